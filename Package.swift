@@ -10,6 +10,8 @@ let package = Package(
   targets: [
     room("CivilTime", resources: ["Resources"]),
     tests(of: "CivilTime"),
+    room("CareRecord", uses: ["CivilTime"]),
+    tests(of: "CareRecord", uses: ["CivilTime"]),
   ]
 )
 
