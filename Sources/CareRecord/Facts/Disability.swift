@@ -1,6 +1,8 @@
 public import CivilTime
 
-/// A disability of the child, while it is known to apply. The code NONE says that there is none.
+/// A disability of the child, while it is known to apply.
+///
+/// The code NONE says that there is none.
 ///
 /// Source: CIN census Disability (N00099); Children Act 1989, section 17(11).
 public struct Disability: Fact {

@@ -56,7 +56,9 @@ public enum Ethnicity: CodedValue {
 
 extension PersonIdentity {
   /// The name as people say it: what they like to be called, or the first given name, and the
-  /// family name. Empty when no name is known.
+  /// family name.
+  ///
+  /// Empty when no name is known.
   public var name: String {
     let first = knownAs.isEmpty ? String(givenNames.prefix { $0 != " " }) : knownAs
     return [first, familyName].filter { !$0.isEmpty }.joined(separator: " ")

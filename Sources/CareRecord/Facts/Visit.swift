@@ -1,7 +1,8 @@
 public import CivilTime
 
-/// A visit to a child or to several, whoever made it and whatever plan it belongs to. What concerns
-/// one child alone is in that child's own `ChildAtVisit`.
+/// A visit to a child or to several, whoever made it and whatever plan it belongs to.
+///
+/// What concerns one child alone is in that child's own `ChildAtVisit`.
 ///
 /// Source: Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; local
 /// practice for other plans.

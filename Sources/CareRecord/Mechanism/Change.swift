@@ -1,10 +1,13 @@
 public import CivilTime
 
-/// One entry of the log to be: puts a version of a fact, or withdraws it. Nothing is edited.
+/// One entry of the log to be: puts a version of a fact, or withdraws it.
+///
+/// Nothing is edited.
 public struct Change: Sendable {
   public let fact: FactID
-  /// The version that the author had before them; 0 for a new fact. A commit is refused when the
-  /// store holds another, and both texts are shown.
+  /// The version that the author had before them; 0 for a new fact.
+  ///
+  /// A commit is refused when the store holds another, and both texts are shown.
   public let replaces: Int
   /// The records that the fact belongs to from now on; at least one.
   public let subjects: [Subject]

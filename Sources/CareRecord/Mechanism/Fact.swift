@@ -1,6 +1,8 @@
 public import CivilTime
 
-/// A dated thing that people did, decided, saw or were told. One file per kind.
+/// A dated thing that people did, decided, saw or were told.
+///
+/// One file per kind.
 ///
 /// The struct is in the field's own words, and `fields` describes every stored property once
 /// (a test finds one that is not described). A kind takes part in everything by its line in
@@ -28,8 +30,9 @@ public struct FactKind: Hashable, Sendable {
   public let label: String
   /// Who may see it (`domain`: record zones).
   public let zone: Zone
-  /// The number of the present shape of its body in the log. Raised when a field changes meaning;
-  /// old numbers are read for ever through `upcast`.
+  /// The number of the present shape of its body in the log.
+  ///
+  /// Raised when a field changes meaning; old numbers are read for ever through `upcast`.
   public let schema: Int
   /// Whether the chronology shows it.
   public let inChronology: Bool

@@ -1,4 +1,6 @@
-/// Every kind of fact that Kith holds. A new kind is one file and one line here.
+/// Every kind of fact that Kith holds.
+///
+/// A new kind is one file and one line here.
 public enum FactRegister {
   public static let kinds: [any Fact.Type] = [
     // Who the child is

@@ -1,6 +1,7 @@
-/// The description of one stored property of a fact. From it come the column, the form control,
-/// the check of what was typed, the JSON of the log and the programming interface, the difference
-/// in the history and the export.
+/// The description of one stored property of a fact.
+///
+/// From it come the column, the form control, the check of what was typed, the JSON of the log and
+/// the programming interface, the difference in the history and the export.
 public struct Field<F: Fact>: Sendable {
   public let about: FieldDescription
   /// Reads the property.

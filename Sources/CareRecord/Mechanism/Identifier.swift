@@ -12,7 +12,7 @@ public struct Identifier<Of>: Hashable, Comparable, Sendable {
 
 /// Identifies a fact through all its versions.
 public typealias FactID = Identifier<FactTag>
-/// Identifies what a record is about: a child, an adult, a family, a worker …
+/// Identifies what a record is about: a child, an adult, a family, a worker and so on.
 public typealias SubjectID = Identifier<SubjectTag>
 
 public enum FactTag: Sendable {}

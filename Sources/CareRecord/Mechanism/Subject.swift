@@ -11,7 +11,9 @@ public struct Subject: Hashable, Sendable {
   public static func child(_ id: SubjectID) -> Subject { Subject(.child, id) }
 }
 
-/// The kinds of thing that a record can be about. The number is stored and never reused.
+/// The kinds of thing that a record can be about.
+///
+/// The number is stored and never reused.
 public enum SubjectKind: Int, CaseIterable, Sendable {
   case child = 1
   case adult = 2
@@ -26,7 +28,9 @@ public enum SubjectKind: Int, CaseIterable, Sendable {
 }
 
 /// A local authority by its three-digit number in the Department's lists, for instance 383 for
-/// Leeds. First in every key of the store.
+/// Leeds.
+///
+/// First in every key of the store.
 public struct Authority: Hashable, Comparable, Sendable, CustomStringConvertible {
   public let number: Int
 

@@ -1,7 +1,8 @@
 public import CivilTime
 
-/// A status that a child has for a time. Several hold at once: a looked-after child can be under a
-/// section 47 enquiry.
+/// A status that a child has for a time.
+///
+/// Several hold at once: a looked-after child can be under a section 47 enquiry.
 public struct StatusSpan: Hashable, Sendable {
   public let status: ChildStatus
   public let from: Day
@@ -17,8 +18,9 @@ public struct StatusSpan: Hashable, Sendable {
     self.source = source
   }
 
-  /// Whether it holds on a day. The day on which it ended does not count any more, unless it also
-  /// began on that day.
+  /// Whether it holds on a day.
+  ///
+  /// The day on which it ended does not count any more, unless it also began on that day.
   public func holds(on day: Day) -> Bool {
     guard from <= day else { return false }
     guard let to else { return true }
