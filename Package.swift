@@ -16,6 +16,8 @@ let package = Package(
     tests(of: "CareRecord", uses: ["CivilTime"]),
     room("Access", uses: ["CareRecord", "CivilTime"]),
     room("Store", uses: ["Access", "CareRecord", "CivilTime"]),
+    room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
+    tests(of: "Simulation", uses: ["CivilTime"]),
   ]
 )
 
