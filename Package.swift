@@ -12,12 +12,28 @@ let package = Package(
   targets: [
     room("CivilTime", resources: ["Resources"]),
     tests(of: "CivilTime"),
+    room("CodeSets", resources: ["Resources"]),
+    tests(of: "CodeSets"),
+
     room("CareRecord", uses: ["CivilTime"]),
     tests(of: "CareRecord", uses: ["CivilTime"]),
     room("Access", uses: ["CareRecord", "CivilTime"]),
+
+    library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
+    library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),
+    room("Returns", uses: ["CivilTime", "CodeSets", "CLibXML", "CZip"]),
+    tests(of: "Returns", uses: ["CivilTime", "CodeSets"]),
+    room("SSDA903", uses: ["CareRecord", "CivilTime", "Returns"]),
+    tests(of: "SSDA903", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+    room("CINCensus", uses: ["CareRecord", "CivilTime", "Returns"]),
+    tests(of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+
     room("Store", uses: ["Access", "CareRecord", "CivilTime"]),
+
     room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
     tests(of: "Simulation", uses: ["CivilTime"]),
+
+    tool("bench", uses: ["CivilTime", "Returns", "SSDA903"]),
   ]
 )
 
@@ -37,6 +53,17 @@ func tests(
   .testTarget(
     name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
     resources: resources.map { .copy($0) }, swiftSettings: strictly())
+}
+
+/// A command line program.
+func tool(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strictly())
+}
+
+/// A C library of the operating system.
+func library(_ name: String, package: String, debian: String, homebrew: String) -> Target {
+  .systemLibrary(
+    name: name, pkgConfig: package, providers: [.apt([debian]), .brew([homebrew])])
 }
 
 func strictly() -> [SwiftSetting] {
