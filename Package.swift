@@ -8,7 +8,9 @@ import PackageDescription
 let package = Package(
   name: "Kith",
   platforms: [.macOS(.v15)],
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0")
+  ],
   targets: [
     room("CivilTime", resources: ["Resources"]),
     tests(of: "CivilTime"),
@@ -18,6 +20,7 @@ let package = Package(
     room("CareRecord", uses: ["CivilTime"]),
     tests(of: "CareRecord", uses: ["CivilTime"]),
     room("Access", uses: ["CareRecord", "CivilTime"]),
+    tests(of: "Access", uses: ["CareRecord", "CivilTime"]),
 
     library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
     library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),
@@ -28,7 +31,21 @@ let package = Package(
     room("CINCensus", uses: ["CareRecord", "CivilTime", "Returns"]),
     tests(of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
 
-    room("Store", uses: ["Access", "CareRecord", "CivilTime"]),
+    library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
+    room("Secrets", uses: ["CSodium"]),
+    room(
+      "Store",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Secrets",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    tests(
+      of: "Store",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Secrets",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
 
     room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
     tests(of: "Simulation", uses: ["CivilTime"]),
