@@ -2,7 +2,9 @@
 
 import PackageDescription
 
-/// The house, room by room; arrows go one way only. `docs/architecture.md` says what lives where.
+/// The house, room by room; arrows go one way only.
+///
+/// `docs/architecture.md` says what lives where.
 let package = Package(
   name: "Kith",
   platforms: [.macOS(.v15)],
@@ -10,6 +12,12 @@ let package = Package(
   targets: [
     room("CivilTime", resources: ["Resources"]),
     tests(of: "CivilTime"),
+    room("CareRecord", uses: ["CivilTime"]),
+    tests(of: "CareRecord", uses: ["CivilTime"]),
+    room("Access", uses: ["CareRecord", "CivilTime"]),
+    room("Store", uses: ["Access", "CareRecord", "CivilTime"]),
+    room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
+    tests(of: "Simulation", uses: ["CivilTime"]),
   ]
 )
 
