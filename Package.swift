@@ -47,6 +47,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
+    room(
+      "Exchange",
+      uses: [
+        "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "Secrets", "SSDA903", "Store",
+      ]),
+
     room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
     tests(of: "Simulation", uses: ["CivilTime"]),
 
