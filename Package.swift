@@ -10,8 +10,8 @@ let package = Package(
   targets: [
     room("CivilTime", resources: ["Resources"]),
     tests(of: "CivilTime"),
-    room("HTML", uses: ["CivilTime"]),
-    tests(of: "HTML", uses: ["CivilTime"]),
+    room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
+    tests(of: "HTML", uses: ["CivilTime"], resources: ["Snapshots"]),
   ]
 )
 
