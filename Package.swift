@@ -14,6 +14,8 @@ let package = Package(
   targets: [
     room("CivilTime", resources: ["Resources"]),
     tests(of: "CivilTime"),
+    room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
+    tests(of: "HTML", uses: ["CivilTime"], resources: ["Snapshots"]),
     room("CodeSets", resources: ["Resources"]),
     tests(of: "CodeSets"),
 
