@@ -17,8 +17,8 @@ from pathlib import Path
 
 VERSION = "5.11.1"
 WHEEL_SHA256 = "3130509fbe32eb619d700d79c8c8c2c60f6d3e45e6f249cd59304b800cce6dab"
-STYLESHEET = f"govuk-frontend-{VERSION}.min.css"
-SCRIPT = f"govuk-frontend-{VERSION}.min.js"
+STYLESHEET = "govuk-frontend.min.css"
+SCRIPT = "govuk-frontend.min.js"
 
 # What is unpacked, as it is after the changes below.
 UNPACKED_SHA256 = {
@@ -59,10 +59,10 @@ def unpack(wheel, folder):
             f"{wheel.name} has the SHA-256 {found}, and {WHEEL_SHA256} was expected"
         )
     with zipfile.ZipFile(wheel) as package:
-        assets = "fast_gov_uk/assets/"
+        published = f"fast_gov_uk/assets/govuk-frontend-{VERSION}.min"
         contents = {
-            STYLESHEET: own_stylesheet(package.read(assets + STYLESHEET).decode()).encode(),
-            SCRIPT: own_script(package.read(assets + SCRIPT).decode()).encode(),
+            STYLESHEET: own_stylesheet(package.read(f"{published}.css").decode()).encode(),
+            SCRIPT: own_script(package.read(f"{published}.js").decode()).encode(),
         }
     for name, content in contents.items():
         found = sha256(content)
