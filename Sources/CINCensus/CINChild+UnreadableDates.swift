@@ -2,7 +2,9 @@ public import CivilTime
 public import Returns
 
 extension CINChild {
-  /// The dates of this child that are given but cannot be read. Their text is kept.
+  /// The dates of this child that are given but cannot be read.
+  ///
+  /// Their text is kept.
   public var unreadableDates: [Refusal] {
     identifiers.unreadableDates + details.flatMap(\.unreadableDates)
   }

@@ -1,7 +1,9 @@
 public import Returns
 
 /// Reads a children in need census child by child, so that memory depends on one child and not on
-/// the file. `CINReturn` keeps all children; use this for files that are too large for that.
+/// the file.
+///
+/// `CINReturn` keeps all children; use this for files that are too large for that.
 public struct CINReader {
   public private(set) var header = CINHeader()
   public private(set) var notes: [ReadingNote] = []
@@ -20,8 +22,9 @@ public struct CINReader {
 
   private var file: String { source.name }
 
-  /// Reads the file once and hands over each child. Afterwards `header`, `notes` and `refusals` say
-  /// what else was found.
+  /// Reads the file once and hands over each child.
+  ///
+  /// Afterwards `header`, `notes` and `refusals` say what else was found.
   public mutating func read(_ take: (CINChild) -> Void) {
     var reader = self
     do throws(Refusal) {
@@ -52,7 +55,9 @@ public struct CINReader {
     var child = CINChild(position: position)
     child.origin = RowOrigin(file: file, line: part.line)
     noteOthers(in: part, than: ["ChildIdentifiers", "ChildCharacteristics", "CINdetails"])
-    if let identifiers = first("ChildIdentifiers", in: part) { child.identifiers = row(identifiers) }
+    if let identifiers = first("ChildIdentifiers", in: part) {
+      child.identifiers = row(identifiers)
+    }
     if let characteristics = first("ChildCharacteristics", in: part) {
       child.characteristics = row(characteristics, groups: ["Disabilities"])
       child.disabilities = texts("Disability", inAll: "Disabilities", of: characteristics)

@@ -14,7 +14,9 @@ public struct CINReturn: Sendable {
   /// What could not be read, and dates that have no meaning that can be relied on.
   public private(set) var refusals: [Refusal] = []
 
-  /// Reads XML files. Nothing is thrown: what cannot be read is in `refusals`.
+  /// Reads XML files.
+  ///
+  /// Nothing is thrown: what cannot be read is in `refusals`.
   public init(_ files: [SourceFile], limits: ReadingLimits = .standard) {
     var isFirst = true
     for file in files {

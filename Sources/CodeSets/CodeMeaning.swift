@@ -15,8 +15,10 @@ public struct CodeMeaning: Sendable, Hashable {
     self.lastYear = lastYear
   }
 
-  /// Whether the code may be used in a collection year. The data begins with 2022-23, so years
-  /// before it have every code that began by then, also those that ended before.
+  /// Whether the code may be used in a collection year.
+  ///
+  /// The data begins with 2022-23, so years before it have every code that began by then, also
+  /// those that ended before.
   public func isValid(in year: Int) -> Bool {
     if year < CodeSet.earliestYear { return (firstYear ?? year) <= CodeSet.earliestYear }
     return (firstYear ?? year) <= year && year <= (lastYear ?? year)

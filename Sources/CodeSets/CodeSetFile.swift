@@ -19,7 +19,9 @@ enum CodeSetFile {
     return order.map { CodeSet(name: $0, meanings: meanings[$0] ?? []) }
   }
 
-  /// The cells of one line. A quoted cell may hold commas and doubled quotes, never a line break.
+  /// The cells of one line.
+  ///
+  /// A quoted cell may hold commas and doubled quotes, never a line break.
   private static func cells(of line: Substring) -> [String] {
     var cells: [String] = []
     var cell = ""
@@ -42,7 +44,9 @@ enum CodeSetFile {
     return cells + [cell]
   }
 
-  /// The end year of a label such as `2024-25`. Outer nil: not a year; inner nil: none given.
+  /// The end year of a label such as `2024-25`.
+  ///
+  /// Outer nil: not a year; inner nil: none given.
   private static func year(_ label: String) -> Int?? {
     if label.isEmpty { return .some(nil) }
     let parts = label.split(separator: "-", omittingEmptySubsequences: false)

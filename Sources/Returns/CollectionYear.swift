@@ -21,7 +21,8 @@ public struct CollectionYear: Hashable, Comparable, Sendable {
   public init?(_ label: some StringProtocol) {
     let digits = Array(label.utf8)
     guard digits.count == 7, digits[4] == UInt8(ascii: "-"),
-      let start = CollectionYear.number(digits[0..<4]), let end = CollectionYear.number(digits[5...]),
+      let start = CollectionYear.number(digits[0..<4]),
+      let end = CollectionYear.number(digits[5...]),
       (start + 1) % 100 == end
     else { return nil }
     self.init(endYear: start + 1)

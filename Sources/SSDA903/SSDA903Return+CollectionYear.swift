@@ -3,7 +3,9 @@ public import Returns
 
 extension SSDA903Return {
   /// The collection year that most starts and ends of episodes and most reviews lie in; the later
-  /// one of equals. Nil where no such date can be read.
+  /// one of equals.
+  ///
+  /// Nil where no such date can be read.
   public var collectionYear: CollectionYearGuess? {
     var counts: [Int32: Int] = [:]
     for (table, column) in [

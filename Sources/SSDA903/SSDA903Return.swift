@@ -20,7 +20,9 @@ public struct SSDA903Return: Sendable {
 
   private let index: ChildIndex
 
-  /// Reads CSV files, XML files or both. Nothing is thrown: what cannot be read is in `refusals`.
+  /// Reads CSV files, XML files or both.
+  ///
+  /// Nothing is thrown: what cannot be read is in `refusals`.
   public init(_ files: [SourceFile], limits: ReadingLimits = .standard) {
     var set = TableSet(SSDA903Table.allCases.map(\.layout))
     var notes = files.flatMap(\.notes)

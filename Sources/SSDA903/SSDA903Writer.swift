@@ -22,7 +22,9 @@ public enum SSDA903Writer {
     for child in children {
       for table in SSDA903Table.allCases {
         let rows = child.values(of: table)
-        if !rows.isEmpty, !table.layout.exists(in: year) { leftOut[table, default: 0] += rows.count }
+        if !rows.isEmpty, !table.layout.exists(in: year) {
+          leftOut[table, default: 0] += rows.count
+        }
         for row in rows { writers[table.rawValue].append(row) }
       }
     }

@@ -1,7 +1,9 @@
 import Returns
 
-/// What stands straight below `HEADER` in the XML form, in the order in which it is written. The
-/// items of care leavers, adopted children and mothers stand there without a group of their own.
+/// What stands straight below `HEADER` in the XML form, in the order in which it is written.
+///
+/// The items of care leavers, adopted children and mothers stand there without a group of their
+/// own.
 enum XMLHeaderColumn: Int, TableColumn {
   case CHILDID, UPN, SEX, DOB, ETHNIC, UASC, DUC, IN_TOUCH, ACTIV, ACCOM, DATE_INT, DATE_MATCH,
     FOSTER_CARE, NB_ADOPTR, SEX_ADOPTR, LS_ADOPTR, MOTHER, MC_DOB

@@ -3,8 +3,9 @@ import Returns
 import SSDA903
 
 /// Reads an SSDA903 set of some 50 MB: bytes to tables with every cell bounded, encodings checked,
-/// columns recognised, dates read and rows grouped by child. Compared with the C baseline on the
-/// same files in the same run.
+/// columns recognised, dates read and rows grouped by child.
+///
+/// Compared with the C baseline on the same files in the same run.
 struct ReadBenchmark {
   let baseline: String
   let sample: String

@@ -24,7 +24,8 @@ import Testing
 
   @Test(arguments: [
     ("ssda903.SEX", "1", 2025), ("ssda903.SEX", "M", 2024), ("ssda903.SEX", "m", 2025),
-    ("ssda903.SEX", "9", 2025), ("ssda903.ACCOM", "X1", 2023), ("cin.ReasonForClosure", "RC10", 2026),
+    ("ssda903.SEX", "9", 2025), ("ssda903.ACCOM", "X1", 2023),
+    ("cin.ReasonForClosure", "RC10", 2026),
   ])
   func a_code_outside_its_years_is_unknown(set: String, code: String, year: Int) throws {
     let library = try CodeSets.standard()

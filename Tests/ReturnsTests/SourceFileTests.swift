@@ -57,18 +57,19 @@ import Testing
     #expect(text(file) == "CHILD\nZoë 😀\n")
   }
 
-  @Test(arguments: [
-    ([], "the file is empty"),
-    ([0xEF, 0xBB, 0xBF], "the file is empty"),
-    (Array(" \r\n\t\n".utf8), "the file is empty"),
-    (Array("CHILD\0DOB".utf8), "this is not a text file"),
-    ([0xFF, 0xFE, 0x00, 0x00, 0x41, 0x00], "this is not a text file"),
-    ([0xFF, 0xFE, 0x00, 0xD8, 0x41, 0x00], "this is not a text file"),
-    ([0xFF, 0xFE, 0x41], "this is not a text file"),
-    (Array("%PDF-1.7\n".utf8), "this is a PDF"),
-    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], "this is a spreadsheet"),
-    ([0x1F, 0x8B, 0x08], "this is a packed file of a kind that Kith does not open"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([], "the file is empty"),
+      ([0xEF, 0xBB, 0xBF], "the file is empty"),
+      (Array(" \r\n\t\n".utf8), "the file is empty"),
+      (Array("CHILD\0DOB".utf8), "this is not a text file"),
+      ([0xFF, 0xFE, 0x00, 0x00, 0x41, 0x00], "this is not a text file"),
+      ([0xFF, 0xFE, 0x00, 0xD8, 0x41, 0x00], "this is not a text file"),
+      ([0xFF, 0xFE, 0x41], "this is not a text file"),
+      (Array("%PDF-1.7\n".utf8), "this is a PDF"),
+      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], "this is a spreadsheet"),
+      ([0x1F, 0x8B, 0x08], "this is a packed file of a kind that Kith does not open"),
+    ] as [([UInt8], String)])
   func what_is_not_text_is_refused(bytes: [UInt8], reason: String) throws {
     let refusal = #expect(throws: Refusal.self) { try file(bytes) }
     #expect(refusal?.reason == reason)
@@ -76,12 +77,13 @@ import Testing
     #expect(refusal?.description.hasPrefix("header.csv: \(reason). Expected ") == true)
   }
 
-  @Test(arguments: [
-    ([0x41, 0xC3, 0xA9], true), ([0xE2, 0x82, 0xAC], true), ([0xF0, 0x9F, 0x98, 0x80], true),
-    ([0xC0, 0x80], false), ([0xC3], false), ([0xE0, 0x80, 0x80], false),
-    ([0xED, 0xA0, 0x80], false), ([0xF4, 0x90, 0x80, 0x80], false), ([0xF8, 0x88], false),
-    ([0x80], false), ([0xE2, 0x82], false), ([0xF0, 0x9F, 0x98], false),
-  ] as [([UInt8], Bool)])
+  @Test(
+    arguments: [
+      ([0x41, 0xC3, 0xA9], true), ([0xE2, 0x82, 0xAC], true), ([0xF0, 0x9F, 0x98, 0x80], true),
+      ([0xC0, 0x80], false), ([0xC3], false), ([0xE0, 0x80, 0x80], false),
+      ([0xED, 0xA0, 0x80], false), ([0xF4, 0x90, 0x80, 0x80], false), ([0xF8, 0x88], false),
+      ([0x80], false), ([0xE2, 0x82], false), ([0xF0, 0x9F, 0x98], false),
+    ] as [([UInt8], Bool)])
   func utf8_is_checked_as_unicode_defines_it(bytes: [UInt8], isValid: Bool) {
     #expect(TextDecoding.isUTF8(bytes[...]) == isValid)
     let long = Array("0123456789".utf8) + bytes + Array("0123456789".utf8)

@@ -3,10 +3,12 @@ import Testing
 @testable import Returns
 
 @Suite struct WriterTests {
-  @Test(arguments: [
-    (["a", "b"], "a,b\n"), ([nil, "b", nil], ",b,\n"), (["a,b", "\"q\""], "\"a,b\",\"\"\"q\"\"\"\n"),
-    (["two\nlines", " x"], "\"two\nlines\",\" x\"\n"), (["Zoë"], "Zoë\n"),
-  ] as [([String?], String)])
+  @Test(
+    arguments: [
+      (["a", "b"], "a,b\n"), ([nil, "b", nil], ",b,\n"),
+      (["a,b", "\"q\""], "\"a,b\",\"\"\"q\"\"\"\n"),
+      (["two\nlines", " x"], "\"two\nlines\",\" x\"\n"), (["Zoë"], "Zoë\n"),
+    ] as [([String?], String)])
   func cells_are_quoted_only_where_needed(cells: [String?], expected: String) {
     var writer = CSVWriter()
     writer.append(cells)

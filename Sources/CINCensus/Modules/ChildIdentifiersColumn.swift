@@ -1,6 +1,8 @@
 public import Returns
 
-/// The elements of `ChildIdentifiers` that hold one value: who the child is. `GenderCurrent` stands in files up to 2023-24, `Sex` from 2024-25.
+/// The elements of `ChildIdentifiers` that hold one value: who the child is.
+///
+/// `GenderCurrent` stands in files up to 2023-24, `Sex` from 2024-25.
 ///
 /// Source: the children in need census specification; the names and their order are the
 /// Department's.

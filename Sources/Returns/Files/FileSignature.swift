@@ -4,7 +4,8 @@ enum FileSignature {
 
   init?(_ bytes: some Collection<UInt8>) {
     switch true {
-    case bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]), bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]):
+    case bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]),
+      bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]):
       self = .zip
     case bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]): self = .oldSpreadsheet
     case bytes.starts(with: "%PDF".utf8): self = .pdf

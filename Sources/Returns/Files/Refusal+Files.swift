@@ -51,6 +51,7 @@ extension Refusal {
   }
 
   static func megabytes(_ bytes: Int) -> String {
-    bytes >= 1 << 30 ? "\(bytes >> 30) GB" : bytes >= 1 << 20 ? "\(bytes >> 20) MB" : "\(bytes) bytes"
+    bytes >= 1 << 30
+      ? "\(bytes >> 30) GB" : bytes >= 1 << 20 ? "\(bytes >> 20) MB" : "\(bytes) bytes"
   }
 }

@@ -7,8 +7,10 @@ public struct ReturnFiles: Sendable {
   public private(set) var refusals: [Refusal] = []
   private let limits: ReadingLimits
 
-  /// Opens files, zip files and folders. A folder is read one level deep, in order of name. What
-  /// cannot be read becomes a refusal; the rest is read.
+  /// Opens files, zip files and folders.
+  ///
+  /// A folder is read one level deep, in order of name. What cannot be read becomes a refusal; the
+  /// rest is read.
   public init(paths: [String], limits: ReadingLimits = .standard) {
     self.limits = limits
     for path in paths { take(path: path) }
@@ -50,7 +52,8 @@ extension ReturnFiles {
       refusals.append(
         Refusal(
           .file, file: path, reason: "the folder holds \(names.count) files",
-          expected: "\(limits.files) at most", remedy: "Choose a folder that holds only the return.")
+          expected: "\(limits.files) at most", remedy: "Choose a folder that holds only the return."
+        )
       )
       return
     }

@@ -53,11 +53,14 @@ struct DiskFile: ~Copyable {
       var lines = LineWatch(limit: limits.lineBytes)
       while count < size, failure == nil {
         let room = min(DiskFile.chunk, size - count)
-        let got = DiskFile.read(descriptor, into: UnsafeMutableRawBufferPointer(
-          rebasing: UnsafeMutableRawBufferPointer(buffer)[count..<(count + room)]))
+        let got = DiskFile.read(
+          descriptor,
+          into: UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(buffer)[count..<(count + room)]))
         if got < 0 { failure = DiskFile.refusal(name, name, errno) }
         if got <= 0 { break }
-        let fresh = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[count..<(count + got)])
+        let fresh = UnsafeRawBufferPointer(
+          rebasing: UnsafeRawBufferPointer(buffer)[count..<(count + got)])
         if count == 0 { lines.isWatching = DiskFile.looksLikeTable(fresh) }
         if !lines.take(fresh) { failure = .longLine(name, line: nil, limits.lineBytes) }
         count += got
@@ -97,7 +100,7 @@ struct DiskFile: ~Copyable {
     return first != UInt8(ascii: "<")
   }
 
-  private static func refusal(_ path: String, _ name: String, _ code: Int32) -> Refusal {
+  static func refusal(_ path: String, _ name: String, _ code: Int32) -> Refusal {
     switch code {
     case ENOENT, ENOTDIR:
       Refusal(

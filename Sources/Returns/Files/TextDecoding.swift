@@ -32,8 +32,9 @@ struct TextDecoding {
     self.converted = converted
   }
 
-  /// Keeps the lines that are UTF-8 and converts the others from Windows-1252. Two lines of one
-  /// file may differ where people pasted rows from two systems.
+  /// Keeps the lines that are UTF-8 and converts the others from Windows-1252.
+  ///
+  /// Two lines of one file may differ where people pasted rows from two systems.
   private init(lineByLine bytes: [UInt8]) {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + bytes.count / 16)
@@ -153,8 +154,10 @@ extension TextDecoding {
 }
 
 extension [UInt8] {
-  /// Adds one character of Windows-1252 as UTF-8. The five bytes without a meaning become the
-  /// control characters of the same number, as browsers read them, so that nothing is lost.
+  /// Adds one character of Windows-1252 as UTF-8.
+  ///
+  /// The five bytes without a meaning become the control characters of the same number, as browsers
+  /// read them, so that nothing is lost.
   fileprivate mutating func append(windows1252 byte: UInt8) {
     let code = (0x80...0x9F).contains(byte) ? windows1252[Int(byte) - 0x80] : UInt16(byte)
     switch code {
@@ -170,7 +173,9 @@ extension [UInt8] {
   }
 }
 
-/// Windows-1252, bytes 0x80 to 0x9F. Source: the Unicode Consortium's mapping table CP1252.
+/// Windows-1252, bytes 0x80 to 0x9F.
+///
+/// Source: the Unicode Consortium's mapping table CP1252.
 private let windows1252: [UInt16] = [
   0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
   0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,

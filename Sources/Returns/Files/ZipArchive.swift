@@ -8,8 +8,10 @@ enum ZipArchive {
     var refusals: [Refusal] = []
   }
 
-  /// Unpacks `bytes`. Sizes that the zip file claims are checked before anything is unpacked, and
-  /// the real ones while it is.
+  /// Unpacks `bytes`.
+  ///
+  /// Sizes that the zip file claims are checked before anything is unpacked, and the real ones
+  /// while it is.
   ///
   /// - Throws: a `Refusal` of the whole file when it is broken or goes beyond the limits.
   static func contents(
@@ -47,7 +49,8 @@ enum ZipArchive {
       if ["[Content_Types].xml", "mimetype"].contains(entry.name) { throw .spreadsheet(name) }
       if entry.isIgnored { continue }
       guard entry.size <= limits.unpackedBytes - unpacked, entry.size <= limits.fileBytes else {
-        throw tooMuch(name, entry.name, "unpacks to more than \(Refusal.megabytes(limits.unpackedBytes))")
+        throw tooMuch(
+          name, entry.name, "unpacks to more than \(Refusal.megabytes(limits.unpackedBytes))")
       }
       guard entry.size < 1 << 20 || entry.size / max(entry.packedSize, 1) <= limits.packingRatio
       else {

@@ -53,7 +53,9 @@ public struct Refusal: Error, Sendable, Hashable {
 }
 
 extension Refusal: CustomStringConvertible {
-  /// `episodes.csv, line 12, DECOM “31/02/2016”: there is no such day. Expected …. Mend ….`
+  /// `episodes.csv, line 12, DECOM “31/02/2016”: there is no such day.
+  ///
+  /// Expected …. Mend ….`
   public var description: String {
     var place = file
     if let line { place += ", line \(line)" }

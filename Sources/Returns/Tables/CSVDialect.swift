@@ -19,7 +19,11 @@ public enum CSVDialect: UInt8, Sendable, CaseIterable {
     var counts: [UInt8: Int] = [:]
     var quoted = false
     for byte in line {
-      if byte == UInt8(ascii: "\"") { quoted.toggle() } else if !quoted { counts[byte, default: 0] += 1 }
+      if byte == UInt8(ascii: "\"") {
+        quoted.toggle()
+      } else if !quoted {
+        counts[byte, default: 0] += 1
+      }
     }
     // The first of equals wins, so a comma beats the rest.
     var best = CSVDialect.comma

@@ -30,7 +30,9 @@ public struct Row<Column: TableColumn>: Sendable {
     for (column, value) in values { self[column] = value }
   }
 
-  /// The value of a column; nil where nothing is given. Setting empty text sets nil.
+  /// The value of a column; nil where nothing is given.
+  ///
+  /// Setting empty text sets nil.
   public subscript(column: Column) -> String? {
     get { values[column.rawValue] }
     set { values[column.rawValue] = newValue.flatMap { $0.isEmpty ? nil : $0 } }
@@ -114,7 +116,8 @@ extension Refusal {
   /// What to do about a refused row of a table.
   public static let mendRow = "Mend the row and load it again."
   /// What to do about a value that cannot be read.
-  public static let mendValue = "The rest of the row was read. Mend the value and load the file again."
+  public static let mendValue =
+    "The rest of the row was read. Mend the value and load the file again."
   /// What to do about a refused record of an XML file.
   public static let mendRecord = "Mend it in the system that the file came from, and export again."
 }

@@ -16,8 +16,10 @@ struct TableRecognition {
     notes = best.notes(on: sheet)
   }
 
-  /// The table whose columns are all there, the widest first. Otherwise the one that the file is
-  /// named after if half its columns are there, or the only one with three quarters of them.
+  /// The table whose columns are all there, the widest first.
+  ///
+  /// Otherwise the one that the file is named after if half its columns are there, or the only one
+  /// with three quarters of them.
   private static func choose(_ candidates: [Candidate]) -> Candidate? {
     let usable = candidates.filter(\.hasKey)
     let whole = usable.filter(\.missing.isEmpty)
@@ -63,7 +65,8 @@ private struct Candidate {
 
   init(_ layout: TableLayout, _ sheet: Sheet) {
     let places = Dictionary(
-      sheet.columns.enumerated().map { ($1.uppercased(), $0) }, uniquingKeysWith: { first, _ in first })
+      sheet.columns.enumerated().map { ($1.uppercased(), $0) },
+      uniquingKeysWith: { first, _ in first })
     self.layout = layout
     columns = layout.columns.map { places[$0.name.uppercased()] }
     missing = zip(layout.columns, columns).filter { $1 == nil }.map(\.0.name)

@@ -11,7 +11,9 @@ public struct TableSet: Sendable {
     tables = layouts.map(Table.init)
   }
 
-  /// Adds a CSV file to the table that it holds. What cannot be read becomes a refusal.
+  /// Adds a CSV file to the table that it holds.
+  ///
+  /// What cannot be read becomes a refusal.
   public mutating func read(_ file: SourceFile, limits: ReadingLimits = .standard) {
     do throws(Refusal) {
       let sheet = try Sheet(file, limits: limits)

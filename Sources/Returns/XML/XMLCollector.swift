@@ -152,7 +152,8 @@ extension XMLCollector {
     }
     return Refusal(
       .file, file: file, line: line, reason: reason,
-      remedy: "Everything before it was read. Export the file again, or mend it, and load it again.",
+      remedy:
+        "Everything before it was read. Export the file again, or mend it, and load it again.",
       text: String(decoding: rest.prefix(limits.lineBytes), as: UTF8.self))
   }
 }

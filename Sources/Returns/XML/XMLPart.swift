@@ -4,8 +4,9 @@ public struct XMLPart: Sendable, Hashable {
   public var name: String
   /// The line that its start tag ends on.
   public var line: Int
-  /// Its own text without blanks around it; nil where there is none. Only an element without
-  /// children has text: what stands between elements is dropped.
+  /// Its own text without blanks around it; nil where there is none.
+  ///
+  /// Only an element without children has text: what stands between elements is dropped.
   public var text: String?
   public var children: [XMLPart]
 

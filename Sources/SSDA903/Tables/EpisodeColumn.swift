@@ -16,7 +16,8 @@ public enum EpisodeColumn: Int, TableColumn {
     case .DECOM, .DEC: .britishDate
     case .HOME_POST, .PL_POST: .postcode
     case .URN: .text
-    case .RNE, .LS, .CIN, .PLACE, .PLACE_PROVIDER, .REC, .REASON_PLACE_CHANGE: .code("ssda903.\(name)")
+    case .RNE, .LS, .CIN, .PLACE, .PLACE_PROVIDER, .REC, .REASON_PLACE_CHANGE:
+      .code("ssda903.\(name)")
     }
   }
 }

@@ -16,7 +16,8 @@ public enum OC2Column: Int, TableColumn {
     case .DOB: .britishDate
     case .SDQ_SCORE: .number
     case .CONVICTED, .HEALTH_CHECK, .IMMUNISATIONS, .TEETH_CHECK, .HEALTH_ASSESSMENT,
-      .SUBSTANCE_MISUSE, .INTERVENTION_RECEIVED, .INTERVENTION_OFFERED: .flag
+      .SUBSTANCE_MISUSE, .INTERVENTION_RECEIVED, .INTERVENTION_OFFERED:
+      .flag
     case .SDQ_REASON: .code("ssda903.\(name)")
     }
   }

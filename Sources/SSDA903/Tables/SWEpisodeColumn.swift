@@ -7,7 +7,8 @@ public enum SWEpisodeColumn: Int, TableColumn {
   case CHILD, DOB, SW_ID, SW_DECOM, SW_DEC, SW_REASON
 
   public static let layout = TableLayout(
-    "SWEpisodes", SWEpisodeColumn.self, file: "sw_episodes.csv", firstYear: CollectionYear(endYear: 2024))
+    "SWEpisodes", SWEpisodeColumn.self, file: "sw_episodes.csv",
+    firstYear: CollectionYear(endYear: 2024))
 
   public var format: ValueFormat {
     switch self {
