@@ -2,26 +2,61 @@
 
 import PackageDescription
 
-/// The house, room by room; arrows go one way only. `docs/architecture.md` says what lives where.
+/// The house, room by room; arrows go one way only.
+///
+/// `docs/architecture.md` says what lives where.
 let package = Package(
   name: "Kith",
   platforms: [.macOS(.v15)],
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0")
+  ],
   targets: [
     room("CivilTime", resources: ["Resources"]),
     tests(of: "CivilTime"),
-
+    room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
+    tests(of: "HTML", uses: ["CivilTime"], resources: ["Snapshots"]),
     room("CodeSets", resources: ["Resources"]),
     tests(of: "CodeSets"),
+
+    room("CareRecord", uses: ["CivilTime"]),
+    tests(of: "CareRecord", uses: ["CivilTime"]),
+    room("Access", uses: ["CareRecord", "CivilTime"]),
+    tests(of: "Access", uses: ["CareRecord", "CivilTime"]),
 
     library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
     library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),
     room("Returns", uses: ["CivilTime", "CodeSets", "CLibXML", "CZip"]),
     tests(of: "Returns", uses: ["CivilTime", "CodeSets", "CZip"]),
-    room("SSDA903", uses: ["CivilTime", "Returns"]),
-    tests(of: "SSDA903", uses: ["CivilTime", "Returns", "CodeSets"]),
-    room("CINCensus", uses: ["CivilTime", "Returns"]),
-    tests(of: "CINCensus", uses: ["CivilTime", "Returns", "CodeSets"]),
+    room("SSDA903", uses: ["CareRecord", "CivilTime", "Returns"]),
+    tests(of: "SSDA903", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+    room("CINCensus", uses: ["CareRecord", "CivilTime", "Returns"]),
+    tests(of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+
+    library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
+    room("Secrets", uses: ["CSodium"]),
+    room(
+      "Store",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Secrets",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    tests(
+      of: "Store",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Secrets",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+
+    room(
+      "Exchange",
+      uses: [
+        "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "Secrets", "SSDA903", "Store",
+      ]),
+
+    room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
+    tests(of: "Simulation", uses: ["CivilTime"]),
 
     tool("bench", uses: ["CivilTime", "Returns", "SSDA903"]),
   ]

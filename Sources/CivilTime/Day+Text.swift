@@ -1,4 +1,8 @@
 /// Reading and writing days as text. All reading is strict: what is not exactly a date is nil.
+///
+/// Years are four digits. A day outside the years 1 to 9999 can only come from counting too far; it
+/// is written with a sign and six digits (`+012026-03-31`), never as some other day, and no reader
+/// accepts that again.
 extension Day {
   /// Reads `2026-03-31` and nothing looser.
   public init?(iso text: some StringProtocol) {
@@ -32,6 +36,9 @@ extension Day {
   public var iso: String {
     guard isSet else { return "" }
     let (year, month, day) = parts
+    guard (1...9999).contains(year) else {
+      return "\(Day.signedYear(year))-\(Day.twoDigits(month))-\(Day.twoDigits(day))"
+    }
     return String(unsafeUninitializedCapacity: 10) { bytes in
       bytes.write(year, at: 0, digits: 4)
       bytes[4] = .hyphen
@@ -46,6 +53,9 @@ extension Day {
   public var british: String {
     guard isSet else { return "" }
     let (year, month, day) = parts
+    guard (1...9999).contains(year) else {
+      return "\(Day.twoDigits(day))/\(Day.twoDigits(month))/\(Day.signedYear(year))"
+    }
     return String(unsafeUninitializedCapacity: 10) { bytes in
       bytes.write(day, at: 0, digits: 2)
       bytes[2] = .slash
@@ -63,6 +73,14 @@ extension Day {
     return "\(day) \(Day.monthNames[month - 1]) \(year)"
   }
 
+  static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  private static func signedYear(_ year: Int) -> String {
+    let digits = String(year.magnitude)
+    let zeros = String(repeating: "0", count: max(0, 6 - digits.count))
+    return (year < 0 ? "-" : "+") + zeros + digits
+  }
+
   /// The English names of the months, January first.
   public static let monthNames = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -72,31 +90,4 @@ extension Day {
 
 extension Day: CustomStringConvertible {
   public var description: String { isSet ? iso : "unset" }
-}
-
-extension UInt8 {
-  fileprivate static let hyphen = UInt8(ascii: "-")
-  fileprivate static let slash = UInt8(ascii: "/")
-}
-
-extension Span<UInt8> {
-  fileprivate func number(at start: Int, digits: Int) -> Int? {
-    var value = 0
-    for index in start..<(start + digits) {
-      let digit = self[index] &- UInt8(ascii: "0")
-      guard digit <= 9 else { return nil }
-      value = value * 10 + Int(digit)
-    }
-    return value
-  }
-}
-
-extension UnsafeMutableBufferPointer<UInt8> {
-  fileprivate func write(_ value: Int, at start: Int, digits: Int) {
-    var rest = value
-    for index in (start..<(start + digits)).reversed() {
-      self[index] = UInt8(ascii: "0") + UInt8(rest % 10)
-      rest /= 10
-    }
-  }
 }

@@ -264,9 +264,9 @@ import Testing
 
   @Test func one_changed_byte_never_loses_a_child_in_silence() throws {
     let bytes = try SourceFile(path: Samples.path("cin/CIN_Census_2021.xml")).bytes
-    for place in bytes.indices {
+    for place in stride(from: 0, to: bytes.count, by: 5) {
       var changed = bytes
-      changed[place] ^= UInt8(1 << (place % 7))
+      changed[place] ^= UInt8(1 << (place / 5 % 7))
       guard let file = try? SourceFile(name: "x.xml", bytes: changed) else { continue }
       let census = CINReturn([file])
       #expect(census.children.count == 1 || !census.refusals.isEmpty, "byte \(place)")

@@ -1,0 +1,165 @@
+import CareRecord
+public import CivilTime
+
+/// Who may see and do what: one policy, asked by every query.
+///
+/// It is a pure function of the person, of how they stand to the record and of the moment. It knows
+/// no database and no page.
+public enum Policy {
+  /// How long a reason opens a record (rule A10).
+  public static let minutesOpenedByReason = 60
+  /// How long an ended allocation still opens a record (rule A2).
+  public static let daysAfterAllocation = 14
+
+  /// What this person may do with this record now.
+  public static func decide(
+    _ action: Action, by person: Person, standing: Standing, at now: Instant, today: Day
+  ) -> Decision {
+    guard standing.sameAuthority else {
+      return .refused("This record belongs to another authority.")
+    }
+    return switch action {
+    case .read: reading(person, standing, now, today)
+    case .write: writing(person, standing, now, today)
+    case .correctReturnFields:
+      person.roles.contains(.dataOfficer)
+        ? .allowed(.returnFields, .role(.dataOfficer)) : writing(person, standing, now, today)
+    case .receive:
+      person.roles.contains(.dataOfficer)
+        ? .allowed(.everything, .role(.dataOfficer))
+        : .refused("Your role does not include importing.")
+    }
+  }
+
+  /// Which records of the authority a person may list, count and find without a reason.
+  public static func scope(of person: Person) -> ListScope {
+    if person.roles.contains(.dataOfficer) { return .all }
+    var scopes: [ListScope] = []
+    if person.roles.contains(.teamManager) {
+      scopes.append(.teamAndUnallocated(team: person.team ?? ""))
+    }
+    if person.roles.contains(.socialWorker) { scopes.append(.allocated(to: person.worker)) }
+    return scopes.count == 1 ? scopes[0] : scopes.isEmpty ? .none : .any(scopes)
+  }
+
+  /// Whether search may show this person the minimum (name, year of birth, alert) of every child of
+  /// the authority, so that a record can be found and opened with a reason (rule A4).
+  public static func maySearchEveryone(_ person: Person) -> Bool {
+    !person.roles.isDisjoint(with: [.socialWorker, .teamManager, .dataOfficer])
+  }
+
+  /// How much of the records within their scope a person is handed when all are read at once, for a
+  /// return or a measure.
+  ///
+  /// A data officer sees what returns carry; the others' scope is their own case relationships.
+  public static func sightInScope(of person: Person) -> Sight {
+    person.roles.contains(.dataOfficer) ? .returnFields : .everything
+  }
+
+  public static func mayImportAndExport(_ person: Person) -> Bool {
+    person.roles.contains(.dataOfficer)
+  }
+
+  public static func mayKeepAccounts(_ person: Person) -> Bool {
+    person.roles.contains(.systemCustodian)
+  }
+
+  // MARK: - The rules
+
+  private static func reading(
+    _ person: Person, _ standing: Standing, _ now: Instant, _ today: Day
+  ) -> Decision {
+    if let ground = relationship(person, standing, today) { return .allowed(.everything, ground) }
+    if person.roles.contains(.dataOfficer) {
+      let unmasked = isOpen(standing, now)
+      return .allowed(
+        unmasked ? .everything : .returnFields, unmasked ? .reason : .role(.dataOfficer))
+    }
+    guard !person.roles.isDisjoint(with: [.socialWorker, .teamManager]) else {
+      return .refused("Your role does not include children's records.")
+    }
+    return isOpen(standing, now) ? .allowed(.everything, .reason) : .needsReason
+  }
+
+  private static func writing(
+    _ person: Person, _ standing: Standing, _ now: Instant, _ today: Day
+  ) -> Decision {
+    guard !person.roles.isDisjoint(with: [.socialWorker, .teamManager]) else {
+      return .refused("Your role does not include writing in children's records.")
+    }
+    if !standing.exists { return .allowed(.everything, .newRecord) }
+    return reading(person, standing, now, today)
+  }
+
+  private static func isOpen(_ standing: Standing, _ now: Instant) -> Bool {
+    standing.openedByReasonUntil.map { now < $0 } ?? false
+  }
+
+  /// The living relationship that opens a record by itself: allocation, or the manager's team.
+  private static func relationship(
+    _ person: Person, _ standing: Standing, _ today: Day
+  ) -> Ground? {
+    let live = standing.allocations.filter { allocation in
+      allocation.from <= today
+        && (allocation.to.map { today <= $0 + daysAfterAllocation } ?? true)
+    }
+    if person.roles.contains(.socialWorker), live.contains(where: { $0.worker == person.worker }) {
+      return .allocation
+    }
+    guard person.roles.contains(.teamManager) else { return nil }
+    if let team = person.team, live.contains(where: { $0.team == team }) { return .team }
+    let current = live.filter { $0.to.map { today < $0 } ?? true }
+    return current.isEmpty ? .unallocated : nil
+  }
+}
+
+/// What somebody wants to do with a record.
+public enum Action: CaseIterable, Sendable {
+  case read
+  case write
+  /// Mend what a return carries.
+  case correctReturnFields
+  /// Keep what a return, another system or a simulation sent, as it came.
+  case receive
+}
+
+/// What the policy says.
+public enum Decision: Hashable, Sendable {
+  case allowed(Sight, Ground)
+  /// May be opened after giving a reason, which is kept and seen by others.
+  case needsReason
+  case refused(String)
+}
+
+/// Why someone may see a record; kept in the read log.
+public enum Ground: Hashable, Sendable {
+  case allocation
+  case team
+  /// A manager may open a child who is allocated to nobody: somebody must be able to allocate.
+  case unallocated
+  /// Nobody has written in it yet: whoever makes a record may write its first facts.
+  case newRecord
+  case role(Role)
+  case reason
+
+  public var name: String {
+    switch self {
+    case .allocation: "allocation"
+    case .team: "team"
+    case .unallocated: "unallocated"
+    case .newRecord: "new record"
+    case .role(let role): "role \(role.rawValue)"
+    case .reason: "reason given"
+    }
+  }
+}
+
+/// Which records a person's lists and counts are about.
+public indirect enum ListScope: Hashable, Sendable {
+  case none
+  case all
+  case allocated(to: String)
+  /// The team's children, and children whom nobody is allocated to.
+  case teamAndUnallocated(team: String)
+  case any([ListScope])
+}

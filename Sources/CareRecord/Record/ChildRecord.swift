@@ -1,0 +1,73 @@
+/// One subject's facts, now or as they were known at an instant: a typed array per kind.
+///
+/// Everything that Kith derives is a function of this value. Most records are a child's; an adult's,
+/// a family's or a worker's has the same shape.
+public struct ChildRecord: Sendable {
+  public let subject: Subject
+  private var columns: [Column] = []
+
+  private struct Column: Sendable {
+    let kind: ObjectIdentifier
+    /// Always a `[Held<F>]` of the kind's own type.
+    var facts: any Sendable
+  }
+
+  public init(_ subject: Subject) {
+    self.subject = subject
+  }
+
+  /// The facts of one kind, in the order in which they happened; empty where there is none.
+  public subscript<F: Fact>(_ type: F.Type) -> [Held<F>] {
+    get {
+      let kind = ObjectIdentifier(type)
+      for column in columns where column.kind == kind {
+        if let facts = column.facts as? [Held<F>] { return facts }
+      }
+      return []
+    }
+    set {
+      let kind = ObjectIdentifier(type)
+      let ordered = newValue.inOrderOfEvents()
+      if let index = columns.firstIndex(where: { $0.kind == kind }) {
+        columns[index].facts = ordered
+      } else if !ordered.isEmpty {
+        columns.append(Column(kind: kind, facts: ordered))
+      }
+    }
+  }
+
+  /// Every fact of every kind, kind by kind in the order of the register.
+  public var all: [HeldFact] {
+    FactRegister.kinds.flatMap { erased($0) }
+  }
+
+  private func erased<F: Fact>(_ type: F.Type) -> [HeldFact] { self[type].map(HeldFact.init) }
+
+  public var isEmpty: Bool { columns.isEmpty }
+}
+
+extension Array {
+  /// By the day each began, then by identifier; facts without a time of their own come first.
+  fileprivate func inOrderOfEvents<F: Fact>() -> [Element] where Element == Held<F> {
+    guard count > 1 else { return self }
+    return sorted { left, right in
+      switch (left.fact.occurred?.from, right.fact.occurred?.from) {
+      case (let one?, let other?) where one != other: one < other
+      case (nil, .some): true
+      case (.some, nil): false
+      default: left.id < right.id
+      }
+    }
+  }
+}
+
+extension ChildRecord {
+  /// Who the subject is, by the latest identity held.
+  public var identity: PersonIdentity? { self[PersonIdentity.self].last?.fact }
+
+  /// The latest value of an identifier scheme, preferring one that has not ended.
+  public func identifier(_ scheme: Code<IdentifierScheme>) -> String? {
+    let found = self[PersonIdentifier.self].filter { $0.scheme == scheme }
+    return (found.last { $0.to == nil } ?? found.last)?.value
+  }
+}

@@ -1,0 +1,104 @@
+public import Access
+public import CareRecord
+public import CivilTime
+
+/// Accounts, sessions and drafts: what belongs to the people who use Kith rather than to children.
+public protocol AccountStore: Sendable {
+  func addAccount(_ person: Person, passwordHash: String, at: Instant) async throws
+  func disableAccount(user: String, at: Instant) async throws
+  func accounts() async throws -> [Account]
+  func account(user: String) async throws -> Account?
+  func setPasswordHash(_ hash: String, of user: String, at: Instant) async throws
+
+  /// Keeps a session under the hash of its secret, never the secret.
+  func startSession(_ session: Session) async throws
+  func session(tokenHash: [UInt8], at: Instant) async throws -> (Session, Account)?
+  func touchSession(tokenHash: [UInt8], lastSeen: Instant) async throws
+  func endSession(tokenHash: [UInt8]) async throws
+
+  /// Counts a failed sign-in and says how many there were for this key since `since`.
+  func recordSignInFailure(key: String, at: Instant) async throws
+  func signInFailures(key: String, since: Instant) async throws -> Int
+  func clearSignInFailures(key: String) async throws
+
+  /// A draft survives the session that typed it.
+  ///
+  /// `base` is the version of it that the writer had before them (0 for none); when it is not the
+  /// latest, both texts are kept and the conflict said.
+  func saveDraft(_ draft: Draft, base: Int) async throws -> DraftOutcome
+  func draft(key: String, user: String) async throws -> Draft?
+  func drafts(user: String) async throws -> [Draft]
+  func deleteDraft(key: String, user: String) async throws
+}
+
+public struct Account: Hashable, Sendable {
+  public let person: Person
+  public let passwordHash: String
+  public let disabled: Bool
+
+  public init(person: Person, passwordHash: String, disabled: Bool) {
+    self.person = person
+    self.passwordHash = passwordHash
+    self.disabled = disabled
+  }
+}
+
+public struct Session: Hashable, Sendable {
+  public let tokenHash: [UInt8]
+  public let user: String
+  /// The secret that every form of this session carries.
+  public let formToken: String
+  public let started: Instant
+  public var lastSeen: Instant
+
+  public init(
+    tokenHash: [UInt8], user: String, formToken: String, started: Instant, lastSeen: Instant
+  ) {
+    self.tokenHash = tokenHash
+    self.user = user
+    self.formToken = formToken
+    self.started = started
+    self.lastSeen = lastSeen
+  }
+}
+
+/// What somebody has typed and not yet saved to a record.
+public struct Draft: Hashable, Sendable {
+  /// Which task it is for: `record-visit/<fact>`.
+  public let key: String
+  public let user: String
+  /// The form's fields by name, in order.
+  public let fields: [DraftField]
+  public let version: Int
+  public let saved: Instant
+  /// The records that it is about.
+  public let subjects: [Subject]
+
+  public init(
+    key: String, user: String, fields: [DraftField], version: Int, saved: Instant,
+    subjects: [Subject]
+  ) {
+    self.key = key
+    self.user = user
+    self.fields = fields
+    self.version = version
+    self.saved = saved
+    self.subjects = subjects
+  }
+}
+
+public struct DraftField: Hashable, Sendable, Codable {
+  public let name: String
+  public let value: String
+
+  public init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+public enum DraftOutcome: Sendable {
+  case saved(version: Int)
+  /// Another window of the same person saved in between: theirs is kept too.
+  case conflict(theirs: Draft)
+}

@@ -1,0 +1,85 @@
+public import CareRecord
+public import CivilTime
+
+/// The few facts about a child that lists, search and siblings' names show.
+public struct ChildHeadline: Hashable, Sendable {
+  public let subject: Subject
+  /// Empty where no name is known, as after an import of returns alone.
+  public var name: String
+  public var laChildID: String?
+  public var birthDate: Day?
+  public var expectedBirthDate: Day?
+  public var status: ChildStatus
+  /// Since when the status holds; nil for `closed`.
+  public var statusFrom: Day?
+  /// The code of the present placement.
+  public var placement: String?
+  public var worker: String?
+  public var team: String?
+  public var hasAlert: Bool
+
+  public init(
+    subject: Subject, name: String, laChildID: String?, birthDate: Day?, expectedBirthDate: Day?,
+    status: ChildStatus, statusFrom: Day?, placement: String?, worker: String?, team: String?,
+    hasAlert: Bool
+  ) {
+    self.subject = subject
+    self.name = name
+    self.laChildID = laChildID
+    self.birthDate = birthDate
+    self.expectedBirthDate = expectedBirthDate
+    self.status = status
+    self.statusFrom = statusFrom
+    self.placement = placement
+    self.worker = worker
+    self.team = team
+    self.hasAlert = hasAlert
+  }
+}
+
+/// What a search found.
+///
+/// Where `minimum` is true the reader has no case relationship: only the name, the year of birth
+/// and whether there is an alert are filled in (rule A4).
+public struct SearchHit: Hashable, Sendable {
+  public let headline: ChildHeadline
+  public let minimum: Bool
+  /// Why it was found, for people: "Name sounds alike", "UPN".
+  public let because: String
+
+  public init(headline: ChildHeadline, minimum: Bool, because: String) {
+    self.headline = headline
+    self.minimum = minimum
+    self.because = because
+  }
+}
+
+/// Which children to list, in which order, and which page of them.
+public struct ChildList: Hashable, Sendable {
+  public enum Order: String, CaseIterable, Sendable {
+    case name, age, status, placement, daysOpen, worker
+  }
+
+  public var statuses: Set<ChildStatus> = []
+  public var ages: ClosedRange<Int>?
+  public var placements: Set<String> = []
+  /// Only children whose status has held for at least so many days.
+  public var openForDays: Int?
+  public var order = Order.name
+  public var descending = false
+  public var offset = 0
+  public var limit = 50
+
+  public init() {}
+}
+
+/// A page of the list, and how many there are in all.
+public struct ChildListPage: Sendable {
+  public let children: [ChildHeadline]
+  public let total: Int
+
+  public init(children: [ChildHeadline], total: Int) {
+    self.children = children
+    self.total = total
+  }
+}
