@@ -27,7 +27,7 @@ let package = Package(
     library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
     library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),
     room("Returns", uses: ["CivilTime", "CodeSets", "CLibXML", "CZip"]),
-    tests(of: "Returns", uses: ["CivilTime", "CodeSets"]),
+    tests(of: "Returns", uses: ["CivilTime", "CodeSets", "CZip"]),
     room("SSDA903", uses: ["CareRecord", "CivilTime", "Returns"]),
     tests(of: "SSDA903", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
     room("CINCensus", uses: ["CareRecord", "CivilTime", "Returns"]),

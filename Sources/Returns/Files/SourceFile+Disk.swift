@@ -100,7 +100,7 @@ struct DiskFile: ~Copyable {
     return first != UInt8(ascii: "<")
   }
 
-  private static func refusal(_ path: String, _ name: String, _ code: Int32) -> Refusal {
+  static func refusal(_ path: String, _ name: String, _ code: Int32) -> Refusal {
     switch code {
     case ENOENT, ENOTDIR:
       Refusal(

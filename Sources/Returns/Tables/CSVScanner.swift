@@ -25,7 +25,9 @@ struct CSVScanner {
   private(set) var position: Int
   private(set) var line: Int
 
-  private let separators: UInt64
+  private let separatorPattern: BytePattern
+  private let lineFeedPattern = BytePattern(UInt8(ascii: "\n"))
+  private let carriageReturnPattern = BytePattern(UInt8(ascii: "\r"))
 
   init(
     _ text: UnsafeBufferPointer<UInt8>, dialect: CSVDialect, from position: Int, line: Int,
@@ -36,7 +38,7 @@ struct CSVScanner {
     self.lineLimit = lineLimit
     self.position = position
     self.line = line
-    self.separators = UInt64(dialect.rawValue) &* Pattern.ones
+    self.separatorPattern = BytePattern(dialect.rawValue)
   }
 
   /// Reads one record and writes where each of its first `width` cells ends to `ends`; nil at the
@@ -51,9 +53,9 @@ struct CSVScanner {
     var place = position
     var linesInside = 0
     while true {
-      if place < text.count, text[place] == Pattern.quote || text[place] == Pattern.space {
+      if place < text.count, text[place] == Byte.quote || text[place] == Byte.space {
         let opening = firstNonSpace(from: place)
-        if opening < text.count, text[opening] == Pattern.quote {
+        if opening < text.count, text[opening] == Byte.quote {
           guard let closing = closingQuote(of: opening, record.start, &linesInside) else {
             return recover(from: record, .openQuote)
           }
@@ -79,8 +81,9 @@ struct CSVScanner {
   /// Where the line that `place` stands in ends, before its line break.
   func lineEnd(from place: Int) -> Int {
     var place = place
-    while place < text.count, text[place] != Pattern.lineFeed, text[place] != Pattern.carriageReturn
-    { place += 1 }
+    while place < text.count, text[place] != Byte.lineFeed, text[place] != Byte.carriageReturn {
+      place += 1
+    }
     return place
   }
 
@@ -104,8 +107,8 @@ struct CSVScanner {
       let word = UInt64(
         littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
       let found =
-        Pattern.zeroes(word ^ separators) | Pattern.zeroes(word ^ Pattern.lineFeeds)
-        | Pattern.zeroes(word ^ Pattern.carriageReturns)
+        separatorPattern.first(in: word) | lineFeedPattern.first(in: word)
+        | carriageReturnPattern.first(in: word)
       if found != 0 { return place + found.trailingZeroBitCount >> 3 }
       place += 8
     }
@@ -115,7 +118,7 @@ struct CSVScanner {
 
   private func firstNonSpace(from start: Int) -> Int {
     var place = start
-    while place < text.count, text[place] == Pattern.space { place += 1 }
+    while place < text.count, text[place] == Byte.space { place += 1 }
     return place
   }
 
@@ -126,13 +129,13 @@ struct CSVScanner {
     var place = opening + 1
     while place < end {
       switch text[place] {
-      case Pattern.quote:
-        guard place + 1 < text.count, text[place + 1] == Pattern.quote else { return place }
+      case Byte.quote:
+        guard place + 1 < text.count, text[place + 1] == Byte.quote else { return place }
         place += 2
         continue
-      case Pattern.lineFeed: lines += 1
-      case Pattern.carriageReturn:
-        if place + 1 == text.count || text[place + 1] != Pattern.lineFeed { lines += 1 }
+      case Byte.lineFeed: lines += 1
+      case Byte.carriageReturn:
+        if place + 1 == text.count || text[place + 1] != Byte.lineFeed { lines += 1 }
       default: break
       }
       place += 1
@@ -141,14 +144,14 @@ struct CSVScanner {
   }
 
   private func isCellEnd(_ byte: UInt8) -> Bool {
-    byte == separator || byte == Pattern.lineFeed || byte == Pattern.carriageReturn
+    byte == separator || byte == Byte.lineFeed || byte == Byte.carriageReturn
   }
 
   private func afterBreak(_ place: Int) -> Int {
     guard place < text.count else { return place }
     let isPair =
-      text[place] == Pattern.carriageReturn && place + 1 < text.count
-      && text[place + 1] == Pattern.lineFeed
+      text[place] == Byte.carriageReturn && place + 1 < text.count
+      && text[place + 1] == Byte.lineFeed
     return place + (isPair ? 2 : 1)
   }
 
@@ -162,20 +165,10 @@ struct CSVScanner {
   }
 }
 
-/// Bytes that matter, once and in all eight places of a word.
-private enum Pattern {
+/// Bytes that matter.
+private enum Byte {
   static let quote = UInt8(ascii: "\"")
   static let space = UInt8(ascii: " ")
   static let lineFeed = UInt8(ascii: "\n")
   static let carriageReturn = UInt8(ascii: "\r")
-  static let ones: UInt64 = 0x0101_0101_0101_0101
-  static let tops: UInt64 = 0x8080_8080_8080_8080
-  static let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
-  static let carriageReturns: UInt64 = 0x0D0D_0D0D_0D0D_0D0D
-
-  /// The top bit of each byte that is zero.
-  ///
-  /// Bytes above the first may be wrong, the first never is.
-  @inline(__always)
-  static func zeroes(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & tops }
 }

@@ -5,9 +5,7 @@ public struct ChildIndex: Sendable {
   /// Rows without an identifier, for each table.
   public private(set) var rowsWithoutChild: [[Int]] = []
 
-  /// All identifiers as first received, one after another.
-  private var identifiers: [UInt8] = []
-  private var identifierEnds: [Int] = []
+  private var slots = IdentifierSlots()
   /// For each table the rows of the first child, then of the second, and so on.
   private var rows: [[Int32]] = []
   /// For each table where the rows of each child end.
@@ -15,7 +13,6 @@ public struct ChildIndex: Sendable {
 
   /// Groups the rows of tables by the column that holds the child's identifier.
   public init(_ tables: [Table], column: Int = 0) {
-    var slots = IdentifierSlots()
     var owners: [[Int32]] = []
     for table in tables {
       var owner: [Int32] = []
@@ -25,8 +22,7 @@ public struct ChildIndex: Sendable {
         guard let place = part.columns[column] else { continue }
         for row in 0..<part.sheet.rowCount {
           let child = part.sheet.withCell(row: row, column: place) { identifier in
-            identifier.isEmpty
-              ? -1 : slots.number(of: identifier, &identifiers, &identifierEnds)
+            identifier.isEmpty ? -1 : slots.number(of: identifier)
           }
           if child < 0 { nobody.append(part.firstRow + row) }
           owner.append(child)
@@ -38,12 +34,12 @@ public struct ChildIndex: Sendable {
     for owner in owners { group(owner) }
   }
 
-  public var count: Int { identifierEnds.count }
+  public var count: Int { slots.ends.count }
 
   /// The identifier of a child as first received.
   public func identifier(of child: Int) -> String {
-    let start = child == 0 ? 0 : identifierEnds[child - 1]
-    return String(decoding: identifiers[start..<identifierEnds[child]], as: UTF8.self)
+    let start = child == 0 ? 0 : slots.ends[child - 1]
+    return String(decoding: slots.identifiers[start..<slots.ends[child]], as: UTF8.self)
   }
 
   /// The rows of a child in a table, top to bottom.
@@ -65,63 +61,5 @@ public struct ChildIndex: Sendable {
     ends.removeLast()
     rows.append(sorted)
     rowEnds.append(ends)
-  }
-}
-
-/// A hash table from identifiers to numbers that keeps no string.
-private struct IdentifierSlots {
-  private var slots = [Int32](repeating: -1, count: 1024)
-  private var hashes: [UInt32] = []
-  private var last: Int32 = -1
-
-  mutating func number(
-    of identifier: UnsafeBufferPointer<UInt8>, _ all: inout [UInt8], _ ends: inout [Int]
-  ) -> Int32 {
-    // Rows of one child mostly stand together.
-    if last >= 0, IdentifierSlots.isSame(identifier, last, all, ends) { return last }
-    var hash: UInt32 = 2_166_136_261
-    for byte in identifier { hash = (hash ^ UInt32(IdentifierSlots.folded(byte))) &* 16_777_619 }
-    hash ^= hash >> 15
-    let mask = slots.count - 1
-    var slot = Int(hash) & mask
-    while slots[slot] >= 0 {
-      let child = slots[slot]
-      if hashes[Int(child)] == hash, IdentifierSlots.isSame(identifier, child, all, ends) {
-        last = child
-        return child
-      }
-      slot = (slot + 1) & mask
-    }
-    let child = Int32(truncatingIfNeeded: ends.count)
-    slots[slot] = child
-    hashes.append(hash)
-    all += identifier
-    ends.append(all.count)
-    if hashes.count * 2 > slots.count { grow() }
-    last = child
-    return child
-  }
-
-  private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 4)
-    for (child, hash) in hashes.enumerated() {
-      var slot = Int(hash) & (slots.count - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(truncatingIfNeeded: child)
-    }
-  }
-
-  private static func isSame(
-    _ identifier: UnsafeBufferPointer<UInt8>, _ child: Int32, _ all: [UInt8], _ ends: [Int]
-  ) -> Bool {
-    let start = child == 0 ? 0 : ends[Int(child) - 1]
-    guard ends[Int(child)] - start == identifier.count else { return false }
-    for place in 0..<identifier.count
-    where folded(identifier[place]) != folded(all[start + place]) { return false }
-    return true
-  }
-
-  private static func folded(_ byte: UInt8) -> UInt8 {
-    (0x61...0x7A).contains(byte) ? byte & 0xDF : byte
   }
 }

@@ -125,10 +125,18 @@ extension Table {
     var unreadable: [Int] = []
     var fresh: [Day] = []
     fresh.reserveCapacity(sheet.rowCount)
+    // A child's date of birth stands in row after row.
+    var last = DateBytes()
+    var lastDay = Day.unset
     for row in 0..<sheet.rowCount {
       let day: Day? = sheet.withCell(row: row, column: place) { cell in
         if cell.isEmpty { return .unset }
-        return format.day(Span(_unsafeElements: cell))
+        let bytes = DateBytes(cell)
+        if bytes == last, cell.count == 10 { return lastDay }
+        guard let day = format.day(Span(_unsafeElements: cell)) else { return nil }
+        last = bytes
+        lastDay = day
+        return day
       }
       if day == nil, !(sheet.text(row: row, column: place).map(format.isPartial) ?? false) {
         unreadable.append(row)
@@ -188,5 +196,21 @@ extension Table {
 
   private func values(of row: Int, in part: Part) -> [String?] {
     part.columns.map { $0.flatMap { part.sheet.text(row: row, column: $0) } }
+  }
+}
+
+/// The ten bytes of a date, to be compared at once.
+private struct DateBytes: Equatable {
+  private var start: UInt64 = 0
+  private var end: UInt16 = 0
+
+  init() {}
+
+  /// Zero where there are not ten bytes.
+  init(_ cell: UnsafeBufferPointer<UInt8>) {
+    guard cell.count == 10 else { return }
+    let raw = UnsafeRawBufferPointer(cell)
+    start = raw.loadUnaligned(as: UInt64.self)
+    end = raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
   }
 }
