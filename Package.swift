@@ -8,14 +8,45 @@ import PackageDescription
 let package = Package(
   name: "Kith",
   platforms: [.macOS(.v15)],
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+  ],
   targets: [
     room("CivilTime", resources: ["Resources"]),
     tests(of: "CivilTime"),
     room("CareRecord", uses: ["CivilTime"]),
     tests(of: "CareRecord", uses: ["CivilTime"]),
     room("Access", uses: ["CareRecord", "CivilTime"]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    room("Secrets", uses: ["CSodium"]),
+    room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
     room("Store", uses: ["Access", "CareRecord", "CivilTime"]),
+    room(
+      "Web",
+      uses: [
+        "Access", "CSodium", "CareRecord", "CivilTime", "HTML", "Secrets", "Store",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    tests(
+      of: "Web",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Store",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
   ]
 )
 

@@ -1,0 +1,30 @@
+public import Hummingbird
+import HummingbirdCore
+public import Logging
+import NIOCore
+public import ServiceLifecycle
+
+/// The server, ready to run.
+///
+/// Run it with `runService()`: on SIGTERM or SIGINT it takes no new connections, answers what it
+/// has begun, and ends.
+/// - Throws: when Kith's own stylesheet or script cannot be read.
+public func buildApplication(
+  configuration: WebConfiguration, store: any WebStore, clock: WallClock = .system,
+  logger: Logger, services: [any Service] = []
+) throws -> some ApplicationProtocol {
+  let router = try buildRouter(
+    configuration: configuration, store: store, clock: clock, logger: logger)
+  let limits = configuration.limits
+  return Application(
+    responder: router.buildResponder(),
+    server: .http1(
+      configuration: .init(
+        idleTimeout: .seconds(limits.idleSeconds),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: limits.headers, maxHeaderListSize: limits.headers,
+          maxHeaderFieldCount: 100))),
+    configuration: ApplicationConfiguration(
+      address: .hostname(configuration.host, port: configuration.port)),
+    services: services, logger: logger)
+}

@@ -1,0 +1,39 @@
+import Hummingbird
+import Logging
+public import Store
+
+/// Everything that the web keeps and asks for lies in one store.
+public typealias WebStore = RecordStore & AccountStore & SubmissionStore
+
+/// All addresses and what answers them; used by the server and by the tests alike.
+func buildRouter(
+  configuration: WebConfiguration, store: any WebStore, clock: WallClock, logger: Logger
+) throws -> Router<WebContext> {
+  let assets = try Assets(govukFrontend: configuration.govukFrontend)
+  if let advice = assets.advice { logger.warning("\(advice)") }
+  let frames = PageFrames(configuration: configuration, assets: assets)
+  let sessions = Sessions(
+    accounts: store, limits: configuration.sessions,
+    cookie: SessionCookie(behindTLS: configuration.behindTLS))
+  let signIn = SignIn(
+    accounts: store, passwords: try PasswordCheck(), sessions: sessions, frames: frames,
+    configuration: configuration, clock: clock)
+  let routes = Routes(
+    gate: Gate(
+      sessions: sessions, signIn: signIn, frames: frames, limits: configuration.limits,
+      clock: clock))
+
+  // One line a feature.
+  AssetRoutes(assets: assets).add(to: routes)
+  Health(accounts: store, clock: clock).add(to: routes)
+  signIn.add(to: routes)
+  HomeRoutes(records: store, accounts: store).add(to: routes)
+  DraftRoutes(accounts: store).add(to: routes)
+
+  let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+  router.add(middleware: RequestLog(logger: logger))
+  router.add(middleware: SecurityHeaders(behindTLS: configuration.behindTLS))
+  router.add(middleware: ErrorPages(frames: frames, logger: logger))
+  routes.install(on: router)
+  return router
+}
