@@ -11,8 +11,8 @@ final class TestClient {
   private let peer: String
   var cookies: [String: String] = [:]
 
-  init(_ router: Router<WebContext>, peer: String = "192.0.2.1") {
-    responder = router.buildResponder()
+  init(_ server: RouterResponder<WebContext>, peer: String = "192.0.2.1") {
+    responder = server
     self.peer = peer
   }
 

@@ -6,8 +6,11 @@ public import Store
 public typealias WebStore = RecordStore & AccountStore & SubmissionStore
 
 /// All addresses and what answers them; used by the server and by the tests alike.
+///
+/// - Parameter more: adds further routes; for tests of what all routes share.
 func buildRouter(
-  configuration: WebConfiguration, store: any WebStore, clock: WallClock, logger: Logger
+  configuration: WebConfiguration, store: any WebStore, clock: WallClock, logger: Logger,
+  adding more: (Routes) -> Void = { _ in }
 ) throws -> Router<WebContext> {
   let assets = try Assets(govukFrontend: configuration.govukFrontend)
   if let advice = assets.advice { logger.warning("\(advice)") }
@@ -29,6 +32,7 @@ func buildRouter(
   signIn.add(to: routes)
   HomeRoutes(records: store, accounts: store).add(to: routes)
   DraftRoutes(accounts: store).add(to: routes)
+  more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: RequestLog(logger: logger))
