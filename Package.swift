@@ -9,11 +9,12 @@ let package = Package(
   name: "Kith",
   platforms: [.macOS(.v15)],
   dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
   ],
   targets: [
     room("CivilTime", resources: ["Resources"]),
@@ -21,27 +22,39 @@ let package = Package(
     room("CareRecord", uses: ["CivilTime"]),
     tests(of: "CareRecord", uses: ["CivilTime"]),
     room("Access", uses: ["CareRecord", "CivilTime"]),
+    tests(of: "Access", uses: ["CareRecord", "CivilTime"]),
+    room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     room("Secrets", uses: ["CSodium"]),
-    room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
-    room("Store", uses: ["Access", "CareRecord", "CivilTime"]),
+    room(
+      "Store",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Secrets",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    tests(
+      of: "Store",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Secrets",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     room(
       "Web",
       uses: [
-        "Access", "CSodium", "CareRecord", "CivilTime", "HTML", "Secrets", "Store",
+        "Access", "CareRecord", "CivilTime", "HTML", "Secrets", "Store",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     tests(
       of: "Web",
       uses: [
-        "Access", "CareRecord", "CivilTime", "Store",
+        "Access", "CareRecord", "CivilTime", "HTML", "Secrets", "Store",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
