@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test func a_disabled_account_is_out_at_once() async throws {
-    await site.store.disableAccount(user: "wren", at: site.clock.now)
+    try await site.store.disableAccount(user: "wren", at: site.clock.now)
     #expect(try await client.get("/").status == 303)
   }
 

@@ -33,7 +33,7 @@ final class NoteTask: Sendable {
           Form(to: here, token: request.context.formToken, autosave: .init(to: "/drafts")) {
             DraftFields(
               key: "note/\(child.id)", version: draft?.version ?? 0, page: here,
-              title: "Note of Wren", writer: Reference.next())
+              title: "Note of Wren", children: [child])
             TextArea(state.field("note", "What happened"))
             Button("Save")
           }

@@ -13,29 +13,41 @@ import Synchronization
 final class TestSite: Sendable {
   static let password = "correct horse battery"
   /// Made once: a hash takes long on purpose.
-  private static let hash = Result { try Password.hash(password) }
+  private static let hash = Task { try await hasher.hash(password) }
+  /// As cheap as Argon2id can be: the tests are not about how dear it is.
+  private static let hasher = PasswordHasher(memory: 8 << 10, passes: 1)
 
-  let store: MemoryStore
+  let store: SQLiteStore
+  private let folder: URL
   let clock: TestClock
   let configuration: WebConfiguration
 
   init(_ change: (inout WebConfiguration) -> Void = { _ in }) async throws {
-    store = MemoryStore()
-    clock = TestClock()
+    let clock = TestClock()
+    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    store = try await SQLiteStore.open(
+      path: folder.appending(path: "kith.sqlite").path(percentEncoded: false),
+      authority: TestSite.authority, projections: [], workingDays: .england,
+      clock: { clock.now })
+    self.clock = clock
     var configuration = WebConfiguration()
     configuration.council = "Exampleshire"
     configuration.govukFrontend = "/nonexistent"
     change(&configuration)
     self.configuration = configuration
-    let hash = try TestSite.hash.get()
+    let hash = try await TestSite.hash.value
     for person in TestSite.people {
       try await store.addAccount(person, passwordHash: hash, at: clock.now)
     }
   }
 
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  static let authority = Authority(number: 383)!
+
   static let people: [Person] = {
-    guard let authority = Authority(number: 383) else { return [] }
-    return [
+    [
       Person(user: "wren", name: "Wren Fable", authority: authority, roles: [.socialWorker]),
       Person(
         user: "moss", name: "Moss Fable", authority: authority, roles: [.teamManager],
@@ -50,7 +62,7 @@ final class TestSite: Sendable {
     logger.logLevel = .critical
     return try buildRouter(
       configuration: configuration, store: store, clock: WallClock { [clock] in clock.now },
-      logger: logger, adding: more
+      passwords: TestSite.hasher, logger: logger, adding: more
     ).buildResponder()
   }
 
@@ -97,10 +109,9 @@ final class TestClock: Sendable {
 extension TestSite {
   /// Adds somebody and disables their account.
   func disable(_ user: String) async throws {
-    guard let first = TestSite.people.first else { return }
     try await store.addAccount(
-      Person(user: user, name: "Gone Fable", authority: first.authority, roles: [.socialWorker]),
-      passwordHash: TestSite.hash.get(), at: clock.now)
-    await store.disableAccount(user: user, at: clock.now)
+      Person(user: user, name: "Gone Fable", authority: TestSite.authority, roles: [.socialWorker]),
+      passwordHash: await TestSite.hash.value, at: clock.now)
+    try await store.disableAccount(user: user, at: clock.now)
   }
 }

@@ -15,7 +15,9 @@ struct DraftRoutes {
     }
     routes.post("/drafts") { request, form in try await save(form, request) }
     routes.post("/drafts/discard") { [accounts] request, form in
-      try await accounts.deleteDraft(key: form.text(Writing.key), user: request.person.user)
+      try await accounts.discardDraft(
+        key: form.text(Writing.key), user: request.person.user,
+        version: Int(form.text(Writing.version)) ?? 0)
       return .seeOther("/drafts")
     }
   }
@@ -33,7 +35,7 @@ struct DraftRoutes {
         return .json(["saved": request.at.iso, "version": String(version)])
       }
       return .seeOther(writing.page)
-    case .conflict(let theirs):
+    case .conflict(let theirs, _):
       if request.request.isByScript {
         return .json(["problem": "This draft was changed in another window."], .conflict)
       }

@@ -18,6 +18,7 @@ struct DraftsPage {
           Column("Discard") { draft in
             Form(to: "/drafts/discard", token: context.formToken) {
               HiddenInput(Writing.key, draft.key)
+              HiddenInput(Writing.version, String(draft.version))
               Button("Discard", .secondary)
             }
           },
@@ -48,7 +49,7 @@ struct DraftConflictPage {
   var page: Page {
     Page("This draft was changed in another window", in: context.frame, section: "/drafts") {
       p(class: "govuk-body") {
-        "Nothing was overwritten. The other window saved its text at \(theirs.saved.spoken)."
+        "Both texts are kept. The other window saved its text on \(theirs.saved.spoken)."
       }
       h2(class: "govuk-heading-m") { "What you wrote here" }
       for field in ours.writing { InsetText { KeptText(field.value) } }

@@ -1,5 +1,7 @@
+import CareRecord
 import CivilTime
 import HTML
+import Secrets
 import Store
 
 /// Says of a form which draft its text belongs to, so that nothing typed is ever lost.
@@ -20,14 +22,25 @@ struct DraftFields: Component {
   let page: Link
   /// What "My drafts" calls it: "Visit to Ada Example".
   let title: String
+  /// The children whom it is about.
+  let children: [Subject]
   /// Tells windows apart: one page that saves again and again is not in conflict with itself.
-  let writer: String
+  private let writer = RandomBytes.token()
+
+  init(key: String, version: Int, page: Link, title: String, children: [Subject]) {
+    self.key = key
+    self.version = version
+    self.page = page
+    self.title = title
+    self.children = children
+  }
 
   @MarkupBuilder var markup: Markup {
     HiddenInput(Writing.key, key)
     HiddenInput(Writing.version, String(version))
     HiddenInput(Writing.page, page.text)
     HiddenInput(Writing.title, title)
+    HiddenInput(Writing.subjects, children.map(\.id.text).joined(separator: " "))
     HiddenInput(Writing.writer, writer)
   }
 }
@@ -39,11 +52,13 @@ struct Writing: Sendable {
   static let page = "draft-page"
   static let title = "draft-title"
   static let writer = "draft-writer"
+  static let subjects = "draft-children"
 
   let key: String
   let base: Int
   let page: Link
   let fields: [DraftField]
+  let subjects: [Subject]
 
   /// Nil where the form belongs to no draft.
   init?(_ form: SubmittedForm) {
@@ -53,6 +68,8 @@ struct Writing: Sendable {
     else { return nil }
     self.key = key
     self.page = page
+    subjects = form.text(Writing.subjects).split(separator: " ")
+      .compactMap { SubjectID(text: $0).map(Subject.child) }
     base = form[Writing.version].flatMap { Int($0) } ?? 0
     fields = form.fields.filter {
       ![FormToken.field, Writing.key, Writing.version].contains($0.name)
@@ -64,13 +81,14 @@ struct Writing: Sendable {
   func save(for user: String, in accounts: any AccountStore, at now: Instant) async throws
     -> DraftOutcome
   {
-    let latest = try await accounts.draft(key: key, user: user)
-    let isOwn = latest.map { $0.value(Writing.writer) == value(Writing.writer) } ?? false
+    // The page does not hear of each version that it has saved, so its last one is looked up.
+    let own = try await accounts.drafts(user: user)
+      .filter { $0.key == key && $0.value(Writing.writer) == value(Writing.writer) }
+      .map(\.version).max()
     return try await accounts.saveDraft(
       Draft(
-        key: key, user: user, fields: fields, version: base + 1, saved: now,
-        subjects: latest?.subjects ?? []),
-      base: isOwn ? latest?.version ?? base : base)
+        key: key, user: user, fields: fields, version: base + 1, saved: now, subjects: subjects),
+      base: own ?? base)
   }
 
   private func value(_ name: String) -> String? { fields.first { $0.name == name }?.value }

@@ -1,6 +1,7 @@
 public import Hummingbird
 import HummingbirdCore
 public import Logging
+public import Secrets
 import NIOCore
 public import ServiceLifecycle
 
@@ -11,10 +12,10 @@ public import ServiceLifecycle
 /// - Throws: when Kith's own stylesheet or script cannot be read.
 public func buildApplication(
   configuration: WebConfiguration, store: any WebStore, clock: WallClock = .system,
-  logger: Logger, services: [any Service] = []
+  passwords: PasswordHasher = PasswordHasher(), logger: Logger, services: [any Service] = []
 ) throws -> some ApplicationProtocol {
   let router = try buildRouter(
-    configuration: configuration, store: store, clock: clock, logger: logger)
+    configuration: configuration, store: store, clock: clock, passwords: passwords, logger: logger)
   let limits = configuration.limits
   return Application(
     responder: router.buildResponder(),

@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import Secrets
 public import Store
 
 /// Everything that the web keeps and asks for lies in one store.
@@ -9,8 +10,8 @@ public typealias WebStore = RecordStore & AccountStore & SubmissionStore
 ///
 /// - Parameter more: adds further routes; for tests of what all routes share.
 func buildRouter(
-  configuration: WebConfiguration, store: any WebStore, clock: WallClock, logger: Logger,
-  adding more: (Routes) -> Void = { _ in }
+  configuration: WebConfiguration, store: any WebStore, clock: WallClock,
+  passwords: PasswordHasher, logger: Logger, adding more: (Routes) -> Void = { _ in }
 ) throws -> Router<WebContext> {
   let assets = try Assets(govukFrontend: configuration.govukFrontend)
   if let advice = assets.advice { logger.warning("\(advice)") }
@@ -19,7 +20,7 @@ func buildRouter(
     accounts: store, limits: configuration.sessions,
     cookie: SessionCookie(behindTLS: configuration.behindTLS))
   let signIn = SignIn(
-    accounts: store, passwords: try PasswordCheck(), sessions: sessions, frames: frames,
+    accounts: store, passwords: PasswordCheck(passwords), sessions: sessions, frames: frames,
     configuration: configuration, clock: clock)
   let routes = Routes(
     gate: Gate(
