@@ -24,6 +24,7 @@ let package = Package(
     room("Access", uses: ["CareRecord", "CivilTime"]),
     tests(of: "Access", uses: ["CareRecord", "CivilTime"]),
     room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
+    tests(of: "HTML", uses: ["CivilTime"], resources: ["Snapshots"]),
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     room("Secrets", uses: ["CSodium"]),
