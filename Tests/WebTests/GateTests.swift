@@ -84,7 +84,7 @@ import Testing
   // MARK: Sessions
 
   @Test func a_session_survives_a_restart() async throws {
-    let restarted = try site.client()
+    let restarted = try await site.restarted().client()
     restarted.cookies = client.cookies
     #expect(try await restarted.get("/").status == 200)
   }
@@ -216,10 +216,10 @@ import Testing
 
   @Test func text_is_shown_back_when_the_store_cannot_say_who_asks() async throws {
     let page = try await client.get(note)
-    await site.store.breakDown(true)
+    try await site.store.close()
     let answer = try await client.submit(note, on: page, ["note": text])
     #expect(answer.status == 503)
-    #expect(answer.text.contains("The database is locked."))
+    #expect(answer.text.contains("Nothing was changed"))
     #expect(answer.text.contains("Ada said"))
     #expect(try await client.get(note).status == 503)
     #expect(try await client.get("/ready").status == 503)

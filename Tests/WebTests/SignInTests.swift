@@ -1,4 +1,6 @@
+import Foundation
 import HTTPTypes
+import Secrets
 import Testing
 
 @testable import Web
@@ -49,9 +51,12 @@ import Testing
     let site = try await TestSite()
     let client = try await site.client(as: "wren")
     let secret = try #require(client.cookies["kith-session"])
-    let held = await site.store.sessions
-    #expect(held.count == 1)
-    #expect(held.keys.allSatisfy { $0 != Array(secret.utf8) && $0.count == 32 })
+    let token = try #require(
+      try await client.get("/drafts").forms.first?.fields.first { $0.name == "csrf" }?.value)
+    let stored = try site.stored()
+    #expect(stored.firstRange(of: Array(token.utf8)) != nil)
+    #expect(stored.firstRange(of: Array(secret.utf8)) == nil)
+    #expect(stored.firstRange(of: try #require(Hexadecimal.bytes(secret))) == nil)
   }
 
   @Test func each_sign_in_is_a_new_session_and_ends_the_old_one() async throws {
@@ -183,10 +188,11 @@ import Testing
   }
 
   @Test func many_may_sign_in_at_once() async throws {
-    let server = try await TestSite().server()
+    let site = try await TestSite()
+    let server = try site.server()
     try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<8 {
-        group.addTask { try await TestClient(server).signIn("wren").status }
+        group.addTask { try await TestClient(server, of: site).signIn("wren").status }
       }
       for try await status in group { #expect(status == 303 || status == 429) }
     }

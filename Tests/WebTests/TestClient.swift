@@ -9,11 +9,14 @@ import NIOCore
 final class TestClient {
   private let responder: RouterResponder<WebContext>
   private let peer: String
+  /// Kept while it is asked: its database goes away with it.
+  private let site: TestSite
   var cookies: [String: String] = [:]
 
-  init(_ server: RouterResponder<WebContext>, peer: String = "192.0.2.1") {
+  init(_ server: RouterResponder<WebContext>, of site: TestSite, peer: String = "192.0.2.1") {
     responder = server
     self.peer = peer
+    self.site = site
   }
 
   func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {

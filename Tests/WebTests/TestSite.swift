@@ -4,6 +4,7 @@ import CivilTime
 import Foundation
 import Hummingbird
 import Logging
+import Secrets
 import Store
 import Synchronization
 
@@ -18,33 +19,51 @@ final class TestSite: Sendable {
   private static let hasher = PasswordHasher(memory: 8 << 10, passes: 1)
 
   let store: SQLiteStore
-  private let folder: URL
   let clock: TestClock
   let configuration: WebConfiguration
+  private let folder: TestFolder
 
-  init(_ change: (inout WebConfiguration) -> Void = { _ in }) async throws {
-    let clock = TestClock()
-    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    store = try await SQLiteStore.open(
-      path: folder.appending(path: "kith.sqlite").path(percentEncoded: false),
-      authority: TestSite.authority, projections: [], workingDays: .england,
-      clock: { clock.now })
-    self.clock = clock
+  convenience init(_ change: (inout WebConfiguration) -> Void = { _ in }) async throws {
     var configuration = WebConfiguration()
     configuration.council = "Exampleshire"
     configuration.govukFrontend = "/nonexistent"
     change(&configuration)
-    self.configuration = configuration
+    try await self.init(configuration, TestClock(), TestFolder())
     let hash = try await TestSite.hash.value
     for person in TestSite.people {
       try await store.addAccount(person, passwordHash: hash, at: clock.now)
     }
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  private init(
+    _ configuration: WebConfiguration, _ clock: TestClock, _ folder: TestFolder
+  ) async throws {
+    self.configuration = configuration
+    self.clock = clock
+    self.folder = folder
+    store = try await SQLiteStore.open(
+      path: folder.path + "/kith.sqlite", authority: TestSite.authority, projections: [],
+      workingDays: .england(), clock: { clock.now })
+  }
 
-  static let authority = Authority(number: 383)!
+  /// The same installation after its server was stopped and started.
+  func restarted() async throws -> TestSite {
+    try await store.close()
+    return try await TestSite(configuration, clock, folder)
+  }
+
+  /// All bytes of the database and its log.
+  func stored() throws -> Data {
+    try ["kith.sqlite", "kith.sqlite-wal"].reduce(into: Data()) { all, name in
+      let file = URL(filePath: folder.path + "/" + name)
+      if FileManager.default.fileExists(atPath: file.path()) { all += try Data(contentsOf: file) }
+    }
+  }
+
+  static let authority: Authority = {
+    guard let leeds = Authority(number: 383) else { preconditionFailure("383 is a number") }
+    return leeds
+  }()
 
   static let people: [Person] = {
     [
@@ -69,7 +88,7 @@ final class TestSite: Sendable {
   func client(
     peer: String = "192.0.2.1", adding more: (Routes) -> Void = { _ in }
   ) throws -> TestClient {
-    try TestClient(server(adding: more), peer: peer)
+    try TestClient(server(adding: more), of: self, peer: peer)
   }
 
   /// A client that has signed in.
@@ -114,4 +133,15 @@ extension TestSite {
       passwordHash: await TestSite.hash.value, at: clock.now)
     try await store.disableAccount(user: user, at: clock.now)
   }
+}
+
+/// A folder that goes away with the last who uses it.
+final class TestFolder: Sendable {
+  let path = FileManager.default.temporaryDirectory.path() + "/kith-web-\(UUID().uuidString)"
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -1,8 +1,8 @@
 public import Hummingbird
 import HummingbirdCore
 public import Logging
-public import Secrets
 import NIOCore
+public import Secrets
 public import ServiceLifecycle
 
 /// The server, ready to run.
