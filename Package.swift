@@ -72,6 +72,9 @@ let package = Package(
         "Access", "CareRecord", "CivilTime", "HTML", "Secrets", "Store", hummingbird,
         hummingbirdCore, httpTypes, logging, nio, lifecycle,
       ]),
+    .executableTarget(
+      name: "StoreExercise", dependencies: ["Access", "CareRecord", "CivilTime", "Store"],
+      path: "Tests/StoreExercise", swiftSettings: strictly()),
     tests(
       of: "Web",
       uses: [
