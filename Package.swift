@@ -8,14 +8,32 @@ import PackageDescription
 let package = Package(
   name: "Kith",
   platforms: [.macOS(.v15)],
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0")
+  ],
   targets: [
     room("CivilTime", resources: ["Resources"]),
     tests(of: "CivilTime"),
     room("CareRecord", uses: ["CivilTime"]),
     tests(of: "CareRecord", uses: ["CivilTime"]),
     room("Access", uses: ["CareRecord", "CivilTime"]),
-    room("Store", uses: ["Access", "CareRecord", "CivilTime"]),
+    tests(of: "Access", uses: ["CareRecord", "CivilTime"]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    room("Secrets", uses: ["CSodium"]),
+    room(
+      "Store",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Secrets",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    tests(
+      of: "Store",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Secrets",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
   ]
 )
 

@@ -16,6 +16,16 @@ public protocol RecordStore: Sendable {
   ///   refuses, or when a change does not hold; `StoreUnavailable`.
   func commit(_ commit: Commit, by person: Person) async throws -> CommitReceipt
 
+  /// Keeps many commits, each of them whole or not at all, in few transactions: for imports and
+  /// simulations.
+  ///
+  /// Hand over some hundred at a time; what was refused is answered in its place, and the others
+  /// are kept.
+  /// - Throws: `StoreUnavailable`; then the commits so far may have been kept, the rest were not.
+  func commit(
+    _ commits: [Commit], by person: Person
+  ) async throws -> [Result<CommitReceipt, CommitRefused>]
+
   // MARK: Reading one record
 
   /// A record as it stands, seen with this person's sight; the read is logged or nothing is shown.
