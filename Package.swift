@@ -27,7 +27,7 @@ let package = Package(
         "Access", "CareRecord", "CivilTime", "Secrets",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
+      ], resources: ["Resources"]),
     tests(
       of: "Store",
       uses: [

@@ -11,6 +11,8 @@ struct BirthRange: Hashable, Sendable {
     return first...last
   }
 
+  var isDay: Bool { days.lowerBound == days.upperBound }
+
   init(_ days: ClosedRange<Day>) { self.days = days }
 
   /// Reads a date at the beginning of `chunks`: `2014`, `12/3/2014`, `12.03.14`, `2014-03-12`,

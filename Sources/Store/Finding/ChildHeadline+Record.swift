@@ -1,3 +1,4 @@
+import Access
 import CareRecord
 import CivilTime
 
@@ -5,6 +6,11 @@ extension ChildHeadline {
   /// The headline of a child's record on a day.
   init(of record: ChildRecord, on day: Day, workingDays: WorkingDayCalendar) {
     self.init(of: record, on: day, spans: record.statusSpans(workingDays: workingDays))
+  }
+
+  /// What someone without a case relationship may know: a record of identities and alerts is enough.
+  static func minimum(of record: ChildRecord, on day: Day) -> ChildHeadline {
+    ChildHeadline(of: record, on: day, spans: []).minimum
   }
 
   private init(of record: ChildRecord, on day: Day, spans: [StatusSpan]) {

@@ -48,7 +48,8 @@ struct ChildSearch {
     }
     if query.words.isEmpty, query.postcodes.isEmpty, let born = query.born {
       for record in try records(bornIn: born, scope, limit: ChildSearch.mostCandidates) {
-        candidates[record] = Candidate(cost: 1, reason: SearchReason(what: .born))
+        candidates[record] = Candidate(
+          cost: 1, reason: SearchReason(what: .born(onTheDay: born.isDay)))
       }
     }
     for (record, scheme) in try identified(query.identifiers) {
@@ -186,7 +187,7 @@ struct ChildSearch {
         if let birth = row.headline.birthDate, query.born?.days.contains(birth) == true,
           reason.birth == .year
         {
-          reason.birth = .day
+          if query.born?.isDay == true { reason.birth = .day }
           cost -= 4
         }
         if postcodes[record] != nil, reason.what != .postcode { reason.withPostcode = true }

@@ -1,3 +1,4 @@
+import Access
 import CareRecord
 import CivilTime
 
@@ -55,8 +56,8 @@ enum HeadlineColumns {
 
   static func row(of headline: ChildHeadline, record: ChildRecord, on day: Day) -> [Cell] {
     let identity = record.identity
-    let sortName = NameWords.sortKey(
-      [identity?.familyName ?? "", headline.name].joined(separator: " "))
+    let first = identity.map { $0.knownAs.isEmpty ? $0.givenNames : $0.knownAs }
+    let sortName = NameWords.sortKey("\(identity?.familyName ?? "") \(first ?? "")")
     return [
       headline.name.cell, sortName.cell, headline.laChildID.cell, headline.birthDate.cell,
       headline.expectedBirthDate.cell, .integer(Int64((headline.status ?? .closed).rawValue)),

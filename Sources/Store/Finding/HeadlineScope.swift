@@ -88,10 +88,3 @@ struct HeadlineScope: Sendable {
     return records
   }
 }
-
-extension PreparedStatement {
-  /// Binds these, the first one at 1.
-  func bind(_ cells: [Cell]) {
-    for (index, cell) in cells.enumerated() { bind(cell, at: Int32(index + 1)) }
-  }
-}

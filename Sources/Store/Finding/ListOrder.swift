@@ -1,3 +1,6 @@
+import CareRecord
+import CivilTime
+
 /// An order of the list of children, in SQL and here alike: by its column, then by name, then by
 /// record, so that no two are ever equal.
 struct ListOrder {

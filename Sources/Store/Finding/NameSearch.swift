@@ -34,10 +34,17 @@ struct NameSearch {
   func find(_ words: [String], enough: Int) throws -> [Int64: Found] {
     let patterns = try words.map(pattern)
     var found: [Int64: Found] = [:]
+    // One letter means too many; it helps to choose among one's own.
+    if words.count == 1, words[0].utf8.count == 1 {
+      try readRelated(NamePattern(words: patterns), into: &found) {
+        Found(cost: $0.cost, what: .name($0.least))
+      }
+      return found
+    }
     try find(NamePattern(words: patterns), enough: enough, into: &found) {
       Found(cost: $0.cost, what: .name($0.least))
     }
-    if found.values.contains(where: { $0.cost <= Closeness.oneStep.rawValue }) { return found }
+    if found.values.contains(where: { $0.cost < Closeness.oneStep.rawValue }) { return found }
     for other in try otherReadings(words, patterns) {
       try find(other, enough: enough, into: &found) {
         Found(cost: $0.cost + 1, what: .joinedOrSplit)
@@ -137,7 +144,8 @@ struct NameSearch {
   /// The rows of the word that fewest children have; nil where none will do.
   private func seeds(_ pattern: NamePattern, _ reach: Reach, missing: Int) throws -> [Source]? {
     var choices: [(sources: [Source], count: Int)] = []
-    for word in pattern.words where word.typed.unicodeScalars.count > 1 || pattern.words.count == 1 {
+    for word in pattern.words where word.typed.unicodeScalars.count > 1 || pattern.words.count == 1
+    {
       var sources: [Source] = [.word(word.typed), .beginning(word.typed)]
       for other in word.others where reach == .near || other.closeness == .otherForm {
         sources.append(.word(other.name))
@@ -161,7 +169,7 @@ struct NameSearch {
       database,
       """
       SELECT count(*) FROM (SELECT 1 FROM \(NameSearch.table) w
-      WHERE w.authority = ? AND \(condition) LIMIT ?) AS some
+      WHERE w.authority = ? AND \(condition) LIMIT ?) AS counted
       """)
     select.bind(arguments + [.integer(Int64(limit))])
     defer { select.reset() }

@@ -54,8 +54,11 @@ enum NameWords {
     return chunks.filter { !$0.isEmpty }
   }
 
-  /// What people write apart from the name that it begins.
-  private static let joiningPrefixes: Set<String> = ["mc", "mac", "o", "d", "st"]
+  /// What some write apart from the name that it begins, and others not.
+  private static let joiningPrefixes: Set<String> = [
+    "mc", "mac", "o", "d", "st", "van", "von", "der", "den", "de", "del", "della", "di", "du", "la",
+    "le", "al", "el", "abdul", "ibn", "bin", "ben", "bint", "ap",
+  ]
 
   private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {

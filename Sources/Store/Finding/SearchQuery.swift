@@ -18,13 +18,15 @@ struct SearchQuery: Hashable, Sendable {
   }
 
   /// Nobody types more to find a child; what comes after is not read.
-  private static let longest = 200
+  static let longest = 200
   private static let mostWords = 8
 
   /// - Parameter today: decides which century `12/3/14` means
   init(_ text: String, today: Day) {
-    let chunks = text.prefix(SearchQuery.longest).split { $0.isWhitespace || $0 == "," || $0 == ";" }
-      .map(String.init)
+    let chunks = text.prefix(SearchQuery.longest).split {
+      $0.isWhitespace || $0 == "," || $0 == ";"
+    }
+    .map(String.init)
     var rest = chunks[...]
     var numbers: [String] = []
     while let chunk = rest.first {

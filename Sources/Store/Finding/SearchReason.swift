@@ -7,7 +7,7 @@ struct SearchReason: Hashable, Sendable {
     case joinedOrSplit
     case someOfTheNames
     case postcode
-    case born
+    case born(onTheDay: Bool)
   }
 
   enum Birth: Hashable, Sendable {
@@ -56,7 +56,8 @@ struct SearchReason: Hashable, Sendable {
     case .joinedOrSplit: "Name written as one word or two"
     case .someOfTheNames: "Some of these names"
     case .postcode: "Postcode"
-    case .born: "Date of birth"
+    case .born(onTheDay: true): "Date of birth"
+    case .born(onTheDay: false): "Born in that time"
     }
   }
 }

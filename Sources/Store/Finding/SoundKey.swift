@@ -1,8 +1,8 @@
 /// The consonants that are heard in an English name: names that sound alike have the same key.
 ///
 /// The rules are those of Metaphone (Lawrence Philips, "Hanging on the Metaphone", Computer Language,
-/// December 1990), changed for names in three places: every vowel at the beginning is the same `A`
-/// (Aileen, Eileen), `th` is `T` (Thompson, Theresa), and `ch` before a consonant and in `-icho-`,
+/// December 1990), changed for names in four places: every vowel at the beginning is the same `A`
+/// (Aileen, Eileen), `th` is `T` (Theresa, Anthony), `p` is silent in `mps` (Thompson), and `ch` before a consonant and in `-icho-`,
 /// `-icha-`, `-acha-` is `K` (Christopher, Nicholas, Michael, Zachary).
 enum SoundKey {
   /// The key of a folded word; nil where it says too little (fewer than two sounds) or where the
@@ -70,7 +70,10 @@ private struct Reader {
     case c("l"): return put("L", 1)
     case c("m"): return put("M", 1)
     case c("n"): return put("N", 1)
-    case c("p"): return next == c("h") ? put("F", 2) : put("P", 1)
+    case c("p"):
+      // Silent in Thompson and Simpson.
+      if isAfter("m"), next == c("s") { return 1 }
+      return next == c("h") ? put("F", 2) : put("P", 1)
     case c("q"): return put("K", 1)
     case c("r"): return put("R", 1)
     case c("s"):
