@@ -19,14 +19,26 @@ let package = Package(
   targets: [
     room("CivilTime", resources: ["Resources"]),
     tests(of: "CivilTime"),
+    room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
+    tests(of: "HTML", uses: ["CivilTime"], resources: ["Snapshots"]),
+    room("CodeSets", resources: ["Resources"]),
+    tests(of: "CodeSets"),
+
     room("CareRecord", uses: ["CivilTime"]),
     tests(of: "CareRecord", uses: ["CivilTime"]),
     room("Access", uses: ["CareRecord", "CivilTime"]),
     tests(of: "Access", uses: ["CareRecord", "CivilTime"]),
-    room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
-    tests(of: "HTML", uses: ["CivilTime"], resources: ["Snapshots"]),
-    .systemLibrary(
-      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
+    library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
+    library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),
+    room("Returns", uses: ["CivilTime", "CodeSets", "CLibXML", "CZip"]),
+    tests(of: "Returns", uses: ["CivilTime", "CodeSets", "CZip"]),
+    room("SSDA903", uses: ["CareRecord", "CivilTime", "Returns"]),
+    tests(of: "SSDA903", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+    room("CINCensus", uses: ["CareRecord", "CivilTime", "Returns"]),
+    tests(of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+
+    library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
     room("Secrets", uses: ["CSodium"]),
     room(
       "Store",
@@ -41,6 +53,16 @@ let package = Package(
         "Access", "CareRecord", "CivilTime", "Secrets",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+
+    room(
+      "Exchange",
+      uses: [
+        "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "Secrets", "SSDA903", "Store",
+      ]),
+
+    room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
+    tests(of: "Simulation", uses: ["CivilTime"]),
+
     room(
       "Web",
       uses: [
@@ -63,6 +85,8 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
+
+    tool("bench", uses: ["CivilTime", "Returns", "SSDA903"]),
   ]
 )
 
@@ -82,6 +106,17 @@ func tests(
   .testTarget(
     name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
     resources: resources.map { .copy($0) }, swiftSettings: strictly())
+}
+
+/// A command line program.
+func tool(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strictly())
+}
+
+/// A C library of the operating system.
+func library(_ name: String, package: String, debian: String, homebrew: String) -> Target {
+  .systemLibrary(
+    name: name, pkgConfig: package, providers: [.apt([debian]), .brew([homebrew])])
 }
 
 func strictly() -> [SwiftSetting] {

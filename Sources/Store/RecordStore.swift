@@ -59,6 +59,14 @@ public protocol RecordStore: Sendable {
     _ body: @Sendable ([ChildRecord]) throws -> Void
   ) async throws
 
+  /// These records whole, for a program that lays a return over them and shows nobody what stands in
+  /// them; logged as one read.
+  ///
+  /// - Throws: `ReadRefused` for somebody who may not import.
+  func recordsToReceive(
+    of subjects: [Subject], for reading: Reading
+  ) async throws -> [SubjectID: ChildRecord]
+
   /// The children who have any of these identifiers, by identifier.
   func subjects(
     withIdentifiers values: [String], scheme: Code<IdentifierScheme>, for reading: Reading

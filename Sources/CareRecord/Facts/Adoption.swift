@@ -4,6 +4,8 @@ public import CivilTime
 ///
 /// Source: SSDA903 AD1.
 public struct Adoption: Fact {
+  /// The collection year, by the calendar year in which it ends, in which it was reported.
+  public var year = 0
   public var decided: Day?
   public var matched: Day?
   public var byFosterCarer: Code<AdoptedByFosterCarer>?
@@ -16,6 +18,7 @@ public struct Adoption: Fact {
   public static let kind = FactKind("adoption", "Adoption")
 
   public static let fields: [Field<Adoption>] = [
+    Field("year", \.year, "Year ending 31 March", required: .always),
     Field("decided", \.decided, "Decision that the child should be placed for adoption"),
     Field("matched", \.matched, "Matched with the adopters on"),
     Field("by_foster_carer", \.byFosterCarer, "Adopted by the foster carers?"),

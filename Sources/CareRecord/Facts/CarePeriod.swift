@@ -10,6 +10,9 @@ public struct CarePeriod: Fact {
   public var reasonCeased: Code<ReasonCareCeased>?
   public var categoryOfNeed: Code<CategoryOfNeed>?
   public var homePostcode = ""
+  /// How the first episode that is held began, where care itself began earlier, on a day that is not
+  /// known; nil where `from` is the day on which care began.
+  public var earlierStart: Code<ReasonForNewEpisode>?
 
   public init() {}
 
@@ -25,6 +28,9 @@ public struct CarePeriod: Fact {
       "category_of_need", \.categoryOfNeed, "Main need when care began", required: .by("SSDA903"),
       inHeadline: true),
     Field("home_postcode", \.homePostcode, "Home postcode when care began"),
+    Field(
+      "earlier_start", \.earlierStart, "Did care begin before this date?",
+      help: "Then this is why the first episode that is held began"),
   ]
 
   public var occurred: Occurrence? { .span(from: from, to: to) }
@@ -38,4 +44,9 @@ public enum ReasonCareCeased: CodedValue {
 /// The main category of need when care began.
 public enum CategoryOfNeed: CodedValue {
   public static var codeSet: String { "ssda903.CIN" }
+}
+
+/// Why a new episode of care began.
+public enum ReasonForNewEpisode: CodedValue {
+  public static var codeSet: String { "ssda903.RNE" }
 }

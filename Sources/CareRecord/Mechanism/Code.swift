@@ -25,7 +25,7 @@ extension Code: FieldValue {
   public static var fieldType: FieldType { .code(Set.codeSet) }
   public var cell: Cell { text.cell }
   public init?(cell: Cell) {
-    guard case .text(let text) = cell else { return nil }
+    guard let text = String(cell: cell) else { return nil }
     self.init(text)
   }
 }
