@@ -43,8 +43,8 @@ struct CommitWriter {
     insertChain = try PreparedStatement(
       database,
       """
-      INSERT INTO chain (position, authority, record, sequence, linked, hash)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO chain (position, authority, record, record_kind, sequence, linked, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       """)
   }
 
@@ -82,12 +82,15 @@ struct CommitWriter {
     var bodyHash: [UInt8]?
     if let body, let salt { bodyHash = LogEntry.bodyHash(body, salt: salt) }
     let entry = LogEntry(
-      position: lastPosition, authority: layout.authority, fact: change.fact,
+      position: lastPosition, authority: layout.authority.number, fact: change.fact,
       version: change.version, kind: change.table.type.kind.name,
       schema: change.table.type.kind.schema, commitPosition: commitPosition,
       author: commit.author, known: commit.known, recorded: commit.recorded,
       reason: change.reason, body: body, salt: salt, bodyHash: bodyHash,
-      links: change.links.map { LogEntry.Link(record: $0.subject.id, linked: $0.linked) })
+      links: change.links.map {
+        LogEntry.Link(
+          record: $0.subject.id, kind: $0.subject.kind.rawValue, linked: $0.linked)
+      })
     try append(entry)
     try link(entry, change)
     try CurrentFacts(database: database, layout: layout).apply(
@@ -96,7 +99,7 @@ struct CommitWriter {
 
   private func append(_ entry: LogEntry) throws {
     insertChange.bind(entry.position, at: 1)
-    insertChange.bind(entry.authority.number, at: 2)
+    insertChange.bind(entry.authority, at: 2)
     insertChange.bind(entry.fact.raw, at: 3)
     insertChange.bind(entry.version, at: 4)
     insertChange.bind(entry.kind, at: 5)
@@ -130,9 +133,10 @@ struct CommitWriter {
       insertChain.bind(entry.position, at: 1)
       insertChain.bind(layout.authority.number, at: 2)
       insertChain.bind(record.raw, at: 3)
-      insertChain.bind(head.sequence, at: 4)
-      insertChain.bind(link.linked ? 1 : 0 as Int64, at: 5)
-      insertChain.bind(head.hash, at: 6)
+      insertChain.bind(link.subject.kind.rawValue, at: 4)
+      insertChain.bind(head.sequence, at: 5)
+      insertChain.bind(link.linked ? 1 : 0 as Int64, at: 6)
+      insertChain.bind(head.hash, at: 7)
       try insertChain.run()
       heads[record] = head
       touched.insert(record)
@@ -143,21 +147,10 @@ struct CommitWriter {
 
   /// Writes the heads of the records that were touched, and their projections.
   func finish() throws {
-    let upsert = try PreparedStatement(
-      database,
-      """
-      INSERT OR REPLACE INTO record_head (authority, record, kind, sequence, hash, fact_kinds)
-      VALUES (?, ?, ?, ?, ?, ?)
-      """)
+    let writer = try HeadWriter(database, authority: layout.authority)
     for id in touched.sorted() {
       guard let found = heads[id], let head = found else { continue }
-      upsert.bind(layout.authority.number, at: 1)
-      upsert.bind(id.raw, at: 2)
-      upsert.bind(head.kind.rawValue, at: 3)
-      upsert.bind(head.sequence, at: 4)
-      upsert.bind(head.hash, at: 5)
-      upsert.bind(head.factKinds.bytes, at: 6)
-      try upsert.run()
+      try writer.write(id, head)
       try layout.project(Subject(head.kind, id), head.factKinds, on: today, with: reader)
     }
   }

@@ -79,6 +79,8 @@ struct FactTable: Sendable {
     """
   }
 
+  var selectFactSQL: String { selectRecordSQL + " AND fact = ?" }
+
   var selectAllSQL: String {
     """
     SELECT authority, record, fact, version, known\(columnList) FROM \(name)

@@ -80,6 +80,25 @@ struct ProjectionTable: Sendable {
 
   // MARK: - Reading
 
+  /// On which day the rows of a record were made, and until when they hold; nil where never.
+  func made(
+    of record: SubjectID, authority: Authority, in database: Database
+  ) throws -> (on: Day, validUntil: Day?)? {
+    let select = try PreparedStatement(
+      database,
+      """
+      SELECT made_on, valid_until FROM projection_record
+      WHERE authority = ? AND projection = ? AND record = ?
+      """)
+    select.bind(authority.number, at: 1)
+    select.bind(projection.name, at: 2)
+    select.bind(record.raw, at: 3)
+    guard try select.step() else { return nil }
+    defer { select.reset() }
+    guard let on = select.day(0) else { return nil }
+    return (on, select.day(1))
+  }
+
   /// The stored rows of a record.
   func rows(of record: SubjectID, authority: Authority, in database: Database) throws -> [[Cell]] {
     let select = try PreparedStatement(database, selectSQL)

@@ -68,7 +68,7 @@ struct ReadLogWriter {
       """)
     for entry in entries {
       number += 1
-      hash = entry.chainHash(previous: hash, number: number, authority: authority)
+      hash = entry.chainHash(previous: hash, number: number, authority: authority.number)
       insert.bind(number, at: 1)
       insert.bind(authority.number, at: 2)
       insert.bind(entry.at.milliseconds, at: 3)
@@ -106,11 +106,11 @@ struct ReadLogWriter {
 }
 
 extension ReadLogEntry {
-  func chainHash(previous: [UInt8], number: Int64, authority: Authority) -> [UInt8] {
+  func chainHash(previous: [UInt8], number: Int64, authority: Int) -> [UInt8] {
     var bytes = CanonicalBytes()
     bytes.add(previous)
     bytes.add(number)
-    bytes.add(Int64(authority.number))
+    bytes.add(Int64(authority))
     bytes.add(at.milliseconds)
     bytes.add(person)
     bytes.add(ground)

@@ -11,6 +11,7 @@ final class RecordStream {
   private let kind: SubjectKind
   private let heads: PreparedStatement
   private var sweeps: [Sweep] = []
+  private var isAtEnd = false
 
   private struct Sweep {
     let plan: ColumnPlan
@@ -51,7 +52,12 @@ final class RecordStream {
   func next(_ count: Int) throws -> [ChildRecord]? {
     var batch: [ChildRecord] = []
     batch.reserveCapacity(count)
-    while batch.count < count, try heads.step() {
+    while batch.count < count, !isAtEnd {
+      guard try heads.step() else {
+        // Another step would begin the sweep anew.
+        isAtEnd = true
+        break
+      }
       batch.append(try record(SubjectID(raw: heads.integer(0))))
     }
     return batch.isEmpty ? nil : batch

@@ -68,6 +68,7 @@ enum Schema {
       position INTEGER NOT NULL,
       authority INTEGER NOT NULL,
       record INTEGER NOT NULL,
+      record_kind INTEGER NOT NULL,
       sequence INTEGER NOT NULL,
       linked INTEGER NOT NULL,
       hash BLOB NOT NULL,
