@@ -26,14 +26,15 @@ import Testing
     let page = try await client.get("/sign-in").text
     let addresses = Set(
       page.components(between: "\"/assets/", and: "\"").map { "/assets/" + $0 })
-    #expect(addresses.count == 4)
+    #expect(addresses.count == 5)
     for address in addresses {
       let answer = try await client.get(address)
       #expect(answer.status == 200)
       #expect(answer.headers[.cacheControl] == "public, max-age=31536000, immutable")
       #expect(
         answer.headers[.contentType]?.hasPrefix(
-          address.hasSuffix(".css") ? "text/css" : "text/javascript") == true)
+          address.hasSuffix(".css")
+            ? "text/css" : address.hasSuffix(".svg") ? "image/svg+xml" : "text/javascript") == true)
     }
     #expect(try Assets(govukFrontend: folder.path(percentEncoded: false)).advice == nil)
   }

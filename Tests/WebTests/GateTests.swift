@@ -149,7 +149,7 @@ import Testing
     let script = HTTPField.Name.constant("X-Requested-With")
     let answer = try await client.post("/drafts", fields, headers: [script: "autosave"])
     #expect(answer.status == 401)
-    #expect(answer.text.contains("\"kept\":\"yes\""))
+    #expect(answer.text.contains("\"kept\":true"))
     #expect(try await draft()?.value("note") == text)
   }
 
@@ -236,6 +236,18 @@ import Testing
     #expect(try await draft()?.value("note") == "A b c")
   }
 
+  @Test func a_text_that_arrives_late_does_not_replace_a_newer_one() async throws {
+    let page = try await client.get(note)
+    for (text, time) in [("new", "200"), ("old", "100")] {
+      let answer = try await client.submitDraft(
+        on: page, ["note": text, "draft-typed-at": time])
+      #expect(answer.status == 200)
+    }
+    #expect(try await draft()?.value("note") == "new")
+    _ = try await client.submitDraft(on: page, ["note": "by button"], byScript: false)
+    #expect(try await draft()?.value("note") == "by button")
+  }
+
   @Test func two_windows_on_one_draft_see_both_texts() async throws {
     let first = try await client.get(note)
     let second = try await client.get(note)
@@ -255,11 +267,17 @@ import Testing
     #expect(home.text.contains("href=\"\(note)\""))
     let drafts = try await client.get("/drafts")
     #expect(drafts.text.contains("Note of Wren"))
-    let answer = try await client.submit("/drafts/discard", on: drafts)
-    #expect(answer.status == 303)
-    #expect(try await draft() == nil)
+    let link = try #require(drafts.text.components(between: "href=\"/drafts/one", and: "\"").first)
+    let one = PageForm.plain("/drafts/one" + link)
     let other = try await site.client(as: "moss", adding: task.add)
     #expect(try await !other.get("/drafts").text.contains("Note of Wren"))
+    #expect(try await other.get(one).status == 404)
+    let page = try await client.get(one)
+    #expect(page.text.contains("Some text"))
+    let answer = try await client.submit("/drafts/discard", on: page)
+    #expect(answer.status == 303)
+    #expect(try await draft() == nil)
+    #expect(try await client.get(one).status == 404)
   }
 }
 

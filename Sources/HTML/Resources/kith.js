@@ -79,21 +79,20 @@ function keepDraft(form) {
     const count = changes
     waitingSince = null
     sending = new AbortController()
-    const failure = await send(AbortSignal.any([sending.signal, AbortSignal.timeout(10000)]))
+    const outcome = await send(AbortSignal.any([sending.signal, AbortSignal.timeout(10000)]))
     sending = null
     if (isSubmitted) return
-    if (failure) {
-      say(failure, true)
+    say(outcome.warning ?? `Draft saved at ${time()}`, Boolean(outcome.warning))
+    if (outcome.isKept) {
+      saved = count
+      if (changes !== saved) planNext()
+    } else {
       waitingSince = Date.now()
       plan(retry)
-    } else {
-      saved = count
-      say(`Draft saved at ${time()}`, false)
-      if (changes !== saved) planNext()
     }
   }
 
-  /** Null when the draft was saved, otherwise what to tell the person. */
+  /** Whether the text is kept, and what the person has to know. */
   async function send(signal) {
     try {
       const response = await fetch(address, {
@@ -101,11 +100,14 @@ function keepDraft(form) {
         body: answers(),
         credentials: 'same-origin',
         redirect: 'manual',
+        headers: { 'X-Requested-With': 'autosave' },
         signal
       })
-      return response.ok ? null : reason(response)
+      if (response.ok) return { isKept: true }
+      const answer = await response.json().catch(() => ({}))
+      return answer.kept ? { isKept: true, warning: keptBut(response) } : { warning: reason(response) }
     } catch {
-      return 'Your draft is not saved: Kith cannot be reached. Keep this page open. Kith will go on trying.'
+      return { warning: 'Your draft is not saved: Kith cannot be reached. Keep this page open. Kith will go on trying.' }
     }
   }
 
@@ -120,12 +122,15 @@ function keepDraft(form) {
     }
   }
 
+  function keptBut(response) {
+    return response.status === 409
+      ? `Draft saved at ${time()}, but another window holds a different text of it. Look at both in My drafts.`
+      : `Draft saved at ${time()}, but you have been signed out. Sign in again, then go on from My drafts.`
+  }
+
   function reason(response) {
     if (response.type === 'opaqueredirect' || response.status === 401 || response.status === 403) {
       return 'Your draft is not saved: you are no longer signed in. Your text is still on this page. Sign in again in another tab, then come back here.'
-    }
-    if (response.status === 409) {
-      return 'Your draft is not saved: this has been changed elsewhere. Your text is still on this page. Save it to see both.'
     }
     return 'Your draft is not saved. Your text is still on this page. Kith will go on trying.'
   }

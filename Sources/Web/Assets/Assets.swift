@@ -26,6 +26,7 @@ struct Assets: Sendable {
       "kith.css": try StaticFile.stylesheet.bytes(), "kith.js": try StaticFile.script.bytes(),
     ]
     let found = Assets.govukFrontend(in: folder)
+    contents["icon.svg"] = Array(Assets.icon.utf8)
     contents[Assets.stylesheet] = found?.stylesheet
     contents[Assets.script] = found?.script
     missing = found == nil ? folder : nil
@@ -33,10 +34,9 @@ struct Assets: Sendable {
     var addresses: [String: String] = [:]
     for (name, bytes) in contents {
       let version = Hexadecimal.text(Hash.of(bytes).prefix(8))
-      let type = name.hasSuffix(".css") ? "text/css" : "text/javascript"
       addresses[name] = "\(version)-\(name)"
       files["\(version)-\(name)"] = File(
-        address: "\(version)-\(name)", type: type + "; charset=utf-8", bytes: bytes)
+        address: "\(version)-\(name)", type: Assets.type(of: name), bytes: bytes)
     }
     self.files = files
     self.addresses = addresses
@@ -49,8 +49,24 @@ struct Assets: Sendable {
     PageFrame.Assets(
       stylesheets: [Assets.stylesheet, "kith.css"].compactMap(link),
       script: link("kith.js") ?? "/assets/kith.js",
-      frontendScript: link(Assets.script) ?? "/assets/govuk-frontend.js")
+      frontendScript: link(Assets.script) ?? "/assets/govuk-frontend.js",
+      icon: link("icon.svg"))
   }
+
+  private static func type(of name: String) -> String {
+    switch name.split(separator: ".").last {
+    case "css": "text/css; charset=utf-8"
+    case "js": "text/javascript; charset=utf-8"
+    default: "image/svg+xml"
+    }
+  }
+
+  /// A K on the ground of the pages' head.
+  private static let icon = """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" \
+    rx="3" fill="#1f4e5f"/><path d="M5 3v10M11.5 3 5.5 8l6 5" fill="none" stroke="#fff" \
+    stroke-width="2"/></svg>
+    """
 
   private func link(_ name: String) -> Link? { addresses[name].map { Link("assets", $0) } }
 
@@ -73,8 +89,8 @@ struct Assets: Sendable {
       let names =
         (try? FileManager.default.contentsOfDirectory(atPath: place.path(percentEncoded: false)))
         ?? []
-      // The highest version where several are there.
-      let wanted = names.filter { $0.hasPrefix("govuk-frontend-") }.sorted()
+      // With a version in their names or without; the highest where several are there.
+      let wanted = names.filter { $0.hasPrefix("govuk-frontend") }.sorted()
       guard let sheet = wanted.last(where: { $0.hasSuffix(".min.css") }),
         let script = wanted.last(where: { $0.hasSuffix(".min.js") }),
         let sheetData = try? Data(contentsOf: place.appending(path: sheet)),

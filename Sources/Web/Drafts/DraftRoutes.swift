@@ -14,6 +14,16 @@ struct DraftRoutes {
       return .page(DraftsPage(context: request.context, drafts: drafts).page)
     }
     routes.post("/drafts") { request, form in try await save(form, request) }
+    routes.get("/drafts/one") { [accounts] request in
+      let drafts = try await accounts.drafts(user: request.person.user)
+      guard
+        let draft = drafts.first(where: {
+          $0.key == request.query[Writing.key]
+            && $0.version == request.query.number(Writing.version)
+        })
+      else { throw Failure.notFound }
+      return .page(DraftPage(context: request.context, draft: draft).page)
+    }
     routes.post("/drafts/discard") { [accounts] request, form in
       try await accounts.discardDraft(
         key: form.text(Writing.key), user: request.person.user,
@@ -30,14 +40,14 @@ struct DraftRoutes {
         "The page did not say what it belongs to.")
     }
     switch try await writing.save(for: request.person.user, in: accounts, at: request.at) {
-    case .saved(let version):
+    case .saved:
       if request.request.isByScript {
-        return .json(["saved": request.at.iso, "version": String(version)])
+        return .saved(at: request.at.iso)
       }
       return .seeOther(writing.page)
     case .conflict(let theirs, _):
       if request.request.isByScript {
-        return .json(["problem": "This draft was changed in another window."], .conflict)
+        return .problem(.conflict, kept: true)
       }
       return .page(
         DraftConflictPage(context: request.context, ours: form, theirs: theirs).page, .conflict)

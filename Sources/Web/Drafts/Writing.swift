@@ -52,6 +52,7 @@ struct Writing: Sendable {
   static let page = "draft-page"
   static let title = "draft-title"
   static let writer = "draft-writer"
+  static let typedAt = "draft-typed-at"
   static let subjects = "draft-children"
 
   let key: String
@@ -84,12 +85,21 @@ struct Writing: Sendable {
     // The page does not hear of each version that it has saved, so its last one is looked up.
     let own = try await accounts.drafts(user: user)
       .filter { $0.key == key && $0.value(Writing.writer) == value(Writing.writer) }
-      .map(\.version).max()
+      .max { $0.version < $1.version }
+    // Two texts of one page can overtake each other on their way.
+    if let own, let late = typedAt, let kept = own.value(Writing.typedAt).flatMap({ Int($0) }),
+      late < kept
+    {
+      return .saved(version: own.version)
+    }
     return try await accounts.saveDraft(
       Draft(
         key: key, user: user, fields: fields, version: base + 1, saved: now, subjects: subjects),
-      base: own ?? base)
+      base: own?.version ?? base)
   }
+
+  /// When our script sent it, in milliseconds by the clock of the browser; nil for a button.
+  private var typedAt: Int? { value(Writing.typedAt).flatMap { Int($0) } }
 
   private func value(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 }
@@ -111,11 +121,19 @@ extension FormToken {
 }
 
 extension SubmittedForm {
-  /// What a person typed into it, for a page that shows it back: not what the page hid in it.
+  /// What a person typed into it, for a page that shows it back: neither what the page hid in it nor
+  /// what was only ticked, which is a word without spaces.
   var writing: [Field] {
-    fields.filter {
-      !$0.name.hasPrefix("draft-") && $0.name != FormToken.field && !$0.value.trimmed.isEmpty
-        && ($0.value.contains("\n") || $0.value.count > 30)
+    fields.filter { field in
+      let text = field.value.trimmed
+      return !field.name.hasPrefix("draft-") && field.name != FormToken.field
+        && (text.contains(where: \.isWhitespace) || text.count > 20)
     }
+  }
+}
+
+extension Draft {
+  var writing: [SubmittedForm.Field] {
+    SubmittedForm(fields.map { .init($0.name, $0.value) }).writing
   }
 }

@@ -49,9 +49,10 @@ struct ErrorPages: RouterMiddleware {
   ) -> Response {
     var response =
       request.isByScript
-      ? Response.json(["problem": failure.words.joined(separator: " ")], failure.status)
+      ? Response.problem(failure.status, kept: failure.isKept)
       : Response.page(
-        ErrorPage(failure: failure, kept: form?.writing ?? []).page(in: frames.forAnyone),
+        ErrorPage(failure: failure, unsaved: failure.isKept ? [] : form?.writing ?? []).page(
+          in: frames.forAnyone),
         failure.status)
     for field in failure.headers { response.headers[field.name] = field.value }
     return response
@@ -79,15 +80,15 @@ enum Reference {
 /// What went wrong, and what the person had written.
 struct ErrorPage {
   let failure: Failure
-  let kept: [SubmittedForm.Field]
+  let unsaved: [SubmittedForm.Field]
 
   func page(in frame: PageFrame) -> Page {
     Page(failure.title, in: frame) {
       for words in failure.words { p(class: "govuk-body") { words } }
-      if !kept.isEmpty {
+      if !unsaved.isEmpty {
         h2(class: "govuk-heading-m") { "What you wrote" }
         p(class: "govuk-body") { "It is not saved. Copy it before you leave this page." }
-        for field in kept {
+        for field in unsaved {
           InsetText { KeptText(field.value) }
         }
       }

@@ -11,6 +11,8 @@ struct Failure: Error {
   /// What happened and what to do next, a paragraph each.
   let words: [String]
   var headers = HTTPFields()
+  /// Whether what was written is kept as a draft all the same.
+  var isKept = false
   /// Where to go on, beside the first page.
   var next: NavigationItem?
 

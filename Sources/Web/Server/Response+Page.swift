@@ -13,13 +13,14 @@ extension Response {
     Response(status: .seeOther, headers: [.location: link.text])
   }
 
-  /// A flat object, for our own script.
-  static func json(
-    _ object: KeyValuePairs<String, String>, _ status: HTTPResponse.Status = .ok
-  ) -> Response {
-    let members = object.map { JSON.string($0.key) + ":" + JSON.string($0.value) }
-    return .bytes(
-      Array("{\(members.joined(separator: ","))}".utf8), type: "application/json", status)
+  /// For our own script: a time at which it was done.
+  static func saved(at time: String) -> Response {
+    .bytes(Array(#"{"saved":"\#(time)"}"#.utf8), type: "application/json", .ok)
+  }
+
+  /// For our own script: that something was not done as asked, and whether the text is kept.
+  static func problem(_ status: HTTPResponse.Status, kept: Bool) -> Response {
+    .bytes(Array(#"{"kept":\#(kept)}"#.utf8), type: "application/json", status)
   }
 
   /// A file to keep, under a name of letters, digits, `-`, `_` and `.`.
@@ -43,23 +44,6 @@ extension Request {
   /// Whether our own script asks, rather than a browser that shows a page.
   var isByScript: Bool {
     headers[.requestedWith] == "autosave"
-  }
-}
-
-private enum JSON {
-  static func string(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out + "\""
   }
 }
 

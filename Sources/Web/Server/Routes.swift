@@ -6,6 +6,24 @@ import Hummingbird
 ///
 /// `get` and `post` are for those who are signed in; what anyone may ask for is said with
 /// `publicly`. A form reaches its handler only with the right token from our own page.
+///
+/// ```swift
+/// struct NoteRoutes {
+///   let records: any RecordStore
+///
+///   func add(to routes: Routes) {
+///     routes.get("/children/:child/notes") { [records] request in
+///       let seen = try await records.record(
+///         of: request.child(), for: request.reading("notes"))
+///       return .page(NotesPage(context: request.context, record: seen.record).page)
+///     }
+///     routes.post("/children/:child/notes") { request, form in
+///       …
+///       return .seeOther(Link("children", try request.child().id.text))
+///     }
+///   }
+/// }
+/// ```
 final class Routes {
   typealias Handler = @Sendable (Request, WebContext) async throws -> Response
 

@@ -85,7 +85,7 @@ struct Gate: Sendable {
       throw FormNotTaken(reason: error, form: form)
     }
     if request.isByScript {
-      return .json(["problem": end.words(sessions.limits), "kept": "yes"], .unauthorized)
+      return .problem(.unauthorized, kept: true)
     }
     return .seeOther(SignInPage.link(next: writing.page.text, because: end, kept: true))
   }
@@ -101,6 +101,7 @@ struct Gate: Sendable {
     var failure = Failure(
       .forbidden, "This page was opened before you last signed in",
       "What you wrote is kept as a draft, but not yet saved to the record.")
+    failure.isKept = true
     failure.next = NavigationItem("Go on with your draft", writing.page)
     throw failure
   }

@@ -44,8 +44,8 @@ struct SignIn: Sendable {
   func page(
     for request: Request, keeping form: SubmittedForm, because end: SessionEnd? = nil
   ) throws -> Response {
-    let because = end?.words(configuration.sessions) ?? "You are not signed in."
-    if request.isByScript { return .json(["problem": because], .unauthorized) }
+    let because = end?.words(configuration.sessions) ?? "You are no longer signed in."
+    if request.isByScript { return .problem(.unauthorized, kept: false) }
     return response(to: request, .unauthorized) { page in
       page.because = because
       if let writing = Writing(form) {
