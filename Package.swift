@@ -16,6 +16,14 @@ let package = Package(
     tests(of: "CareRecord", uses: ["CivilTime"]),
     room("Access", uses: ["CareRecord", "CivilTime"]),
     room("Store", uses: ["Access", "CareRecord", "CivilTime"]),
+    room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
+    room("CodeSets", resources: ["Resources"]),
+    room(
+      "CaseworkPages",
+      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
+    tests(
+      of: "CaseworkPages",
+      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
     room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
     tests(of: "Simulation", uses: ["CivilTime"]),
   ]
