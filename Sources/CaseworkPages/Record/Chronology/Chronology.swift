@@ -52,6 +52,8 @@ enum Chronology {
         texts += narratives(of: part.fact)
       } else if let alone = fact as? ChildAtVisit {
         headline = alone.seenWords
+      } else if let address = fact as? Address, address.isProtected {
+        headline = "Protected: hidden here"
       }
       return ChronologyLine(
         fact: entry.held.id, kindName: entry.kind.name, kind: entry.kind.label,

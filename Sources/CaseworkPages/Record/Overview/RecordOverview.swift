@@ -1,3 +1,4 @@
+import Access
 import CareRecord
 public import CivilTime
 import HTML
