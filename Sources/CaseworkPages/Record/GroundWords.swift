@@ -1,4 +1,4 @@
-public import Access
+import Access
 public import CivilTime
 
 /// A reason by which the reader opened the record, and until when it holds.
