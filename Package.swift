@@ -17,6 +17,7 @@ let package = Package(
     room("Access", uses: ["CareRecord", "CivilTime"]),
     room("Store", uses: ["Access", "CareRecord", "CivilTime"]),
     room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
+    tests(of: "HTML", uses: ["CivilTime"], resources: ["Snapshots"]),
     room("CodeSets", resources: ["Resources"]),
     room(
       "CaseworkPages",
