@@ -6,7 +6,8 @@ import Store
 extension ChildrenListPage {
   public func page(in setting: PageSetting) -> Page {
     Page("Children", in: setting.frame, section: .children, width: .wide) {
-      Details("Filter by status, age, placement, days and worker", open: !selected(setting).isEmpty) {
+      Details("Filter by status, age, placement, days and worker", open: !selected(setting).isEmpty)
+      {
         filters(setting)
       }
       p(class: "govuk-body", .role("status")) { count }

@@ -60,7 +60,8 @@ extension RecordVisit {
       } else if mine[visitField] == conflict.fact.text {
         bases.append(DraftField(name: baseField, value: String(version.version)))
         let written = self.written(version.fact as? Visit, [])
-        let names = [purposeField, placeField, noteField] + DatePart.allCases.map { $0.name(in: onField) }
+        let names =
+          [purposeField, placeField, noteField] + DatePart.allCases.map { $0.name(in: onField) }
         for name in names { theirs[name] = written[name] }
       }
       origin =

@@ -20,7 +20,9 @@ extension SearchPage {
     } else {
       ol(class: "kith-hits") { for hit in hits { item(hit) } }
       if isCutOff {
-        p(class: "govuk-body") { "There may be more. Add a date of birth or another name to narrow this down." }
+        p(class: "govuk-body") {
+          "There may be more. Add a date of birth or another name to narrow this down."
+        }
       }
     }
   }
@@ -62,7 +64,9 @@ extension SearchPage {
       li { "a number: the child number, UPN or NHS number" }
       li { "the postcode of the home" }
     }
-    p(class: "govuk-body") { "If the child is known to children’s services but not found here, ask your data officer." }
+    p(class: "govuk-body") {
+      "If the child is known to children’s services but not found here, ask your data officer."
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-public import CivilTime
 import CareRecord
+public import CivilTime
 import HTML
 public import Store
 

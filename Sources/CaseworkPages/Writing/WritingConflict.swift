@@ -103,6 +103,9 @@ public struct WritingConflict: Sendable {
     return merged
   }
 
+  /// The texts that were set aside, to be kept as a draft of their own once the rest is saved.
+  public static func setAside(in answers: Answers) -> [String] { answers.all(asideField) }
+
   /// One text under the other, unless one holds the other already.
   private static func both(_ mine: String, _ theirs: String) -> String {
     let (mineAlone, theirsAlone) = (mine.withoutEdges, theirs.withoutEdges)

@@ -27,7 +27,8 @@ public struct WritingConflictPage: Sendable {
         draft
         for field in conflict.carried { HiddenInput(field.name, field.value) }
         for item in conflict.items { choice(item) }
-        Button("Go on with what I keep", answer: (WritingAction.field, WritingAction.resolve.rawValue))
+        Button(
+          "Go on with what I keep", answer: (WritingAction.field, WritingAction.resolve.rawValue))
       }
     }
   }
@@ -70,7 +71,9 @@ public struct WritingConflictPage: Sendable {
       Radios(
         FormField(
           WritingConflict.keepPrefix + item.name, "Which should be kept?",
-          in: FormState([WritingConflict.keepPrefix + item.name: [item.mayKeepBoth ? "both" : "mine"]])
+          in: FormState([
+            WritingConflict.keepPrefix + item.name: [item.mayKeepBoth ? "both" : "mine"]
+          ])
         ), choices(item), layout: .small)
     }
   }
