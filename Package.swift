@@ -8,25 +8,64 @@ import PackageDescription
 let package = Package(
   name: "Kith",
   platforms: [.macOS(.v15)],
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0")
+  ],
   targets: [
     room("CivilTime", resources: ["Resources"]),
     tests(of: "CivilTime"),
-    room("CareRecord", uses: ["CivilTime"]),
-    tests(of: "CareRecord", uses: ["CivilTime"]),
-    room("Access", uses: ["CareRecord", "CivilTime"]),
-    room("Store", uses: ["Access", "CareRecord", "CivilTime"]),
     room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
     tests(of: "HTML", uses: ["CivilTime"], resources: ["Snapshots"]),
     room("CodeSets", resources: ["Resources"]),
+    tests(of: "CodeSets"),
+
+    room("CareRecord", uses: ["CivilTime"]),
+    tests(of: "CareRecord", uses: ["CivilTime"]),
+    room("Access", uses: ["CareRecord", "CivilTime"]),
+    tests(of: "Access", uses: ["CareRecord", "CivilTime"]),
+
+    library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
+    library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),
+    room("Returns", uses: ["CivilTime", "CodeSets", "CLibXML", "CZip"]),
+    tests(of: "Returns", uses: ["CivilTime", "CodeSets", "CZip"]),
+    room("SSDA903", uses: ["CareRecord", "CivilTime", "Returns"]),
+    tests(of: "SSDA903", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+    room("CINCensus", uses: ["CareRecord", "CivilTime", "Returns"]),
+    tests(of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+
+    library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
+    room("Secrets", uses: ["CSodium"]),
+    room(
+      "Store",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Secrets",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    tests(
+      of: "Store",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Secrets",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+
+    room(
+      "Exchange",
+      uses: [
+        "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "Secrets", "SSDA903", "Store",
+      ]),
+
     room(
       "CaseworkPages",
       uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
     tests(
       of: "CaseworkPages",
       uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
+
     room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
     tests(of: "Simulation", uses: ["CivilTime"]),
+
+    tool("bench", uses: ["CivilTime", "Returns", "SSDA903"]),
   ]
 )
 
@@ -46,6 +85,17 @@ func tests(
   .testTarget(
     name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
     resources: resources.map { .copy($0) }, swiftSettings: strictly())
+}
+
+/// A command line program.
+func tool(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strictly())
+}
+
+/// A C library of the operating system.
+func library(_ name: String, package: String, debian: String, homebrew: String) -> Target {
+  .systemLibrary(
+    name: name, pkgConfig: package, providers: [.apt([debian]), .brew([homebrew])])
 }
 
 func strictly() -> [SwiftSetting] {

@@ -66,7 +66,7 @@ import Testing
   @Test(arguments: [
     ("https://www.gov.uk/x?y=1", true), ("http://example.org", true), ("HTTPS://example.org", true),
     ("javascript:alert(1)", false), ("https://", false), ("https:///x", false),
-    (" https://a.b", false),
+    (" https://example.org", false),
     ("data:text/html,x", false), ("https://a b", false),
   ])
   func another_site_must_be_a_web_address(text: String, isTaken: Bool) {
