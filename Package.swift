@@ -63,6 +63,13 @@ let package = Package(
         "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "Secrets", "SSDA903", "Store",
       ]),
 
+    room(
+      "CaseworkPages",
+      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
+    tests(
+      of: "CaseworkPages",
+      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
+
     room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
     tests(of: "Simulation", uses: ["CivilTime"]),
 
