@@ -16,8 +16,8 @@ let package = Package(
     tests(of: "CareRecord", uses: ["CivilTime"]),
     room("Access", uses: ["CareRecord", "CivilTime"]),
     room("Store", uses: ["Access", "CareRecord", "CivilTime"]),
-    room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
-    tests(of: "Simulation", uses: ["CivilTime"]),
+    room("Simulation", uses: ["CareRecord", "CivilTime"], resources: ["Resources"]),
+    tests(of: "Simulation", uses: ["CareRecord", "CivilTime"]),
   ]
 )
 
