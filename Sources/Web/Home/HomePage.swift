@@ -55,7 +55,7 @@ struct HomePage {
           }
         },
         Column("Age") { child in child.age(on: context.today) },
-        Column("Status") { child in child.status.label },
+        Column("Status") { child in child.status?.label },
         Column("Since") { child in child.statusFrom?.spoken },
       ])
     if total > children.count {
