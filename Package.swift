@@ -46,7 +46,7 @@ let package = Package(
         "Access", "CareRecord", "CivilTime", "Secrets",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
+      ], resources: ["Resources"]),
     .executableTarget(
       name: "StoreExercise", dependencies: ["Access", "CareRecord", "CivilTime", "Store"],
       path: "Tests/StoreExercise", swiftSettings: strictly()),

@@ -68,7 +68,7 @@ struct Catalogue {
         "This database was used with a newer version of Kith (\(projection.name) is at version "
           + "\(stored["version"] as Int)). Use the newer version; nothing was changed.")
     }
-    try database.execute(sql: "DROP TABLE IF EXISTS \(table.name); \(table.createSQL)")
+    try database.execute(sql: table.dropSQL + table.createSQL)
     try database.execute(
       sql: "DELETE FROM projection_record WHERE projection = ?", arguments: [projection.name])
     try database.execute(

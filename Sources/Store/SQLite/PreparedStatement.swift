@@ -73,6 +73,11 @@ struct PreparedStatement {
     }
   }
 
+  /// Binds these, the first one at 1.
+  func bind(_ cells: [Cell]) {
+    for (index, cell) in cells.enumerated() { bind(cell, at: Int32(index + 1)) }
+  }
+
   // MARK: - Running
 
   /// Goes to the next row; false when there is none, and then the statement can be bound again.
@@ -117,6 +122,12 @@ struct PreparedStatement {
   func text(_ column: Int32) -> String {
     guard let start = sqlite3_column_text(raw, column) else { return "" }
     return String(decoding: UnsafeBufferPointer(start: start, count: count(column)), as: UTF8.self)
+  }
+
+  /// Hands the bytes of a text to `body` without copying them.
+  func withText<Answer>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
+    let start = sqlite3_column_text(raw, column)
+    return body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : count(column)))
   }
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }

@@ -10,8 +10,17 @@ struct ProjectionTable: Sendable {
   init(_ projection: Projection) { self.projection = projection }
 
   var fingerprint: String {
-    projection.columns.map { "\($0.name) \($0.sqlType)\($0.isIndexed ? " indexed" : "")" }
-      .joined(separator: ", ")
+    let columns = projection.columns.map {
+      "\($0.name) \($0.sqlType)\($0.isIndexed ? " indexed" : "")"
+    }
+    let indexes = projection.indexes.map {
+      "index \($0.columns.joined(separator: " ")) \($0.wherePresent ?? "")"
+    }
+    let rest = [
+      projection.tally.isEmpty ? [] : ["tally \(projection.tally.joined(separator: " "))"],
+      projection.vocabulary.map { ["vocabulary \($0.column)"] } ?? [],
+    ]
+    return (columns + indexes + rest.joined()).joined(separator: ", ")
   }
 
   private var columnList: String { projection.columns.map { ", \"\($0.name)\"" }.joined() }
@@ -24,9 +33,27 @@ struct ProjectionTable: Sendable {
         PRIMARY KEY (authority, record, row)
       ) STRICT, WITHOUT ROWID;
       """
-    return projection.columns.filter(\.isIndexed).reduce(create) { sql, column in
-      sql + "CREATE INDEX \(name)_\(column.name) ON \(name) (authority, \"\(column.name)\");"
+    let single = projection.columns.filter(\.isIndexed).map { ProjectionIndex([$0.name]) }
+    let indexes = (single + projection.indexes).map { index in
+      let columns = index.columns.map { "\"\($0)\"" }.joined(separator: ", ")
+      let present = index.wherePresent.map { " WHERE \"\($0)\" IS NOT NULL" } ?? ""
+      return """
+        CREATE INDEX \(name)_\(index.columns.joined(separator: "_"))
+        ON \(name) (authority, \(columns))\(present);
+        """
     }
+    return ([create] + indexes + parts.map(\.createSQL)).joined()
+  }
+
+  var dropSQL: String {
+    "DROP TABLE IF EXISTS \(name);"
+      + parts.map { "DROP TABLE IF EXISTS \($0.name);" }.joined()
+  }
+
+  /// What is kept beside the rows and follows them.
+  private var parts: [any ProjectionPart] {
+    let parts: [(any ProjectionPart)?] = [TallyTable(self), VocabularyTable(self)]
+    return parts.compactMap { $0 }
   }
 
   private var insertSQL: String {
@@ -50,19 +77,40 @@ struct ProjectionTable: Sendable {
     _ record: ChildRecord, on today: Day, authority: Authority, in database: Database
   ) throws {
     let (rows, validUntil) = projection.rows(record, today)
+    let parts = parts
+    let before =
+      parts.isEmpty ? [] : try self.rows(of: record.subject.id, authority: authority, in: database)
+    if parts.isEmpty || before != rows {
+      try replaceRows(of: record.subject.id, with: rows, authority, database)
+      for part in parts {
+        try part.follow(from: before, to: rows, authority: authority, in: database)
+      }
+    }
+    try setValidity(of: record.subject.id, until: validUntil, today, authority, database)
+  }
+
+  private func replaceRows(
+    of record: SubjectID, with rows: [[Cell]], _ authority: Authority, _ database: Database
+  ) throws {
     let delete = try PreparedStatement(
       database, "DELETE FROM \(name) WHERE authority = ? AND record = ?")
     delete.bind(authority.number, at: 1)
-    delete.bind(record.subject.id.raw, at: 2)
+    delete.bind(record.raw, at: 2)
     try delete.run()
     let insert = try PreparedStatement(database, insertSQL)
     for (number, row) in rows.enumerated() {
       insert.bind(authority.number, at: 1)
-      insert.bind(record.subject.id.raw, at: 2)
+      insert.bind(record.raw, at: 2)
       insert.bind(number, at: 3)
       for (index, cell) in row.enumerated() { insert.bind(cell, at: Int32(index + 4)) }
       try insert.run()
     }
+  }
+
+  private func setValidity(
+    of record: SubjectID, until validUntil: Day?, _ today: Day, _ authority: Authority,
+    _ database: Database
+  ) throws {
     let made = try PreparedStatement(
       database,
       """
@@ -71,7 +119,7 @@ struct ProjectionTable: Sendable {
       """)
     made.bind(authority.number, at: 1)
     made.bind(projection.name, at: 2)
-    made.bind(record.subject.id.raw, at: 3)
+    made.bind(record.raw, at: 3)
     made.bind(today.iso, at: 4)
     // Rows that were stale already when made would be made anew without end.
     made.bind(validUntil.map { Cell.day(max($0, today + 1)) } ?? .null, at: 5)

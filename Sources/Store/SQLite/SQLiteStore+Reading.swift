@@ -70,7 +70,10 @@ extension SQLiteStore {
       case .allowed(let sight, let ground):
         return (ground.name, .success(try body(reader, head, sight, ground)))
       case .needsReason:
-        return ("needs reason", .failure(.needsReason(try reader.minimum(of: subject, head))))
+        return (
+          "needs reason",
+          .failure(.needsReason(try reader.minimum(of: subject, head, on: reading.today)))
+        )
       case .refused(let text): return ("refused", .failure(.notAllowed(text)))
       }
     }
@@ -99,7 +102,9 @@ extension RecordReader {
   }
 
   /// The little that someone may know of a record before giving a reason (rule A4).
-  func minimum(of subject: Subject, _ head: RecordHead) throws -> ChildHeadline {
+  func minimum(
+    of subject: Subject, _ head: RecordHead, on today: Day
+  ) throws -> ChildHeadline {
     var kinds = FactKindSet()
     for type in [PersonIdentity.kind.name, RecordAlert.kind.name] {
       if let table = layout.tables[type], head.factKinds.contains(table.number) {
@@ -107,10 +112,7 @@ extension RecordReader {
       }
     }
     let record = try record(subject, factKinds: kinds)
-    return ChildHeadline(
-      subject: subject, name: record.identity?.name ?? "", laChildID: nil, birthDate: nil,
-      expectedBirthDate: nil, status: .closed, statusFrom: nil, placement: nil, worker: nil,
-      team: nil, hasAlert: !record[RecordAlert.self].isEmpty)
+    return ChildHeadline.minimum(of: record, on: today)
   }
 }
 

@@ -12,6 +12,7 @@ public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
   public let authority: Authority
   let layout: StoreLayout
   let workingDays: WorkingDayCalendar
+  let nicknames: Nicknames
   /// The time now.
   let clock: @Sendable () -> Instant
   let pool: DatabasePool
@@ -57,7 +58,7 @@ public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
       // An acknowledged commit survives a power cut, not only the end of the process.
       try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
     }
-    let all = [Projection.standing] + projections
+    let all = [.standing] + Projection.finding(workingDays: workingDays) + projections
     layout = try pool.write { database in
       try Schema.migrate(database)
       return try Catalogue(database, authority: authority).layout(projections: all)
@@ -65,6 +66,7 @@ public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
     self.path = path
     self.authority = authority
     self.workingDays = workingDays
+    nicknames = try .english()
     self.clock = clock
     try pool.write { try SealKeyFile(databasePath: path).makeFirst($0) }
     readLog = ReadLog(pool: pool, authority: authority)
