@@ -2,6 +2,19 @@
 
 import PackageDescription
 
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
 /// The house, room by room; arrows go one way only.
 ///
 /// `docs/architecture.md` says what lives where.
@@ -9,11 +22,12 @@ let package = Package(
   name: "Kith",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
@@ -41,21 +55,14 @@ let package = Package(
     library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
     room("Secrets", uses: ["CSodium"]),
     room(
-      "Store",
-      uses: [
-        "Access", "CareRecord", "CivilTime", "Secrets",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ], resources: ["Resources"]),
+      "Store", uses: ["Access", "CareRecord", "CivilTime", "Secrets", grdb, sqlite],
+      resources: ["Resources"]),
     .executableTarget(
       name: "StoreExercise", dependencies: ["Access", "CareRecord", "CivilTime", "Store"],
       path: "Tests/StoreExercise", swiftSettings: strictly()),
     tests(
       of: "Store",
-      uses: [
-        "Access", "CareRecord", "CivilTime", "Secrets", "StoreExercise",
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      uses: ["Access", "CareRecord", "CivilTime", "Secrets", "StoreExercise", grdb]),
 
     room(
       "Exchange",
@@ -63,32 +70,34 @@ let package = Package(
         "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "Secrets", "SSDA903", "Store",
       ]),
 
-    room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
-    tests(of: "Simulation", uses: ["CivilTime"]),
+    room("Simulation", uses: ["CareRecord", "CivilTime"], resources: ["Resources"]),
+    tests(of: "Simulation", uses: ["CareRecord", "CivilTime"]),
+
+    room(
+      "CaseworkPages", uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
+    tests(
+      of: "CaseworkPages",
+      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
 
     room(
       "Web",
       uses: [
-        "Access", "CareRecord", "CivilTime", "HTML", "Secrets", "Store",
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HummingbirdCore", package: "hummingbird"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        "Access", "CareRecord", "CivilTime", "HTML", "Secrets", "Store", hummingbird,
+        hummingbirdCore, httpTypes, logging, nio, lifecycle,
       ]),
     tests(
       of: "Web",
       uses: [
-        "Access", "CareRecord", "CivilTime", "HTML", "Secrets", "Store",
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        "Access", "CareRecord", "CivilTime", "HTML", "Secrets", "Store", hummingbird, httpTypes,
+        logging, nio, nioPosix, lifecycle,
       ]),
 
+    tool(
+      "kith",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "CodeSets", "Exchange", "Returns", "Secrets",
+        "Simulation", "Store", "Web", arguments, hummingbird, logging, lifecycle,
+      ]),
     tool("bench", uses: ["CivilTime", "Returns", "SSDA903"]),
   ]
 )

@@ -83,6 +83,10 @@ public struct ChildList: Hashable, Sendable {
   public var placements: Set<String> = []
   /// Only children whose status has held for at least so many days.
   public var openForDays: Int?
+  /// Only children of this worker, as their headlines name them.
+  public var worker: String?
+  /// Only children of this team.
+  public var team: String?
   public var order = Order.name
   public var descending = false
   public var offset = 0

@@ -112,10 +112,12 @@ public struct FactVersion: Sendable {
   public let known: Instant
   public let recorded: Instant?
   public let reason: String?
+  /// The records that it belonged to, as far as the reader may know of them.
+  public let subjects: [Subject]
 
   public init(
     version: Int, fact: (any Fact)?, author: Author, authorName: String, known: Instant,
-    recorded: Instant?, reason: String?
+    recorded: Instant?, reason: String?, subjects: [Subject] = []
   ) {
     self.version = version
     self.fact = fact
@@ -124,6 +126,7 @@ public struct FactVersion: Sendable {
     self.known = known
     self.recorded = recorded
     self.reason = reason
+    self.subjects = subjects
   }
 }
 

@@ -31,4 +31,14 @@ public struct Choices<Value: Sendable>: Sendable {
     }
     return values[low]
   }
+
+  /// The part of all weights that the values have for which this holds.
+  public func share(where holds: (Value) -> Bool) -> Double {
+    var (weight, before) = (0.0, 0.0)
+    for (value, sum) in zip(values, sums) {
+      if holds(value) { weight += sum - before }
+      before = sum
+    }
+    return weight / before
+  }
 }

@@ -1,0 +1,37 @@
+import CivilTime
+
+/// What every family of an authority has in common.
+struct Setting: Sendable {
+  let seed: UInt64
+  /// The first and the last day of the years that are told.
+  let firstDay: Day
+  let lastDay: Day
+  /// Whether visits and case notes are told too.
+  let casework: Bool
+  let versions: SimulatedVersions
+  let authorityNumber: Int
+  let help: HelpChances
+  let care: CareChances
+  let names: FictionalNames
+  let sentences: Sentences
+  let calendar: WorkingDayCalendar
+
+  /// The independent sequences of draws that one seed has.
+  enum Stream: UInt64 {
+    case size, outline, story, shared, recording, writing, identifier, home
+  }
+
+  /// The draws of a family, a home or a worker, by number; `part` parts them further.
+  func random(_ stream: Stream, _ number: Int, part: Int = 0) -> SeededRandom {
+    let place = UInt64(truncatingIfNeeded: number) << 32 | UInt64(part & 0xFF_FFFF) << 8
+    return SeededRandom(seed: seed, stream: place | stream.rawValue)
+  }
+}
+
+/// How much of the history of a fact is told.
+public enum SimulatedVersions: Sendable {
+  /// Every version: what was open and later ended, what was corrected or withdrawn and why.
+  case every
+  /// One version a fact, the last, known since it was recorded: for large loads.
+  case final
+}
