@@ -15,7 +15,7 @@ import Testing
       query: "ben", hits: [SearchHit(headline: child, minimum: true, because: "Name")],
       today: sample.today
     ).page(in: sample.setting)
-    #expect(page.words.contains("Ben Example Alert born in 2018. Give a reason to open"))
+    #expect(page.words.contains("Ben Example Alert Born in 2018. Give a reason to open"))
     for hidden in ["8 years old", "Child protection plan", "Worker:", "6 May"] {
       #expect(!page.words.contains(hidden))
     }
