@@ -53,7 +53,7 @@ enum Chronology {
       } else if let alone = fact as? ChildAtVisit {
         headline = alone.seenWords
       } else if let address = fact as? Address, address.isProtected {
-        headline = "Protected: hidden here"
+        headline = "protected, hidden here"
       }
       return ChronologyLine(
         fact: entry.held.id, kindName: entry.kind.name, kind: entry.kind.label,
@@ -61,8 +61,9 @@ enum Chronology {
         late: late(entry), isCorrected: entry.held.version > 1)
     }
 
-    /// Only for what people write in Kith: what came from a return was recorded elsewhere first. A
-    /// later version was known later, which says nothing of when the first one was.
+    /// Only for what people write in Kith: what came from a return was recorded elsewhere first.
+    ///
+    /// A later version was known later, which says nothing of when the first one was.
     private func late(_ entry: ChronologyEntry) -> String? {
       guard entry.kind.zone == .narrative, entry.held.version == 1, entry.daysUntilRecorded > 0,
         setting.workingDays.workingDays(
