@@ -77,7 +77,11 @@ public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
     try await unavailableInWords(path) {
       try await seal()
       let pool = self.pool
-      try await Task.detached { try pool.close() }.value
+      try await Task.detached {
+        // The file alone is then the whole database, for whoever copies it.
+        try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try pool.close()
+      }.value
     }
   }
 
