@@ -69,6 +69,8 @@ let package = Package(
       uses: [
         "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "Secrets", "SSDA903", "Store",
       ]),
+    tests(
+      of: "Exchange", uses: ["Access", "CareRecord", "CivilTime", "Returns", "Store"]),
 
     room("Simulation", uses: ["CareRecord", "CivilTime"], resources: ["Resources"]),
     tests(of: "Simulation", uses: ["CareRecord", "CivilTime"]),
