@@ -5,9 +5,8 @@ import GRDB
 
 /// One page of the list of children, within one snapshot.
 ///
-/// Few children are gathered by what they are filtered by and sorted here. Many are walked along the
-/// index of the order until the page is full, which is soon because they are many. What is not known
-/// (no name, no placement) comes last, whichever way the list is sorted.
+/// Few children are gathered by what they are filtered by, and sorted. Many are walked along the
+/// index of the order until the page is full, which is soon because they are many.
 struct ChildListing {
   let database: Database
   let authority: Authority
@@ -16,7 +15,7 @@ struct ChildListing {
   private let scope: HeadlineScope
 
   /// So many children are sorted faster than found along an index.
-  static let mostGathered = 1_500
+  static let mostGathered = 500
   /// Pages are not longer than this.
   static let longestPage = 10_000
 
@@ -32,46 +31,15 @@ struct ChildListing {
   }
 
   func page() throws -> ChildListPage {
+    if scope.isNone { return ChildListPage(children: [], total: 0) }
     let limit = min(max(list.limit, 0), ChildListing.longestPage)
     let offset = max(list.offset, 0)
-    if scope.isNone { return ChildListPage(children: [], total: 0) }
-    if !scope.isEveryone, !scope.hasUnallocated { return try relatedPage(limit, offset) }
     let total = try total()
     let records =
       total <= ChildListing.mostGathered
-      ? Array(try gathered().dropFirst(offset).prefix(limit)) : try walked(limit, offset)
-    let rows = try headlines(records)
+      ? try gathered(limit, offset) : try walked(limit, offset)
+    let rows = try HeadlineReader(database: database, authority: authority).rows(of: records)
     return ChildListPage(children: records.compactMap { rows[$0]?.headline }, total: total)
-  }
-
-  private func headlines(_ records: some Sequence<Int64>) throws -> [Int64: HeadlineReader.Row] {
-    try HeadlineReader(database: database, authority: authority).rows(of: records)
-  }
-
-  // MARK: - A person's own children: a handful
-
-  private func relatedPage(_ limit: Int, _ offset: Int) throws -> ChildListPage {
-    let rows = try headlines(try scope.relatedRecords(database)).values
-      .filter { isListed($0.headline) }
-    let order = ListOrder(list.order, list.descending)
-    let sorted = rows.map { row in
-      ListOrder.Entry(
-        record: row.headline.subject.id.raw, key: order.key(of: row),
-        sortName: row.sortName.isEmpty ? nil : row.sortName)
-    }.sorted(by: order.isBefore)
-    let found = Dictionary(
-      rows.map { ($0.headline.subject.id.raw, $0.headline) }, uniquingKeysWith: { one, _ in one })
-    return ChildListPage(
-      children: sorted.dropFirst(offset).prefix(limit).compactMap { found[$0.record] },
-      total: sorted.count)
-  }
-
-  private func isListed(_ headline: ChildHeadline) -> Bool {
-    let status = headline.status ?? .closed
-    return (list.statuses.isEmpty || list.statuses.contains(status))
-      && (list.placements.isEmpty || headline.placement.map(list.placements.contains) ?? false)
-      && (birthDates.map { days in headline.birthDate.map(days.contains) ?? false } ?? true)
-      && (openSince.map { since in headline.statusFrom.map { $0 <= since } ?? false } ?? true)
   }
 
   // MARK: - Filters
@@ -85,11 +53,11 @@ struct ChildListing {
     }
   }
 
-  private var openSince: Day? { list.openForDays.map { today - max($0, 0) } }
-
-  private var isFiltered: Bool {
-    list.ages != nil || !list.placements.isEmpty || list.openForDays != nil
+  private var statuses: [Cell] {
+    list.statuses.sorted().map { .integer(Int64($0.rawValue)) }
   }
+
+  private var openSince: Day? { list.openForDays.map { today - max($0, 0) } }
 
   /// Conditions on `h` with the arguments of their places.
   private struct Filter {
@@ -112,9 +80,10 @@ struct ChildListing {
   /// What the list asks for and the policy allows.
   /// - Parameter walking: the order along whose index the rows are walked: then the planner must not
   ///   choose an index of what is filtered by, and a column in an expression keeps it from that
-  private func filter(walking order: ListOrder?) -> Filter {
+  private func filter(
+    walking order: ListOrder?, within related: HeadlineScope.Condition? = nil
+  ) -> Filter {
     var filter = Filter(arguments: [.integer(Int64(authority.number))])
-    let statuses = list.statuses.map { Cell.integer(Int64($0.rawValue)) }
     if let first = list.statuses.min(), let last = list.statuses.max() {
       if order?.column == "status" {
         filter.add(
@@ -141,65 +110,82 @@ struct ChildListing {
         ? "h.status_from" : "coalesce(h.status_from, '9999')"
       filter.add("\(column) <= ?", [.day(since)])
     }
-    if let condition = scope.condition { filter.add(condition, scope.arguments) }
+    if let scope = related ?? scope.condition { filter.add(scope.sql, scope.arguments) }
     return filter
   }
 
   // MARK: - How many
 
+  /// From the counts that are kept with the rows, where what is asked for is counted there; a walk
+  /// over all of them would take longer than the page.
   private func total() throws -> Int {
-    isFiltered ? try count(filter(walking: nil)) : try tallied()
+    let isTallied = list.placements.isEmpty && list.openForDays == nil
+    guard isTallied, scope.isEveryone || scope.hasUnallocated else {
+      return try count(filter(walking: nil))
+    }
+    var total = try tallied()
+    if !scope.isEveryone, let related = scope.related {
+      var filter = filter(walking: nil, within: related)
+      filter.add("h.allocated = 1", [])
+      total += try count(filter)
+    }
+    return total
   }
 
-  /// From the counts that are kept with the rows; a walk over all of them would take longer than the
-  /// page.
   private func tallied() throws -> Int {
     var filter = Filter(arguments: [.integer(Int64(authority.number))])
-    if !list.statuses.isEmpty {
-      filter.add("h.status", in: list.statuses.map { .integer(Int64($0.rawValue)) })
-    }
+    if !list.statuses.isEmpty { filter.add("h.status", in: statuses) }
     if !scope.isEveryone { filter.add("h.allocated = 0", []) }
-    let select = try PreparedStatement(
-      database,
-      """
-      SELECT coalesce(sum(h.rows), 0) FROM \(HeadlineReader.table)_tally h WHERE \(filter.sql)
-      """)
-    select.bind(filter.arguments)
-    defer { select.reset() }
-    let tallied = try select.step() ? Int(select.integer(0)) : 0
-    if scope.isEveryone { return tallied }
-    let related = try headlines(try scope.relatedRecords(database)).values
-    return tallied + related.count { $0.isAllocated && isListed($0.headline) }
+    guard let days = birthDates else { return try sum(filter) }
+    // Whole months from the counts, the days at both ends from the rows.
+    let first =
+      days.lowerBound.startOfMonth == days.lowerBound
+      ? days.lowerBound : days.lowerBound.startOfMonth.adding(months: 1)
+    let last = (days.upperBound + 1).startOfMonth
+    guard first < last else { return try count(filter, bornIn: days) }
+    var months = filter
+    months.add(
+      "h.birth_month >= ? AND h.birth_month < ?",
+      [.text(HeadlineColumns.month(of: first)), .text(HeadlineColumns.month(of: last))])
+    var total = try sum(months)
+    if days.lowerBound < first {
+      total += try count(filter, bornIn: days.lowerBound...(first - 1))
+    }
+    if last <= days.upperBound { total += try count(filter, bornIn: last...days.upperBound) }
+    return total
+  }
+
+  private func sum(_ filter: Filter) throws -> Int {
+    try number(
+      "SELECT coalesce(sum(h.rows), 0) FROM \(HeadlineReader.table)_tally h WHERE \(filter.sql)",
+      filter.arguments)
+  }
+
+  private func count(_ filter: Filter, bornIn days: ClosedRange<Day>) throws -> Int {
+    var filter = filter
+    filter.add(
+      "h.birth_date >= ? AND h.birth_date <= ?", [.day(days.lowerBound), .day(days.upperBound)])
+    return try count(filter)
   }
 
   private func count(_ filter: Filter) throws -> Int {
-    let select = try PreparedStatement(
-      database, "SELECT count(*) FROM \(HeadlineReader.table) h WHERE \(filter.sql)")
-    select.bind(filter.arguments)
+    try number(
+      "SELECT count(*) FROM \(HeadlineReader.table) h WHERE \(filter.sql)", filter.arguments)
+  }
+
+  private func number(_ sql: String, _ arguments: [Cell]) throws -> Int {
+    let select = try PreparedStatement(database, sql)
+    select.bind(arguments)
     defer { select.reset() }
     return try select.step() ? Int(select.integer(0)) : 0
   }
 
   // MARK: - Which
 
-  private func gathered() throws -> [Int64] {
-    let order = ListOrder(list.order, list.descending)
+  private func gathered(_ limit: Int, _ offset: Int) throws -> [Int64] {
     let filter = filter(walking: nil)
-    let select = try PreparedStatement(
-      database,
-      """
-      SELECT h.record, h.\(order.column), h.sort_name FROM \(HeadlineReader.table) h
-      WHERE \(filter.sql)
-      """)
-    select.bind(filter.arguments)
-    var entries: [ListOrder.Entry] = []
-    while try select.step() {
-      entries.append(
-        ListOrder.Entry(
-          record: select.integer(0), key: select.optionalText(1),
-          sortName: select.optionalText(2)))
-    }
-    return entries.sorted(by: order.isBefore).map(\.record)
+    let order = ListOrder(list.order, list.descending).all
+    return try records(filter.sql, filter.arguments, order, limit, offset)
   }
 
   private func walked(_ limit: Int, _ offset: Int) throws -> [Int64] {
@@ -226,14 +212,19 @@ struct ChildListing {
   private func walk(
     _ filter: Filter, _ which: String, _ order: String, _ limit: Int, _ offset: Int
   ) throws -> [Int64] {
+    try records("\(filter.sql) AND \(which)", filter.arguments, order, limit, offset)
+  }
+
+  private func records(
+    _ condition: String, _ arguments: [Cell], _ order: String, _ limit: Int, _ offset: Int
+  ) throws -> [Int64] {
     let select = try PreparedStatement(
       database,
       """
-      SELECT h.record FROM \(HeadlineReader.table) h WHERE \(filter.sql) AND \(which)
+      SELECT h.record FROM \(HeadlineReader.table) h WHERE \(condition)
       ORDER BY \(order) LIMIT ? OFFSET ?
       """)
-    select.bind(
-      filter.arguments + [.integer(Int64(limit)), .integer(Int64(offset))])
+    select.bind(arguments + [.integer(Int64(limit)), .integer(Int64(offset))])
     var records: [Int64] = []
     while try select.step() { records.append(select.integer(0)) }
     return records
@@ -241,6 +232,8 @@ struct ChildListing {
 }
 
 extension Day {
+  fileprivate var startOfMonth: Day { self - (dayOfMonth - 1) }
+
   /// The last date of birth of those who are at least so old on a day.
   static func latestBirth(ofAge age: Int, on day: Day) -> Day {
     let birth = day.adding(years: -age)

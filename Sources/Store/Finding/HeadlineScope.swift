@@ -8,11 +8,16 @@ import GRDB
 ///
 /// A test holds it against `Policy.decide`.
 struct HeadlineScope: Sendable {
-  /// A condition with `?` for each of `arguments`; nil where there is none to be met.
-  let condition: String?
-  let arguments: [Cell]
-  /// The same for children whom the person or their team is allocated to, whom nobody else's being
-  /// unallocated makes theirs.
+  /// SQL with a `?` for each of its arguments.
+  struct Condition: Sendable {
+    let sql: String
+    let arguments: [Cell]
+  }
+
+  /// The scope; nil where there is no condition to be met.
+  let condition: Condition?
+  /// The children whom the person or their team is allocated to; nil where there can be none.
+  let related: Condition?
   private let relationships: [Relationship]
   let isNone: Bool
   let isEveryone: Bool
@@ -51,13 +56,18 @@ struct HeadlineScope: Sendable {
     self.authority = authority
     self.today = today
     isNone = !isEveryone && !hasUnallocated && relationships.isEmpty
-    var conditions = relationships.map { "h.record IN (\(HeadlineScope.records($0)))" }
-    if hasUnallocated { conditions.append("h.allocated = 0") }
+    let conditions = relationships.map { "h.record IN (\(HeadlineScope.records($0)))" }
+    let arguments = relationships.flatMap { HeadlineScope.arguments($0, authority, today) }
+    func any(_ conditions: [String]) -> Condition {
+      Condition(sql: "(\(conditions.joined(separator: " OR ")))", arguments: arguments)
+    }
+    related = conditions.isEmpty ? nil : any(conditions)
     condition =
-      isEveryone ? nil : isNone ? "0 = 1" : "(\(conditions.joined(separator: " OR ")))"
-    arguments =
       isEveryone
-      ? [] : relationships.flatMap { HeadlineScope.arguments($0, authority, today) }
+      ? nil
+      : isNone
+        ? Condition(sql: "0 = 1", arguments: [])
+        : any(conditions + (hasUnallocated ? ["h.allocated = 0"] : []))
   }
 
   /// The records with a living allocation: begun, and ended at most a fortnight ago (rule A2).

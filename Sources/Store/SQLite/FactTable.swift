@@ -48,10 +48,12 @@ struct FactTable: Sendable {
       ) STRICT, WITHOUT ROWID;
       """
     return indexes.reduce(create) { sql, index in
-      sql + "CREATE INDEX \(name)_\(index.joined(separator: "_")) ON \(name) "
+      sql + "CREATE INDEX \(indexName(index)) ON \(name) "
         + "(authority, \(index.map { "\"\($0)\"" }.joined(separator: ", ")));"
     }
   }
+
+  func indexName(_ index: [String]) -> String { "\(name)_\(index.joined(separator: "_"))" }
 
   /// What the table's columns are, to see whether a stored one is of this shape.
   var fingerprint: String {

@@ -33,16 +33,20 @@ struct ProjectionTable: Sendable {
         PRIMARY KEY (authority, record, row)
       ) STRICT, WITHOUT ROWID;
       """
-    let single = projection.columns.filter(\.isIndexed).map { ProjectionIndex([$0.name]) }
-    let indexes = (single + projection.indexes).map { index in
+    let indexes = indexes.map { name, index in
       let columns = index.columns.map { "\"\($0)\"" }.joined(separator: ", ")
       let present = index.wherePresent.map { " WHERE \"\($0)\" IS NOT NULL" } ?? ""
-      return """
-        CREATE INDEX \(name)_\(index.columns.joined(separator: "_"))
-        ON \(name) (authority, \(columns))\(present);
-        """
+      return "CREATE INDEX \(name) ON \(self.name) (authority, \(columns))\(present);"
     }
     return ([create] + indexes + parts.map(\.createSQL)).joined()
+  }
+
+  /// Every index by its name.
+  var indexes: [(name: String, index: ProjectionIndex)] {
+    let single = projection.columns.filter(\.isIndexed).map { ProjectionIndex([$0.name]) }
+    return (single + projection.indexes).map {
+      ("\(name)_\($0.columns.joined(separator: "_"))", $0)
+    }
   }
 
   var dropSQL: String {
