@@ -28,10 +28,13 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], resources: ["Resources"]),
+    .executableTarget(
+      name: "StoreExercise", dependencies: ["Access", "CareRecord", "CivilTime", "Store"],
+      path: "Tests/StoreExercise", swiftSettings: strictly()),
     tests(
       of: "Store",
       uses: [
-        "Access", "CareRecord", "CivilTime", "Secrets",
+        "Access", "CareRecord", "CivilTime", "Secrets", "StoreExercise",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
   ]

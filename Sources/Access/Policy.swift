@@ -64,6 +64,11 @@ public enum Policy {
     person.roles.contains(.systemCustodian)
   }
 
+  /// Whether someone may see what a user has read: their own trail, or who answers for accounts.
+  public static func mayReview(readsOf user: String, by person: Person) -> Bool {
+    person.user == user || person.roles.contains(.systemCustodian)
+  }
+
   // MARK: - The rules
 
   private static func reading(

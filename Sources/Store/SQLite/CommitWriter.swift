@@ -30,9 +30,7 @@ struct CommitWriter {
     self.person = person
     self.now = now
     reader = RecordReader(database: database, layout: layout)
-    lastPosition =
-      try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'change'")
-      ?? 0
+    lastPosition = try LogEnd.change.position(database)
     insertChange = try PreparedStatement(
       database,
       """
@@ -43,8 +41,8 @@ struct CommitWriter {
     insertChain = try PreparedStatement(
       database,
       """
-      INSERT INTO chain (position, authority, record, sequence, linked, hash)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO chain (position, authority, record, record_kind, sequence, linked, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       """)
   }
 
@@ -82,12 +80,15 @@ struct CommitWriter {
     var bodyHash: [UInt8]?
     if let body, let salt { bodyHash = LogEntry.bodyHash(body, salt: salt) }
     let entry = LogEntry(
-      position: lastPosition, authority: layout.authority, fact: change.fact,
+      position: lastPosition, authority: layout.authority.number, fact: change.fact,
       version: change.version, kind: change.table.type.kind.name,
       schema: change.table.type.kind.schema, commitPosition: commitPosition,
       author: commit.author, known: commit.known, recorded: commit.recorded,
       reason: change.reason, body: body, salt: salt, bodyHash: bodyHash,
-      links: change.links.map { LogEntry.Link(record: $0.subject.id, linked: $0.linked) })
+      links: change.links.map {
+        LogEntry.Link(
+          record: $0.subject.id, kind: $0.subject.kind.rawValue, linked: $0.linked)
+      })
     try append(entry)
     try link(entry, change)
     try CurrentFacts(database: database, layout: layout).apply(
@@ -96,7 +97,7 @@ struct CommitWriter {
 
   private func append(_ entry: LogEntry) throws {
     insertChange.bind(entry.position, at: 1)
-    insertChange.bind(entry.authority.number, at: 2)
+    insertChange.bind(entry.authority, at: 2)
     insertChange.bind(entry.fact.raw, at: 3)
     insertChange.bind(entry.version, at: 4)
     insertChange.bind(entry.kind, at: 5)
@@ -130,9 +131,10 @@ struct CommitWriter {
       insertChain.bind(entry.position, at: 1)
       insertChain.bind(layout.authority.number, at: 2)
       insertChain.bind(record.raw, at: 3)
-      insertChain.bind(head.sequence, at: 4)
-      insertChain.bind(link.linked ? 1 : 0 as Int64, at: 5)
-      insertChain.bind(head.hash, at: 6)
+      insertChain.bind(link.subject.kind.rawValue, at: 4)
+      insertChain.bind(head.sequence, at: 5)
+      insertChain.bind(link.linked ? 1 : 0 as Int64, at: 6)
+      insertChain.bind(head.hash, at: 7)
       try insertChain.run()
       heads[record] = head
       touched.insert(record)
@@ -143,21 +145,11 @@ struct CommitWriter {
 
   /// Writes the heads of the records that were touched, and their projections.
   func finish() throws {
-    let upsert = try PreparedStatement(
-      database,
-      """
-      INSERT OR REPLACE INTO record_head (authority, record, kind, sequence, hash, fact_kinds)
-      VALUES (?, ?, ?, ?, ?, ?)
-      """)
+    try LogEnd.change.set(lastPosition, database)
+    let writer = try HeadWriter(database, authority: layout.authority)
     for id in touched.sorted() {
       guard let found = heads[id], let head = found else { continue }
-      upsert.bind(layout.authority.number, at: 1)
-      upsert.bind(id.raw, at: 2)
-      upsert.bind(head.kind.rawValue, at: 3)
-      upsert.bind(head.sequence, at: 4)
-      upsert.bind(head.hash, at: 5)
-      upsert.bind(head.factKinds.bytes, at: 6)
-      try upsert.run()
+      try writer.write(id, head)
       try layout.project(Subject(head.kind, id), head.factKinds, on: today, with: reader)
     }
   }

@@ -4,8 +4,9 @@ import Secrets
 
 /// One entry of the log, as it is hashed and stored.
 struct LogEntry {
-  var position: Int64
-  let authority: Authority
+  let position: Int64
+  /// The number of the authority.
+  let authority: Int
   let fact: FactID
   let version: Int
   let kind: String
@@ -25,6 +26,8 @@ struct LogEntry {
 
   struct Link: Hashable {
     let record: SubjectID
+    /// The number of the kind of subject that the record is about.
+    let kind: Int
     /// Whether the fact belongs to the record from this entry on, or no longer.
     let linked: Bool
   }
@@ -43,7 +46,7 @@ extension LogEntry {
   var digest: [UInt8] {
     var bytes = CanonicalBytes()
     bytes.add(position)
-    bytes.add(Int64(authority.number))
+    bytes.add(Int64(authority))
     bytes.add(fact.raw)
     bytes.add(Int64(version))
     bytes.add(kind)
@@ -58,6 +61,7 @@ extension LogEntry {
     bytes.add(Int64(links.count))
     for link in links {
       bytes.add(link.record.raw)
+      bytes.add(Int64(link.kind))
       bytes.add(link.linked ? 1 : 0 as Int64)
     }
     return Hash.of(bytes.all)

@@ -54,6 +54,9 @@ struct ProjectionTable: Sendable {
       + parts.map { "DROP TABLE IF EXISTS \($0.name);" }.joined()
   }
 
+  /// Its own table, and those that follow it.
+  var tableNames: [String] { [name] + parts.map(\.name) }
+
   /// What is kept beside the rows and follows them.
   private var parts: [any ProjectionPart] {
     let parts: [(any ProjectionPart)?] = [TallyTable(self), VocabularyTable(self)]
@@ -80,7 +83,8 @@ struct ProjectionTable: Sendable {
   func write(
     _ record: ChildRecord, on today: Day, authority: Authority, in database: Database
   ) throws {
-    let (rows, validUntil) = projection.rows(record, today)
+    let made = projection.rows(record, today)
+    let rows = made.rows.map { $0.map(\.asStored) }
     let parts = parts
     let before =
       parts.isEmpty ? [] : try self.rows(of: record.subject.id, authority: authority, in: database)
@@ -90,7 +94,7 @@ struct ProjectionTable: Sendable {
         try part.follow(from: before, to: rows, authority: authority, in: database)
       }
     }
-    try setValidity(of: record.subject.id, until: validUntil, today, authority, database)
+    try setValidity(of: record.subject.id, until: made.validUntil, today, authority, database)
   }
 
   private func replaceRows(
@@ -132,6 +136,25 @@ struct ProjectionTable: Sendable {
 
   // MARK: - Reading
 
+  /// On which day the rows of a record were made, and until when they hold; nil where never.
+  func made(
+    of record: SubjectID, authority: Authority, in database: Database
+  ) throws -> (on: Day, validUntil: Day?)? {
+    let select = try PreparedStatement(
+      database,
+      """
+      SELECT made_on, valid_until FROM projection_record
+      WHERE authority = ? AND projection = ? AND record = ?
+      """)
+    select.bind(authority.number, at: 1)
+    select.bind(projection.name, at: 2)
+    select.bind(record.raw, at: 3)
+    guard try select.step() else { return nil }
+    defer { select.reset() }
+    guard let on = select.day(0) else { return nil }
+    return (on, select.day(1))
+  }
+
   /// The stored rows of a record.
   func rows(of record: SubjectID, authority: Authority, in database: Database) throws -> [[Cell]] {
     let select = try PreparedStatement(database, selectSQL)
@@ -145,6 +168,17 @@ struct ProjectionTable: Sendable {
         })
     }
     return rows
+  }
+}
+
+extension Cell {
+  /// As a column of a projection gives it back.
+  var asStored: Cell {
+    switch self {
+    case .flag(let value): .integer(value ? 1 : 0)
+    case .day(let day): .text(day.iso)
+    case .null, .integer, .text: self
+    }
   }
 }
 

@@ -68,7 +68,7 @@ struct ReadLogWriter {
       """)
     for entry in entries {
       number += 1
-      hash = entry.chainHash(previous: hash, number: number, authority: authority)
+      hash = entry.chainHash(previous: hash, number: number, authority: authority.number)
       insert.bind(number, at: 1)
       insert.bind(authority.number, at: 2)
       insert.bind(entry.at.milliseconds, at: 3)
@@ -89,28 +89,25 @@ struct ReadLogWriter {
           arguments: [authority.number, record.raw, entry.person, until.milliseconds, number])
       }
     }
+    try LogEnd.reads.set(number, database)
   }
 
   /// The number and the hash of the last entry ever made.
   static func last(_ database: Database) throws -> (number: Int64, hash: [UInt8]) {
     let select = try PreparedStatement(
-      database,
-      """
-      SELECT seq, (SELECT hash FROM read_log ORDER BY entry DESC LIMIT 1)
-      FROM sqlite_sequence WHERE name = 'read_log'
-      """)
-    guard try select.step() else { return (0, LogEntry.firstPrevious) }
-    defer { select.reset() }
-    return (select.integer(0), select.bytes(1))
+      database, "SELECT hash FROM read_log ORDER BY entry DESC LIMIT 1")
+    let hash = try select.step() ? select.bytes(0) : LogEntry.firstPrevious
+    select.reset()
+    return (try LogEnd.reads.position(database), hash)
   }
 }
 
 extension ReadLogEntry {
-  func chainHash(previous: [UInt8], number: Int64, authority: Authority) -> [UInt8] {
+  func chainHash(previous: [UInt8], number: Int64, authority: Int) -> [UInt8] {
     var bytes = CanonicalBytes()
     bytes.add(previous)
     bytes.add(number)
-    bytes.add(Int64(authority.number))
+    bytes.add(Int64(authority))
     bytes.add(at.milliseconds)
     bytes.add(person)
     bytes.add(ground)

@@ -11,6 +11,8 @@ final class RecordStream {
   private let kind: SubjectKind
   private let heads: PreparedStatement
   private var sweeps: [Sweep] = []
+  private var isAtEnd = false
+  private var buffer = FactRows()
 
   private struct Sweep {
     let plan: ColumnPlan
@@ -51,7 +53,12 @@ final class RecordStream {
   func next(_ count: Int) throws -> [ChildRecord]? {
     var batch: [ChildRecord] = []
     batch.reserveCapacity(count)
-    while batch.count < count, try heads.step() {
+    while batch.count < count, !isAtEnd {
+      guard try heads.step() else {
+        // Another step would begin the sweep anew.
+        isAtEnd = true
+        break
+      }
       batch.append(try record(SubjectID(raw: heads.integer(0))))
     }
     return batch.isEmpty ? nil : batch
@@ -66,7 +73,7 @@ final class RecordStream {
       }
       guard sweeps[index].record == id.raw else { continue }
       let rows = sweeps[index].rows
-      let isAtNext = try sweeps[index].plan.read(rows, into: &record)
+      let isAtNext = try sweeps[index].plan.read(rows, into: &record, by: &buffer)
       sweeps[index].record = isAtNext ? rows.integer(1) : .max
     }
     return record

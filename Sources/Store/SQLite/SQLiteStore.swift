@@ -7,7 +7,7 @@ import Secrets
 /// Kith on SQLite: one file, one authority at a time, one writer and several readers at once.
 ///
 /// Beside the file stands `<file>.key`, which signs the seals of the log.
-public final class SQLiteStore: RecordStore {
+public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
   public let path: String
   public let authority: Authority
   let layout: StoreLayout

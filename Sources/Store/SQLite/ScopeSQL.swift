@@ -10,6 +10,11 @@ struct ScopeSQL {
   /// Without parameters: every value in it is written as a literal that was made safe.
   let condition: String
 
+  /// Every record: for what the store does for itself.
+  static let all = ScopeSQL(condition: "1")
+
+  private init(condition: String) { self.condition = condition }
+
   /// - Parameter record: the column that holds the record, such as `h.record`
   init(_ scope: ListScope, record: String, authority: Authority, today: Day) {
     condition = ScopeSQL.condition(scope, record, authority, today)
