@@ -77,70 +77,95 @@ struct ChildListing {
     var sql: String { conditions.joined(separator: " AND ") }
   }
 
-  /// What the list asks for and the policy allows.
-  /// - Parameter walking: the order along whose index the rows are walked: then the planner must not
-  ///   choose an index of what is filtered by, and a column in an expression keeps it from that
-  private func filter(
-    walking order: ListOrder?, within related: HeadlineScope.Condition? = nil
-  ) -> Filter {
+  /// How the rows are come by.
+  private enum Way {
+    /// By an index of what the list is filtered by.
+    case looking
+    /// Along the index of an order.
+    case walking(ListOrder)
+    /// By the records.
+    case named
+
+    /// Whether this column may lead the planner: it must not choose an index of a column when the rows
+    /// are come by in another way, and a column in an expression keeps it from that.
+    func goes(by column: String) -> Bool {
+      switch self {
+      case .looking: true
+      case .walking(let order): order.column == column
+      case .named: false
+      }
+    }
+  }
+
+  /// What the list asks for.
+  private func filter(_ way: Way) -> Filter {
     var filter = Filter(arguments: [.integer(Int64(authority.number))])
     if let first = list.statuses.min(), let last = list.statuses.max() {
-      if order?.column == "status" {
+      if case .walking = way, way.goes(by: "status") {
         filter.add(
           "h.status >= ? AND h.status <= ?",
           [.integer(Int64(first.rawValue)), .integer(Int64(last.rawValue))])
       }
-      filter.add(order == nil ? "h.status" : "h.status + 0", in: statuses)
+      if case .looking = way {
+        filter.add("h.status", in: statuses)
+      } else {
+        filter.add("h.status + 0", in: statuses)
+      }
     }
     if let days = birthDates {
-      let column =
-        order == nil || order?.column == "birth_date"
-        ? "h.birth_date" : "coalesce(h.birth_date, '')"
+      let column = way.goes(by: "birth_date") ? "h.birth_date" : "coalesce(h.birth_date, '')"
       filter.add(
         "\(column) >= ? AND \(column) <= ?", [.day(days.lowerBound), .day(days.upperBound)])
     }
     if !list.placements.isEmpty {
-      filter.add(
-        order == nil ? "h.placement" : "coalesce(h.placement, '')",
-        in: list.placements.sorted().map(Cell.text))
+      let column = way.goes(by: "placement") ? "h.placement" : "coalesce(h.placement, '')"
+      filter.add(column, in: list.placements.sorted().map(Cell.text))
     }
     if let since = openSince {
       let column =
-        order == nil || order?.column == "status_from"
-        ? "h.status_from" : "coalesce(h.status_from, '9999')"
+        way.goes(by: "status_from") ? "h.status_from" : "coalesce(h.status_from, '9999')"
       filter.add("\(column) <= ?", [.day(since)])
     }
-    if let scope = related ?? scope.condition { filter.add(scope.sql, scope.arguments) }
     return filter
+  }
+
+  /// What the list asks for, of a part of the scope.
+  private func filter(_ part: HeadlineScope.Part) -> Filter {
+    switch part {
+    case .everyone: return filter(.looking)
+    case .unallocated:
+      var filter = filter(.looking)
+      filter.add("h.allocated = 0", [])
+      return filter
+    case .related(let condition):
+      var filter = filter(.named)
+      filter.add(condition.sql, condition.arguments)
+      return filter
+    }
   }
 
   // MARK: - How many
 
-  /// From the counts that are kept with the rows, where what is asked for is counted there; a walk
-  /// over all of them would take longer than the page.
   private func total() throws -> Int {
     let isTallied = list.placements.isEmpty && list.openForDays == nil
-    guard isTallied, scope.isEveryone || scope.hasUnallocated else {
-      return try count(filter(walking: nil))
+    return try scope.parts.reduce(0) { total, part in
+      switch part {
+      case .everyone where isTallied, .unallocated where isTallied: total + (try tallied(part))
+      default: total + (try count(filter(part)))
+      }
     }
-    var total = try tallied()
-    if !scope.isEveryone, let related = scope.related {
-      var filter = filter(walking: nil, within: related)
-      filter.add("h.allocated = 1", [])
-      total += try count(filter)
-    }
-    return total
   }
 
-  private func tallied() throws -> Int {
+  /// From the counts that are kept with the rows; a walk over all of them would take longer than the
+  /// page.
+  private func tallied(_ part: HeadlineScope.Part) throws -> Int {
     var filter = Filter(arguments: [.integer(Int64(authority.number))])
     if !list.statuses.isEmpty { filter.add("h.status", in: statuses) }
-    if !scope.isEveryone { filter.add("h.allocated = 0", []) }
+    if case .unallocated = part { filter.add("h.allocated = 0", []) }
     guard let days = birthDates else { return try sum(filter) }
     // Whole months from the counts, the days at both ends from the rows.
-    let first =
-      days.lowerBound.startOfMonth == days.lowerBound
-      ? days.lowerBound : days.lowerBound.startOfMonth.adding(months: 1)
+    let month = days.lowerBound.startOfMonth
+    let first = month == days.lowerBound ? month : month.adding(months: 1)
     let last = (days.upperBound + 1).startOfMonth
     guard first < last else { return try count(filter, bornIn: days) }
     var months = filter
@@ -182,25 +207,39 @@ struct ChildListing {
 
   // MARK: - Which
 
+  /// Part by part, each by the index that leads to few, and then sorted.
   private func gathered(_ limit: Int, _ offset: Int) throws -> [Int64] {
-    let filter = filter(walking: nil)
-    let order = ListOrder(list.order, list.descending).all
-    return try records(filter.sql, filter.arguments, order, limit, offset)
+    let filters = scope.parts.map { filter($0) }
+    let parts = filters.map { "SELECT h.record FROM \(HeadlineReader.table) h WHERE \($0.sql)" }
+    return try records(
+      """
+      SELECT h.record FROM (\(parts.joined(separator: " UNION ALL "))) listed
+      JOIN \(HeadlineReader.table) h ON h.authority = ? AND h.record = listed.record
+      ORDER BY \(ListOrder(list.order, list.descending).all)
+      """,
+      filters.flatMap(\.arguments) + [.integer(Int64(authority.number))], limit, offset)
   }
 
   private func walked(_ limit: Int, _ offset: Int) throws -> [Int64] {
     let order = ListOrder(list.order, list.descending)
-    let known = filter(walking: order)
-    var records = try walk(known, "h.\(order.column) IS NOT NULL", order.known, limit, offset)
-    if records.count < limit {
-      let before =
-        records.isEmpty && offset > 0
-        ? try countKnown(known, order) : offset + records.count
-      records += try walk(
-        known, "h.\(order.column) IS NULL", order.unknown, limit - records.count,
-        max(0, offset - before))
+    var filter = filter(.walking(order))
+    if let scope = scope.condition { filter.add(scope.sql, scope.arguments) }
+    func walk(_ which: String, _ order: String, _ limit: Int, _ offset: Int) throws -> [Int64] {
+      try records(
+        """
+        SELECT h.record FROM \(HeadlineReader.table) h WHERE \(filter.sql) AND \(which)
+        ORDER BY \(order)
+        """, filter.arguments, limit, offset)
     }
-    return records
+    var found = try walk("h.\(order.column) IS NOT NULL", order.known, limit, offset)
+    if found.count < limit {
+      let known =
+        found.isEmpty && offset > 0
+        ? try countKnown(filter, order) : offset + found.count
+      found += try walk(
+        "h.\(order.column) IS NULL", order.unknown, limit - found.count, max(0, offset - known))
+    }
+    return found
   }
 
   private func countKnown(_ filter: Filter, _ order: ListOrder) throws -> Int {
@@ -209,21 +248,10 @@ struct ChildListing {
     return try count(filter)
   }
 
-  private func walk(
-    _ filter: Filter, _ which: String, _ order: String, _ limit: Int, _ offset: Int
-  ) throws -> [Int64] {
-    try records("\(filter.sql) AND \(which)", filter.arguments, order, limit, offset)
-  }
-
   private func records(
-    _ condition: String, _ arguments: [Cell], _ order: String, _ limit: Int, _ offset: Int
+    _ sql: String, _ arguments: [Cell], _ limit: Int, _ offset: Int
   ) throws -> [Int64] {
-    let select = try PreparedStatement(
-      database,
-      """
-      SELECT h.record FROM \(HeadlineReader.table) h WHERE \(condition)
-      ORDER BY \(order) LIMIT ? OFFSET ?
-      """)
+    let select = try PreparedStatement(database, sql + " LIMIT ? OFFSET ?")
     select.bind(arguments + [.integer(Int64(limit)), .integer(Int64(offset))])
     var records: [Int64] = []
     while try select.step() { records.append(select.integer(0)) }

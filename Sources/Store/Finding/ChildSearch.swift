@@ -23,7 +23,9 @@ struct ChildSearch {
   let nicknames: Nicknames
 
   /// Beyond so many candidates the least near are left out before their headlines are read.
-  private static let mostCandidates = 240
+  private static let mostCandidates = 100
+  /// When a day of birth was typed: who of them was born on it only the headlines say.
+  private static let mostOfADay = 400
   /// What being one's own child is worth: as much as having begun to type the name.
   private static let relatedBonus = Closeness.prefix.rawValue
 
@@ -182,9 +184,10 @@ struct ChildSearch {
     _ related: Set<Int64>, _ postcodes: Set<Int64>, _ maySearchEveryone: Bool,
     _ limit: Int
   ) throws -> [SearchHit] {
+    let most = ChildSearch.mostCandidates
     // The newest records first among equals, until their names are known.
     let nearest = candidates.sorted { ($0.value.cost, -$0.key) < ($1.value.cost, -$1.key) }
-      .prefix(max(limit, ChildSearch.mostCandidates))
+      .prefix(max(limit, query.born?.isDay == true ? ChildSearch.mostOfADay : most))
     let rows = try HeadlineReader(database: database, authority: authority)
       .rows(of: nearest.map(\.key))
     var hits: [(hit: SearchHit, cost: Int, sortName: String)] = []

@@ -45,7 +45,7 @@ enum HeadlineColumns {
   static func month(of day: Day) -> String { String(day.iso.prefix(7)) }
 
   /// One for each order of the list, each with what the list is filtered by, so that walking along
-  /// it touches no row; and one to gather a few children by status and age.
+  /// it touches no row; and two to gather a few children by status and age.
   static let indexes = [
     ProjectionIndex(["sort_name", "record"] + filters + ["worker"]),
     ProjectionIndex(["birth_date", "sort_name", "record"] + filters),
@@ -54,6 +54,7 @@ enum HeadlineColumns {
     ProjectionIndex(["placement", "sort_name", "record"] + filters, wherePresent: "placement"),
     ProjectionIndex(["worker", "sort_name", "record"] + filters, wherePresent: "worker"),
     ProjectionIndex(["status", "birth_date", "allocated", "record", "placement", "status_from"]),
+    ProjectionIndex(["allocated", "status", "birth_date", "record", "placement", "status_from"]),
   ]
 
   private static let filters = ["status", "birth_date", "placement", "status_from", "allocated"]
