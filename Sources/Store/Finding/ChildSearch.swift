@@ -23,7 +23,9 @@ struct ChildSearch {
   let nicknames: Nicknames
 
   /// Beyond so many candidates the least near are left out before their headlines are read.
-  private static let mostCandidates = 240
+  private static let mostCandidates = 100
+  /// When a day of birth was typed: who of them was born on it only the headlines say.
+  private static let mostOfADay = 400
   /// What being one's own child is worth: as much as having begun to type the name.
   private static let relatedBonus = Closeness.prefix.rawValue
 
@@ -39,7 +41,7 @@ struct ChildSearch {
     let related = try scope.relatedRecords(database)
     var candidates = try named(query, related: related, limit: limit)
     let postcodes = try postcodeRecords(query.postcodes, scope, related)
-    for record in postcodes.keys {
+    for record in postcodes {
       if candidates[record] != nil {
         candidates[record]?.cost -= 5
       } else if query.words.isEmpty {
@@ -110,43 +112,55 @@ struct ChildSearch {
   /// The records at these postcodes, of those whose postcodes the person may read.
   private func postcodeRecords(
     _ postcodes: [Postcode], _ scope: HeadlineScope, _ related: Set<Int64>
-  ) throws -> [Int64: Locator.Kind] {
-    guard !postcodes.isEmpty, !scope.isNone else { return [:] }
-    let condition = scope.condition.map { "AND \($0)" } ?? ""
+  ) throws -> Set<Int64> {
+    guard !postcodes.isEmpty, !scope.isNone else { return [] }
+    var found: Set<Int64> = []
+    for record in related where try isAt(postcodes, record) { found.insert(record) }
+    // Everything of one's own children and of those who have nobody; of all the others a data
+    // officer sees what returns carry.
+    guard scope.isEveryone || scope.hasUnallocated else { return found }
     let select = try PreparedStatement(
       database,
       """
       SELECT l.record, l.kind FROM \(ChildSearch.locators) l
-      JOIN \(HeadlineReader.table) h ON h.authority = l.authority AND h.record = l.record
-      WHERE l.authority = ? AND l.value >= ? AND l.value < ? \(condition)
-      ORDER BY l.value, l.record DESC LIMIT 1000
+      WHERE l.authority = ? AND l.value >= ? AND l.value < ? ORDER BY l.value, l.record LIMIT 3000
       """)
-    var found: [Int64: Locator.Kind] = [:]
+    var others: Set<Int64> = []
     for postcode in postcodes {
-      // `LS6 2AB` alone, or all that begin with `LS6 `.
-      let end = postcode.inward == nil ? postcode.outward + "!" : postcode.stored + " "
-      select.bind(
-        [.integer(Int64(authority.number)), .text(postcode.stored), .text(end)] + scope.arguments)
+      select.bind([
+        .integer(Int64(authority.number)), .text(postcode.stored), .text(postcode.end),
+      ])
       while try select.step() {
-        let (record, kind) = (select.integer(0), Locator.Kind(name: select.text(1)))
-        // Everything of one's own children; of all the others a data officer sees what returns carry.
-        let mayRead =
-          switch kind {
-          case .identifier: false
-          case .homePostcode: true
-          case .address, .protectedAddress: !scope.isEveryone || related.contains(record)
-          }
-        if mayRead { found[record] = kind }
+        let isCarriedByReturns = Locator.Kind(name: select.text(1)) == .homePostcode
+        if !scope.isEveryone || isCarriedByReturns { others.insert(select.integer(0)) }
       }
     }
-    return found
+    if scope.isEveryone { return found.union(others) }
+    let reader = HeadlineReader(database: database, authority: authority)
+    return found.union(try reader.unallocated(others, atMost: ChildSearch.mostCandidates))
+  }
+
+  private func isAt(_ postcodes: [Postcode], _ record: Int64) throws -> Bool {
+    let select = try PreparedStatement(
+      database,
+      """
+      SELECT l.value, l.kind FROM \(ChildSearch.locators) l WHERE l.authority = ? AND l.record = ?
+      """)
+    select.bind([.integer(Int64(authority.number)), .integer(record)])
+    defer { select.reset() }
+    while try select.step() {
+      if case .identifier = Locator.Kind(name: select.text(1)) { continue }
+      let value = select.text(0)
+      if postcodes.contains(where: { $0.stored <= value && value < $0.end }) { return true }
+    }
+    return false
   }
 
   private func records(
     bornIn born: BirthRange, _ scope: HeadlineScope, limit: Int
   ) throws -> [Int64] {
     guard !scope.isNone else { return [] }
-    let condition = scope.condition.map { "AND \($0)" } ?? ""
+    let condition = scope.condition.map { "AND \($0.sql)" } ?? ""
     let select = try PreparedStatement(
       database,
       """
@@ -157,7 +171,7 @@ struct ChildSearch {
     select.bind(
       [
         .integer(Int64(authority.number)), .day(born.days.lowerBound), .day(born.days.upperBound),
-      ] + scope.arguments + [.integer(Int64(limit))])
+      ] + (scope.condition?.arguments ?? []) + [.integer(Int64(limit))])
     var records: [Int64] = []
     while try select.step() { records.append(select.integer(0)) }
     return records
@@ -167,12 +181,13 @@ struct ChildSearch {
 
   private func ranked(
     _ candidates: [Int64: Candidate], _ query: SearchQuery, _ scope: HeadlineScope,
-    _ related: Set<Int64>, _ postcodes: [Int64: Locator.Kind], _ maySearchEveryone: Bool,
+    _ related: Set<Int64>, _ postcodes: Set<Int64>, _ maySearchEveryone: Bool,
     _ limit: Int
   ) throws -> [SearchHit] {
+    let most = ChildSearch.mostCandidates
     // The newest records first among equals, until their names are known.
     let nearest = candidates.sorted { ($0.value.cost, -$0.key) < ($1.value.cost, -$1.key) }
-      .prefix(max(limit, ChildSearch.mostCandidates))
+      .prefix(max(limit, query.born?.isDay == true ? ChildSearch.mostOfADay : most))
     let rows = try HeadlineReader(database: database, authority: authority)
       .rows(of: nearest.map(\.key))
     var hits: [(hit: SearchHit, cost: Int, sortName: String)] = []
@@ -190,7 +205,7 @@ struct ChildSearch {
           if query.born?.isDay == true { reason.birth = .day }
           cost -= 4
         }
-        if postcodes[record] != nil, reason.what != .postcode { reason.withPostcode = true }
+        if postcodes.contains(record), reason.what != .postcode { reason.withPostcode = true }
       }
       hits.append(
         (

@@ -127,6 +127,8 @@ struct NameSearch {
       guard let sources = try seeds(pattern, reach, missing: missing) else { continue }
       var left = isSingle ? NameSearch.mostHits : NameSearch.mostRows
       for source in sources where left > 0 {
+        // Further sources hold names that are less near.
+        if isSingle, reach == .near, found.count >= 4 * enough { break }
         left -= try read(source, pattern, missing: missing, limit: left, into: &found, make)
         if isSingle, left == 0 {
           try readRelated(pattern, into: &found, make)

@@ -38,11 +38,23 @@ struct Catalogue {
     let layout = StoreLayout(
       authority: authority, tables: FactTables(tables),
       projections: try projections.map { try make(ProjectionTable($0)) })
+    try tellPlanner(of: layout)
     if !reshaped.isEmpty {
       try LogReplay(database: database, layout: layout)
         .replay(kinds: Set(reshaped.map { $0.type.kind.name }))
     }
     return layout
+  }
+
+  private func tellPlanner(of layout: StoreLayout) throws {
+    let statistics = try PlannerStatistics(database)
+    for table in layout.tables.all {
+      try statistics.tell(table.name, indexes: table.indexes.map { (table.indexName($0), $0) })
+    }
+    for table in layout.projections {
+      try statistics.tell(table.name, indexes: table.indexes.map { ($0.name, $0.index.columns) })
+    }
+    try statistics.use()
   }
 
   private func make(_ table: FactTable) throws {

@@ -30,10 +30,9 @@ struct LogVerification {
     }
     try chains.end(&report)
     try rows.end(&report)
-    let made = try Int64.fetchOne(
-      database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'change'")
-    if made ?? 0 != last {
-      report.add("the log ends at \(last), but entries up to \(made ?? 0) were once made")
+    let made = try LogEnd.change.position(database)
+    if made != last {
+      report.add("the log ends at \(last), but entries up to \(made) were once made")
     }
   }
 

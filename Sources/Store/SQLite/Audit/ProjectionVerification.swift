@@ -65,14 +65,3 @@ struct ProjectionVerification {
     }
   }
 }
-
-extension Cell {
-  /// As a column of a projection gives it back.
-  fileprivate var asStored: Cell {
-    switch self {
-    case .flag(let value): .integer(value ? 1 : 0)
-    case .day(let day): .text(day.iso)
-    case .null, .integer, .text: self
-    }
-  }
-}

@@ -33,10 +33,9 @@ struct ReadLogVerification {
       last = (number, hash)
       report.reads += 1
     }
-    let made = try Int64.fetchOne(
-      database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'read_log'")
-    let reached = max(made ?? 0, sealed.keys.max() ?? 0)
-    if reached != last.number {
+    let made = try LogEnd.reads.position(database)
+    let reached = max(made, sealed.keys.max() ?? 0)
+    if reached != last.number || made != last.number {
       report.add("the read log ends at \(last.number), but entries up to \(reached) were once made")
     }
     try checkReasons(&report)
