@@ -62,8 +62,9 @@ struct SimulatedRates {
     let cares = record[CarePeriod.self].filter { care in
       !legal.contains { $0.carePeriod == care.id && $0.status.isShortBreak }
     }
-    for care in cares where isIn(care.from) {
+    for (index, care) in cares.enumerated() where isIn(care.from) {
       count("careStarts")
+      if index > 0 { count("careAgain") }
       if let birth = record.identity?.birthDate {
         count("careAge\(AgeBand(born: birth, on: care.from).rawValue)")
       }
@@ -136,6 +137,7 @@ struct SimulatedRates {
     say("need stock/ref", "needStock", "referrals", 402.4 / 632.8)
     say("care starts/ref", "careStarts", "referrals", 0.051)
     say("care stock/ref", "careStock", "referrals", 81770.0 / 632830)
+    say("care again", "careAgain", "careStarts", 0.13)
     say("care ends/starts", "careEnds", "careStarts", 34450.0 / 32270)
     say("adopted", "adopted", "careEnds", 0.088)
     say("uasc starts", "unaccompaniedStarts", "careStarts", 0.16)

@@ -28,7 +28,7 @@ extension OutlineDrawing {
   }
 
   mutating func carePeriod(_ child: ChildOutline, from: Day) -> CareOutline {
-    let age = child.birth.age(on: from)
+    let age = max(child.birth.age(on: from), 0)
     var period = CareOutline(
       from: from, to: from, firstStatus: firstStatus(atAge: age), reason: "E8")
     if Tuning.adopted.indices.contains(age), random.chance(Tuning.adopted[age]) {
@@ -41,7 +41,8 @@ extension OutlineDrawing {
       period.endsInFirstStatus = true
     } else {
       let minimum = period.firstStatus == "V2" ? 2 : 24
-      let days = max(Int(care.days.draw(&random) * Tuning.careLength), minimum)
+      let longer = Tuning.careLength[min(age, Tuning.careLength.count - 1)]
+      let days = max(Int(care.days.draw(&random) * longer), minimum)
       period.to = min(from + days, child.eighteenth)
     }
     settleEnd(&period, child)

@@ -23,15 +23,16 @@ extension OutlineDrawing {
     let care = careChance(child, on: day)
     let atOnce = care * Tuning.careAtOnce
     let before = child.cases.contains { $0.protection != nil }
-    let conferences = help.section47PerReferral * help.conferencePerSection47
-    let protection =
-      conferences * help.planPerConference * (before ? Tuning.protectionAgain : 1)
+    let conferences =
+      help.section47PerReferral * help.conferencePerSection47 * Tuning.protection
+      * (before ? Tuning.protectionAgain : 1)
+    let protection = conferences * help.planPerConference
     let steps: [(CasePath, Double)] = [
       (.care, atOnce), (.protection, protection),
       (.conferenceWithoutPlan, conferences * (1 - help.planPerConference)),
       (
         .enquiry,
-        help.section47PerReferral - conferences - 0.7 * atOnce
+        help.section47PerReferral * Tuning.protection - conferences - 0.7 * atOnce
       ),
     ]
     var sum = 0.0
@@ -49,7 +50,8 @@ extension OutlineDrawing {
     let ofCare = care.ageAtStart[group] ?? 0
     let ofReferrals = help.age.share { $0 == group || (group == "0" && $0 == "unborn") }
     let all = help.carePerReferral * (1 - care.unaccompanied)
-    return ofReferrals > 0 ? all * ofCare / ofReferrals : all
+    let tuned = all * (Tuning.careAtAge[group] ?? 1)
+    return ofReferrals > 0 ? tuned * ofCare / ofReferrals : tuned
   }
 
   mutating func `case`(
@@ -88,9 +90,9 @@ extension OutlineDrawing {
   {
     let from = from ?? (drawn.assessed ?? drawn.referred) + random.whole(1...10)
     let point = Tuning.shortestNeed + (1 - Tuning.shortestNeed) * random.unit()
-    let days = max(Int(help.needDays.value(at: point * 100)), 14)
+    let days = max(Int(help.needDays.value(at: point * 100) * Tuning.needLength), 14)
     let isDisability = drawn.need == "N2"
-    let long = isDisability ? days * 2 : days
+    let long = isDisability ? days * 4 / 3 : days
     let to = min(from + long, child.eighteenth)
     guard to > from + 7 else { return }
     drawn.plans.append(Stretch(from: from, to: to))
@@ -117,7 +119,7 @@ extension OutlineDrawing {
       drawn.enquiry?.conference = nil
       return
     }
-    let length = max(help.protectionDays.drawDays(&random), 3)
+    let length = max(Int(help.protectionDays.draw(&random) * Tuning.protectionLength), 3)
     var plan = Stretch(from: conference, to: min(conference + length, child.eighteenth))
     let needsCare = careChance(child, on: conference) * (1 - Tuning.careAtOnce)
     let protected = help.section47PerReferral * help.conferencePerSection47 * help.planPerConference
@@ -126,7 +128,7 @@ extension OutlineDrawing {
       let from = max(conference + after, child.birth + random.whole(1...4))
       if from < child.eighteenth - 60 {
         drawn.cares.append(carePeriod(child, from: from))
-        plan.to = max(plan.from + 2, min(plan.to, from + random.whole(14...110)))
+        plan.to = max(plan.from + 2, min(plan.to, from + random.whole(40...200)))
         if plan.to < from { plan.to = from + random.whole(10...60) }
       }
     }

@@ -56,7 +56,8 @@ extension FamilyStory {
     if care.firstStatus == "J1", random.chance(0.5) {
       return birth.age(on: care.from) >= 15 ? "R5" : "U6"
     }
-    return draw(setting.care.firstPlacement, birth, on: care.from, statuses)
+    let type = draw(setting.care.firstPlacement, birth, on: care.from, statuses)
+    return care.adoption != nil && type == "P1" ? "U6" : type
   }
 
   /// A kind of placement that fits age and legal status; fostering where none comes up.
@@ -67,6 +68,9 @@ extension FamilyStory {
       outline.isUnaccompanied ? "unaccompanied" : AgeBand(born: birth, on: day).rawValue
     guard let choices = choices[band] else { return "U6" }
     let status = status(statuses, on: day)
+    if !outline.isUnaccompanied, ["C1", "C2"].contains(status), random.chance(Tuning.atHome) {
+      return "P1"
+    }
     for _ in 0..<12 {
       let type = choices.draw(&random)
       guard Self.suits(type, birth.age(on: day)) else { continue }
@@ -82,17 +86,18 @@ extension FamilyStory {
   ) -> (turn: PlacementTurn, reason: String) {
     let reason = setting.care.moveReason.draw(&random)
     let settled = ["U6": "U4", "U3": "U1"]
-    if reason == "PLACE", let longTerm = settled[turn.type] {
+    let settles = reason == "PLACE" || (turn.type == "U6" && random.chance(Tuning.longTerm))
+    if settles, let longTerm = settled[turn.type] {
       var same = turn
       same.type = longTerm
       same.from = turn.to
       same.sameCarer = true
       same.reasonEnded = nil
-      return (same, reason)
+      return (same, "PLACE")
     }
     var type = draw(setting.care.laterPlacement, birth, on: turn.to, statuses)
     // With adoption planned, nobody looks for a long-term carer or moves the child home.
-    if let decided, turn.to >= decided, type != "U5" { type = "U6" }
+    if let decided, type == "P1" || (turn.to >= decided && type != "U5") { type = "U6" }
     let next = place(type, from: turn.to, after: turn, sameCarer: false)
     if type == "R5" { return (next, "CUSTOD") }
     return (next, ["PLACE", "CUSTOD"].contains(reason) ? "CARPL" : reason)
