@@ -2,22 +2,94 @@
 
 import PackageDescription
 
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
 /// The house, room by room; arrows go one way only.
 ///
 /// `docs/architecture.md` says what lives where.
 let package = Package(
   name: "Kith",
   platforms: [.macOS(.v15)],
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+  ],
   targets: [
     room("CivilTime", resources: ["Resources"]),
     tests(of: "CivilTime"),
+    room("HTML", uses: ["CivilTime"], resources: ["Resources"]),
+    tests(of: "HTML", uses: ["CivilTime"], resources: ["Snapshots"]),
+    room("CodeSets", resources: ["Resources"]),
+    tests(of: "CodeSets"),
+
     room("CareRecord", uses: ["CivilTime"]),
     tests(of: "CareRecord", uses: ["CivilTime"]),
     room("Access", uses: ["CareRecord", "CivilTime"]),
-    room("Store", uses: ["Access", "CareRecord", "CivilTime"]),
-    room("Simulation", uses: ["CareRecord", "CivilTime"], resources: ["Resources"]),
-    tests(of: "Simulation", uses: ["CareRecord", "CivilTime"]),
+    tests(of: "Access", uses: ["CareRecord", "CivilTime"]),
+
+    library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
+    library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),
+    room("Returns", uses: ["CivilTime", "CodeSets", "CLibXML", "CZip"]),
+    tests(of: "Returns", uses: ["CivilTime", "CodeSets", "CZip"]),
+    room("SSDA903", uses: ["CareRecord", "CivilTime", "Returns"]),
+    tests(of: "SSDA903", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+    room("CINCensus", uses: ["CareRecord", "CivilTime", "Returns"]),
+    tests(of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+
+    library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
+    room("Secrets", uses: ["CSodium"]),
+    room("Store", uses: ["Access", "CareRecord", "CivilTime", "Secrets", grdb, sqlite]),
+    tests(of: "Store", uses: ["Access", "CareRecord", "CivilTime", "Secrets", grdb]),
+
+    room(
+      "Exchange",
+      uses: [
+        "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "Secrets", "SSDA903", "Store",
+      ]),
+
+    room(
+      "CaseworkPages",
+      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
+    tests(
+      of: "CaseworkPages",
+      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
+
+    room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
+    tests(of: "Simulation", uses: ["CivilTime"]),
+
+    room(
+      "Web",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "HTML", "Secrets", "Store", hummingbird,
+        hummingbirdCore, httpTypes, logging, nio, lifecycle,
+      ]),
+    .executableTarget(
+      name: "StoreExercise", dependencies: ["Access", "CareRecord", "CivilTime", "Store"],
+      path: "Tests/StoreExercise", swiftSettings: strictly()),
+    tests(
+      of: "Web",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "HTML", "Secrets", "Store", hummingbird, httpTypes,
+        logging, nio, nioPosix, lifecycle,
+      ]),
+
+    tool("bench", uses: ["CivilTime", "Returns", "SSDA903"]),
   ]
 )
 
@@ -37,6 +109,17 @@ func tests(
   .testTarget(
     name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
     resources: resources.map { .copy($0) }, swiftSettings: strictly())
+}
+
+/// A command line program.
+func tool(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strictly())
+}
+
+/// A C library of the operating system.
+func library(_ name: String, package: String, debian: String, homebrew: String) -> Target {
+  .systemLibrary(
+    name: name, pkgConfig: package, providers: [.apt([debian]), .brew([homebrew])])
 }
 
 func strictly() -> [SwiftSetting] {

@@ -9,15 +9,22 @@ public struct Person: Hashable, Sendable {
   public let roles: Set<Role>
   /// The team whose children a manager answers for.
   public let team: String?
+  /// The Social Work England number by which allocations name them.
+  public let workerNumber: String?
+
+  /// How allocations name them: by number, or by user name where they have none.
+  public var worker: String { workerNumber ?? user }
 
   public init(
-    user: String, name: String, authority: Authority, roles: Set<Role>, team: String? = nil
+    user: String, name: String, authority: Authority, roles: Set<Role>, team: String? = nil,
+    workerNumber: String? = nil
   ) {
     self.user = user
     self.name = name
     self.authority = authority
     self.roles = roles
     self.team = team
+    self.workerNumber = workerNumber
   }
 }
 

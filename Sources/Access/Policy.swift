@@ -24,6 +24,10 @@ public enum Policy {
     case .correctReturnFields:
       person.roles.contains(.dataOfficer)
         ? .allowed(.returnFields, .role(.dataOfficer)) : writing(person, standing, now, today)
+    case .receive:
+      person.roles.contains(.dataOfficer)
+        ? .allowed(.everything, .role(.dataOfficer))
+        : .refused("Your role does not include importing.")
     }
   }
 
@@ -34,7 +38,7 @@ public enum Policy {
     if person.roles.contains(.teamManager) {
       scopes.append(.teamAndUnallocated(team: person.team ?? ""))
     }
-    if person.roles.contains(.socialWorker) { scopes.append(.allocated(to: person.user)) }
+    if person.roles.contains(.socialWorker) { scopes.append(.allocated(to: person.worker)) }
     return scopes.count == 1 ? scopes[0] : scopes.isEmpty ? .none : .any(scopes)
   }
 
@@ -44,12 +48,25 @@ public enum Policy {
     !person.roles.isDisjoint(with: [.socialWorker, .teamManager, .dataOfficer])
   }
 
+  /// How much of the records within their scope a person is handed when all are read at once, for a
+  /// return or a measure.
+  ///
+  /// A data officer sees what returns carry; the others' scope is their own case relationships.
+  public static func sightInScope(of person: Person) -> Sight {
+    person.roles.contains(.dataOfficer) ? .returnFields : .everything
+  }
+
   public static func mayImportAndExport(_ person: Person) -> Bool {
     person.roles.contains(.dataOfficer)
   }
 
   public static func mayKeepAccounts(_ person: Person) -> Bool {
     person.roles.contains(.systemCustodian)
+  }
+
+  /// Whether someone may see what a user has read: their own trail, or who answers for accounts.
+  public static func mayReview(readsOf user: String, by person: Person) -> Bool {
+    person.user == user || person.roles.contains(.systemCustodian)
   }
 
   // MARK: - The rules
@@ -75,6 +92,7 @@ public enum Policy {
     guard !person.roles.isDisjoint(with: [.socialWorker, .teamManager]) else {
       return .refused("Your role does not include writing in children's records.")
     }
+    if !standing.exists { return .allowed(.everything, .newRecord) }
     return reading(person, standing, now, today)
   }
 
@@ -90,7 +108,7 @@ public enum Policy {
       allocation.from <= today
         && (allocation.to.map { today <= $0 + daysAfterAllocation } ?? true)
     }
-    if person.roles.contains(.socialWorker), live.contains(where: { $0.worker == person.user }) {
+    if person.roles.contains(.socialWorker), live.contains(where: { $0.worker == person.worker }) {
       return .allocation
     }
     guard person.roles.contains(.teamManager) else { return nil }
@@ -106,6 +124,8 @@ public enum Action: CaseIterable, Sendable {
   case write
   /// Mend what a return carries.
   case correctReturnFields
+  /// Keep what a return, another system or a simulation sent, as it came.
+  case receive
 }
 
 /// What the policy says.
@@ -122,6 +142,8 @@ public enum Ground: Hashable, Sendable {
   case team
   /// A manager may open a child who is allocated to nobody: somebody must be able to allocate.
   case unallocated
+  /// Nobody has written in it yet: whoever makes a record may write its first facts.
+  case newRecord
   case role(Role)
   case reason
 
@@ -130,6 +152,7 @@ public enum Ground: Hashable, Sendable {
     case .allocation: "allocation"
     case .team: "team"
     case .unallocated: "unallocated"
+    case .newRecord: "new record"
     case .role(let role): "role \(role.rawValue)"
     case .reason: "reason given"
     }

@@ -9,20 +9,23 @@ public struct Standing: Hashable, Sendable {
   public var openedByReasonUntil: Instant?
   /// Whether the record belongs to the person's own authority.
   public var sameAuthority: Bool
+  /// Whether anything was ever written in the record.
+  public var exists: Bool
 
   public init(
     allocations: [AllocationStanding] = [], openedByReasonUntil: Instant? = nil,
-    sameAuthority: Bool = true
+    sameAuthority: Bool = true, exists: Bool = true
   ) {
     self.allocations = allocations
     self.openedByReasonUntil = openedByReasonUntil
     self.sameAuthority = sameAuthority
+    self.exists = exists
   }
 }
 
 /// One allocation, as far as access depends on it.
 public struct AllocationStanding: Hashable, Sendable {
-  /// The user name of the worker, or the worker's number where there is no account.
+  /// The worker's number, or the user name where there is none (`Person.worker`).
   public let worker: String
   public let team: String
   public let from: Day

@@ -4,14 +4,20 @@ public import CivilTime
 
 /// Accounts, sessions and drafts: what belongs to the people who use Kith rather than to children.
 public protocol AccountStore: Sendable {
+  /// - Throws: `StoreUnavailable` where the user name is taken.
   func addAccount(_ person: Person, passwordHash: String, at: Instant) async throws
+  /// Ends the person's sessions too; what they wrote and read stays under their name.
   func disableAccount(user: String, at: Instant) async throws
   func accounts() async throws -> [Account]
   func account(user: String) async throws -> Account?
+  /// Ends the person's sessions too.
   func setPasswordHash(_ hash: String, of user: String, at: Instant) async throws
 
   /// Keeps a session under the hash of its secret, never the secret.
   func startSession(_ session: Session) async throws
+  /// The session and its account; nil where it was ended or the account is disabled.
+  ///
+  /// When a session has grown too old is for the caller to say.
   func session(tokenHash: [UInt8], at: Instant) async throws -> (Session, Account)?
   func touchSession(tokenHash: [UInt8], lastSeen: Instant) async throws
   func endSession(tokenHash: [UInt8]) async throws
@@ -23,12 +29,18 @@ public protocol AccountStore: Sendable {
 
   /// A draft survives the session that typed it.
   ///
-  /// `base` is the version of it that the writer had before them (0 for none); when it is not the
-  /// latest, both texts are kept and the conflict said.
+  /// `base` is the version that this window saved last (0 for none), which the new one replaces.
+  /// When another window has a text of its own under the same key, both are kept and the conflict
+  /// said.
   func saveDraft(_ draft: Draft, base: Int) async throws -> DraftOutcome
+  /// The draft saved last under this key.
   func draft(key: String, user: String) async throws -> Draft?
+  /// Every draft of a person, the one saved last first; two under one key where two windows wrote.
   func drafts(user: String) async throws -> [Draft]
+  /// Once its text is in a record: all texts under the key go.
   func deleteDraft(key: String, user: String) async throws
+  /// Throws away one of two texts.
+  func discardDraft(key: String, user: String, version: Int) async throws
 }
 
 public struct Account: Hashable, Sendable {
@@ -99,6 +111,6 @@ public struct DraftField: Hashable, Sendable, Codable {
 
 public enum DraftOutcome: Sendable {
   case saved(version: Int)
-  /// Another window of the same person saved in between: theirs is kept too.
-  case conflict(theirs: Draft)
+  /// Saved as this version; but another window of the same person has a text too, which is kept.
+  case conflict(theirs: Draft, version: Int)
 }

@@ -11,6 +11,12 @@ public struct Projection: Sendable {
   public let version: Int
   /// The columns of its table, after authority and record.
   public let columns: [ProjectionColumn]
+  /// Its indexes beyond those of single columns.
+  public let indexes: [ProjectionIndex]
+  /// The columns by whose values its rows are counted, so that a count needs no reading of rows.
+  public let tally: [String]
+  /// The column whose different values can be looked up by what is like them.
+  public let vocabulary: ProjectionVocabulary?
   /// The kind of subject that it is made for.
   public let subjects: SubjectKind
   /// The rows of a record on a day, and the first later day on which they would be others (a birthday,
@@ -19,12 +25,17 @@ public struct Projection: Sendable {
 
   public init(
     _ name: String, version: Int, of subjects: SubjectKind, columns: [ProjectionColumn],
+    indexes: [ProjectionIndex] = [], tally: [String] = [],
+    vocabulary: ProjectionVocabulary? = nil,
     rows: @escaping @Sendable (ChildRecord, Day) -> (rows: [[Cell]], validUntil: Day?)
   ) {
     self.name = name
     self.version = version
     self.subjects = subjects
     self.columns = columns
+    self.indexes = indexes
+    self.tally = tally
+    self.vocabulary = vocabulary
     self.rows = rows
   }
 }
@@ -39,5 +50,32 @@ public struct ProjectionColumn: Hashable, Sendable {
     self.name = name
     self.storage = storage
     self.isIndexed = indexed
+  }
+}
+
+/// An index over several columns of a projection's table, after the authority.
+public struct ProjectionIndex: Hashable, Sendable {
+  /// The columns in order; `record` is one of them.
+  public let columns: [String]
+  /// Only rows in which this column is filled in are in the index.
+  public let wherePresent: String?
+
+  public init(_ columns: [String], wherePresent: String? = nil) {
+    self.columns = columns
+    self.wherePresent = wherePresent
+  }
+}
+
+/// The different values of a text column, each under keys by which like values find it.
+///
+/// It grows with the number of different values, not of rows, so that a name's keys may be many.
+public struct ProjectionVocabulary: Sendable {
+  public let column: String
+  /// The keys of a value: a function of the value alone.
+  public let keys: @Sendable (String) -> [String]
+
+  public init(of column: String, keys: @escaping @Sendable (String) -> [String]) {
+    self.column = column
+    self.keys = keys
   }
 }

@@ -16,6 +16,16 @@ public protocol RecordStore: Sendable {
   ///   refuses, or when a change does not hold; `StoreUnavailable`.
   func commit(_ commit: Commit, by person: Person) async throws -> CommitReceipt
 
+  /// Keeps many commits, each of them whole or not at all, in few transactions: for imports and
+  /// simulations.
+  ///
+  /// Hand over some hundred at a time; what was refused is answered in its place, and the others
+  /// are kept.
+  /// - Throws: `StoreUnavailable`; then the commits so far may have been kept, the rest were not.
+  func commit(
+    _ commits: [Commit], by person: Person
+  ) async throws -> [Result<CommitReceipt, CommitRefused>]
+
   // MARK: Reading one record
 
   /// A record as it stands, seen with this person's sight; the read is logged or nothing is shown.
@@ -48,6 +58,14 @@ public protocol RecordStore: Sendable {
     of kind: SubjectKind, purpose: String, for reading: Reading,
     _ body: @Sendable ([ChildRecord]) throws -> Void
   ) async throws
+
+  /// These records whole, for a program that lays a return over them and shows nobody what stands in
+  /// them; logged as one read.
+  ///
+  /// - Throws: `ReadRefused` for somebody who may not import.
+  func recordsToReceive(
+    of subjects: [Subject], for reading: Reading
+  ) async throws -> [SubjectID: ChildRecord]
 
   /// The children who have any of these identifiers, by identifier.
   func subjects(
@@ -94,10 +112,12 @@ public struct FactVersion: Sendable {
   public let known: Instant
   public let recorded: Instant?
   public let reason: String?
+  /// The records that it belonged to, as far as the reader may know of them.
+  public let subjects: [Subject]
 
   public init(
     version: Int, fact: (any Fact)?, author: Author, authorName: String, known: Instant,
-    recorded: Instant?, reason: String?
+    recorded: Instant?, reason: String?, subjects: [Subject] = []
   ) {
     self.version = version
     self.fact = fact
@@ -106,6 +126,7 @@ public struct FactVersion: Sendable {
     self.known = known
     self.recorded = recorded
     self.reason = reason
+    self.subjects = subjects
   }
 }
 

@@ -1,20 +1,23 @@
 public import CareRecord
 public import CivilTime
+import Secrets
 
 /// Files of returns as they came in, and what became of them.
 public protocol SubmissionStore: Sendable {
   /// Keeps the files exactly as received.
   ///
-  /// The same bytes for the same return and year are the same submission, which is answered.
+  /// The same bytes for the same return and year are the same submission, which is answered. The
+  /// answer has the store's own number and the digest of the files, whatever was given.
   func keep(_ submission: Submission, files: [SubmissionFile]) async throws -> Submission
   func submissions(of authority: Authority) async throws -> [Submission]
   func submission(id: Int64) async throws -> Submission?
   func files(of submission: Int64) async throws -> [SubmissionFile]
   func setState(_ state: SubmissionState, of submission: Int64, progress: String?) async throws
 
-  /// Takes the one import lease of an authority.
+  /// Takes the one import lease of an authority; one that was not renewed for five minutes is free.
   /// - Throws: `StoreUnavailable` naming who imports now.
   func takeImportLease(holder: String, authority: Authority, at: Instant) async throws
+  /// - Throws: `StoreUnavailable` where another has taken it meanwhile: then stop.
   func renewImportLease(holder: String, authority: Authority, at: Instant) async throws
   func releaseImportLease(holder: String, authority: Authority) async throws
 }
@@ -66,5 +69,18 @@ public struct SubmissionFile: Hashable, Sendable {
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
+  }
+
+  /// BLAKE2b of the files' names and bytes together, in hexadecimal, whatever their order.
+  public static func digest(of files: [SubmissionFile]) -> String {
+    var hash = Hash()
+    for file in files.sorted(by: { $0.name < $1.name }) {
+      var header = CanonicalBytes()
+      header.add(file.name)
+      header.add(Int64(file.bytes.count))
+      hash.update(header.all)
+      hash.update(file.bytes)
+    }
+    return Hexadecimal.text(hash.digest())
   }
 }

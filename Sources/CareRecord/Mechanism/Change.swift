@@ -51,14 +51,25 @@ public struct Commit: Sendable {
   public let known: Instant
   /// When the source recorded it, if another system did.
   public let recorded: Instant?
+  public let origin: Origin
   public var changes: [Change]
 
+  /// How the facts came, which decides what is asked of them.
+  public enum Origin: Sendable {
+    /// Somebody wrote them: what does not hold is refused, with what is wrong.
+    case entered
+    /// A return, another system or a simulation sent them: kept as they came, problems and all.
+    case received
+  }
+
   public init(
-    by author: Author, at known: Instant, recorded: Instant? = nil, _ changes: [Change]
+    by author: Author, at known: Instant, recorded: Instant? = nil, origin: Origin = .entered,
+    _ changes: [Change]
   ) {
     self.author = author
     self.known = known
     self.recorded = recorded
+    self.origin = origin
     self.changes = changes
   }
 }

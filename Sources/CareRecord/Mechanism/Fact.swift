@@ -132,6 +132,12 @@ public struct CellMismatch: Error, Hashable, CustomStringConvertible {
   public let field: String
   public let cell: Cell
 
+  public init(kind: String, field: String, cell: Cell) {
+    self.kind = kind
+    self.field = field
+    self.cell = cell
+  }
+
   public var description: String { "\(kind).\(field) cannot hold \(cell)" }
 }
 

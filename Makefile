@@ -1,0 +1,71 @@
+# Everything a person or a machine does with this checkout. `make` alone lists the targets.
+#
+# Each target does the set-up it needs first; with nothing missing that takes under a second.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+# Passed on to `kith demo`, for example: make demo ARGUMENTS="--port 9000"
+ARGUMENTS ?=
+
+# What `swift format` reads and writes.
+SWIFT_SOURCES := Sources Tests Package.swift
+
+say = printf '\n==> %s\n'
+
+.PHONY: help set-up set-up-tests demo test build-tests swift-tests browser-tests bench format lint clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+set-up: ## Install what is missing to build and run Kith
+	@scripts/set-up build
+
+set-up-tests: ## The same, and what the browser tests need
+	@scripts/set-up test
+
+demo: set-up ## Build Kith and serve a fictional authority at http://localhost:8080
+	@$(say) "Building Kith for release. The first time takes about 10 minutes on 2 cores; later, seconds."
+	@swift build -c release --product kith
+	@$(say) "Making a fictional authority if there is none yet, and serving it. Control-C stops it."
+	@exec .build/release/kith demo $(ARGUMENTS)
+
+test: set-up-tests lint build-tests swift-tests browser-tests ## Check everything: style, code and pages in a browser
+
+build-tests: set-up
+	@$(say) "Building Kith and its tests. The first time takes about 6 minutes on 2 cores."
+	@swift build --build-tests
+
+swift-tests: set-up ## Run the Swift tests (after `make build-tests`)
+	@$(say) "Running the Swift tests. Shown: suites and failures; all of it: .set-up/swift-tests.log"
+	@swift test --skip-build --disable-xctest --parallel 2>&1 | tee .set-up/swift-tests.log | \
+	  grep --line-buffered -vE '^(◇|✔ Test (case |"|`|[a-z_0-9]+\())'
+
+browser-tests: set-up-tests ## Run the browser tests on the debug build
+	@$(say) "Trying the pages in Chromium. This takes a few minutes."
+	@.set-up/python/bin/python -m pytest Tests/Browser
+
+bench: set-up ## Measure Kith and write docs/benchmarks.md
+	@$(say) "Building Kith for release. The first time takes about 10 minutes on 2 cores."
+	@swift build -c release --product kith
+	@swift build -c release --product bench
+	@mkdir -p .set-up/bench
+	@cc -O2 -o .set-up/bench/baseline bench/baseline.c
+	@$(say) "Measuring. This takes some minutes; leave the machine alone meanwhile."
+	@.build/release/bench --baseline .set-up/bench/baseline --kith .build/release/kith \
+	  --output docs/benchmarks.md
+
+format: ## Lay out the Swift sources as .swift-format says
+	@swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
+
+lint: set-up ## Check the layout of the sources and the rules that no compiler checks
+	@$(say) "Checking the sources. This takes some seconds."
+	@swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
+	@scripts/soundness --self-test
+	@scripts/soundness
+
+clean: ## Remove what was built and set up; databases are kept
+	@rm -rf .build .build-* .set-up

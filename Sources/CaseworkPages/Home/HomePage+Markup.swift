@@ -1,0 +1,80 @@
+import Access
+import CareRecord
+import CivilTime
+public import HTML
+import Store
+
+extension HomePage {
+  public func page(in setting: PageSetting) -> Page {
+    Page("Home", in: setting.frame, heading: .inContent, width: .full) {
+      h1(class: "govuk-heading-l") { "Hello, \(setting.person.name)" }
+      if maySearch { SearchBox(query: "") }
+      div(class: "govuk-grid-row") {
+        div(class: "govuk-grid-column-two-thirds") {
+          needsAttention
+          ownChildren(setting)
+        }
+        div(class: "govuk-grid-column-one-third") {
+          waiting
+          if mayImport {
+            h2(class: "govuk-heading-m") { "Returns" }
+            p(class: "govuk-body") {
+              a(class: "govuk-link", .href(.imports)) { "Import files, and see past submissions" }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @MarkupBuilder private var needsAttention: Markup {
+    if !attention.isEmpty {
+      h2(class: "govuk-heading-m") { "Needs attention" }
+      ul(class: "govuk-list govuk-list--bullet") {
+        for item in attention {
+          li { a(class: "govuk-link", .href(item.link)) { item.words } }
+        }
+      }
+    }
+  }
+
+  @MarkupBuilder private func ownChildren(_ setting: PageSetting) -> Markup {
+    h2(class: "govuk-heading-m") { listsEveryone ? "Children" : "My children" }
+    if children.isEmpty {
+      p(class: "govuk-body") { "No children are allocated to you or your team." }
+    } else {
+      StackedTable(
+        children, title: listsEveryone ? "Children" : "My children",
+        columns: [
+          StackedColumn("Name") { child in
+            a(class: "govuk-link", .href(.record(of: child.subject))) { ChildName(child).words }
+            if child.hasAlert { " "; Tag("Alert", .red) }
+          },
+          StackedColumn("Age") { $0.ageWords(on: setting.today) },
+          StackedColumn("Status") { $0.status?.tag },
+        ])
+      p(class: "govuk-body") {
+        a(class: "govuk-link", .href(.children)) {
+          total > children.count ? "All \(grouped(total)) children" : "List and filter"
+        }
+      }
+    }
+  }
+
+  @MarkupBuilder private var waiting: Markup {
+    h2(class: "govuk-heading-m") { "Drafts waiting" }
+    if drafts.isEmpty {
+      p(class: "govuk-body kith-missing") { "You have no drafts." }
+    } else {
+      ul(class: "govuk-list") {
+        for draft in drafts {
+          li {
+            a(class: "govuk-link", .href(draft.link)) { draft.title }
+            br()
+            span(class: "kith-missing") { "Saved \(draft.saved.spoken)" }
+          }
+        }
+      }
+    }
+  }
+}

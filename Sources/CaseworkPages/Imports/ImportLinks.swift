@@ -1,0 +1,14 @@
+public import HTML
+
+extension Link {
+  public static let newImport: Link = "/imports/new"
+
+  public static func submission(_ id: Int64) -> Link { Link("imports", String(id)) }
+
+  public static func confirmImport(_ id: Int64) -> Link { submission(id).appending("confirm") }
+
+  public static func declineImport(_ id: Int64) -> Link { submission(id).appending("decline") }
+
+  /// The rows that could not be read, as a file that can be mended and imported again.
+  public static func rejects(_ id: Int64) -> Link { submission(id).appending("rejects.csv") }
+}

@@ -1,0 +1,99 @@
+import CareRecord
+import CivilTime
+public import HTML
+public import Store
+
+/// What became of a submission once it was imported, stopped or declined.
+public struct SubmissionPage: Sendable {
+  let submission: Submission
+  let view: ImportView?
+
+  /// - Parameter view: what was read and changed, where that is still known
+  public init(_ submission: Submission, _ view: ImportView? = nil) {
+    self.submission = submission
+    self.view = view
+  }
+
+  public func page(in setting: PageSetting) -> Page {
+    Page(
+      heading, in: setting.frame, section: .imports,
+      wayBack: .back(.imports, title: "Back to imports"),
+      heading: .captioned(submission.title), width: .full
+    ) {
+      SummaryList([
+        SummaryRow("State") { submission.state.tag },
+        SummaryRow(
+          "Received", "\(submission.receivedAt.spoken), by \(submission.receivedBy)"),
+        SummaryRow("Fingerprint of the files") { code { submission.digest } },
+        SummaryRow("Progress", submission.progress, missing: "Nothing to say"),
+      ])
+      switch submission.state {
+      case .interrupted:
+        WarningText(
+          "The import stopped half-way. Each child it had reached is whole, the others are as before. Import again to complete it."
+        )
+        Form(to: .confirmImport(submission.id), token: setting.token) {
+          Button("Import the rest")
+        }
+      case .received:
+        p(class: "govuk-body") {
+          a(class: "govuk-link", .href(.submission(submission.id))) { "Check and confirm it" }
+        }
+      case .importing, .imported, .declined:
+        Markup()
+      }
+      if let view {
+        Table(
+          view.changes, title: "What changed", empty: "Nothing changed.",
+          columns: [
+            Column("Kind") { $0.kind },
+            Column("New", numeric: true) { grouped($0.added) },
+            Column("Changed", numeric: true) { grouped($0.changed) },
+            Column("Withdrawn", numeric: true) { grouped($0.withdrawn) },
+          ])
+        if view.refusedInAll > 0 {
+          p(class: "govuk-body") {
+            counted(view.refusedInAll, "row") + " could not be read and were left out. "
+            a(class: "govuk-link", .href(.rejects(submission.id))) { "Download these rows" }
+            ", put them right, and import that file."
+          }
+        }
+      }
+    }
+  }
+
+  private var heading: String {
+    switch submission.state {
+    case .received: "Waiting to be confirmed"
+    case .importing: "Importing"
+    case .imported: "Imported"
+    case .interrupted: "Stopped half-way"
+    case .declined: "Not imported"
+    }
+  }
+}
+
+extension Submission {
+  /// "SSDA903, 2017-18".
+  public var title: String {
+    let name =
+      switch returnName {
+      case "ssda903": "SSDA903"
+      case "cin": "Children in need census"
+      default: returnName
+      }
+    return "\(name), \(ImportUploadPage.label(ofYear: year))"
+  }
+}
+
+extension SubmissionState {
+  var tag: Tag {
+    switch self {
+    case .received: Tag("Waiting to be confirmed", .yellow)
+    case .importing: Tag("Importing", .blue)
+    case .imported: Tag("Imported", .green)
+    case .interrupted: Tag("Stopped half-way", .red)
+    case .declined: Tag("Not imported", .grey)
+    }
+  }
+}

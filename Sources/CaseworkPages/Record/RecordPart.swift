@@ -1,0 +1,18 @@
+/// The pages of a child's record. The raw value stands in their addresses.
+public enum RecordPart: String, CaseIterable, Sendable {
+  case overview
+  case timeline
+  case chronology
+  case family
+  case details
+
+  public var title: String {
+    switch self {
+    case .overview: "Overview"
+    case .timeline: "Timeline"
+    case .chronology: "Chronology"
+    case .family: "Family"
+    case .details: "Details"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+public import Access
+import CINCensus
+import CareRecord
+public import CivilTime
+public import Returns
+import SSDA903
+public import Store
+import Synchronization
+
+/// Makes a return from the records of an authority.
+public struct ReturnExport: Sendable {
+  private let store: any RecordStore
+  private let person: Person
+  private let now: Instant
+
+  public init(from store: any RecordStore, by person: Person, at now: Instant) {
+    self.store = store
+    self.person = person
+    self.now = now
+  }
+
+  /// The SSDA903 return of a year as its set of CSV files.
+  public func ssda903(_ year: CollectionYear) async throws -> WrittenReturn {
+    let children = try await rows(purpose: "export ssda903 \(year)") { record in
+      let child = SSDA903FromRecord.rows(of: record, in: year)
+      return child.header.isEmpty && child.isWithoutRows ? nil : child
+    }
+    return SSDA903Writer.csvFiles(children, year: year)
+  }
+
+  /// The SSDA903 return of a year as one XML file.
+  public func ssda903XML(_ year: CollectionYear) async throws -> WrittenReturn {
+    let children = try await rows(purpose: "export ssda903 \(year)") { record in
+      let child = SSDA903FromRecord.rows(of: record, in: year)
+      return child.header.isEmpty && child.isWithoutRows ? nil : child
+    }
+    return SSDA903Writer.xml(children)
+  }
+
+  /// The children in need census of a year.
+  public func cin(_ year: CollectionYear, release: String) async throws -> WrittenReturn {
+    let children = try await rows(purpose: "export cin \(year)") { record in
+      CINFromRecord.child(of: record, in: year)
+    }
+    let moment = now.iso.prefix(19)
+    let header = CINHeader(
+      year: year, authority: String(person.authority.number), software: "Kith", release: release,
+      serialNumber: 1, dateTime: String(moment))
+    return WrittenReturn(files: [CINWriter.xml(header, children)], notes: [])
+  }
+
+  /// What each child's record gives, in the order of the records.
+  private func rows<Child: Sendable>(
+    purpose: String, _ derive: @escaping @Sendable (ChildRecord) -> Child?
+  ) async throws -> [Child] {
+    let reading = Reading(by: person, at: now, today: now.inLondon.day, purpose: purpose)
+    let found = Mutex<[Child]>([])
+    try await store.forEachRecord(of: .child, purpose: purpose, for: reading) { records in
+      let derived = records.compactMap(derive)
+      found.withLock { $0 += derived }
+    }
+    return found.withLock { $0 }
+  }
+}
+
+extension SSDA903Child {
+  var isWithoutRows: Bool {
+    SSDA903Table.allCases.allSatisfy { values(of: $0).isEmpty }
+  }
+}

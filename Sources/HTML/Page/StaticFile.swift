@@ -1,0 +1,37 @@
+import Foundation
+
+/// A file of this module that pages load: its stylesheet and its script.
+public enum StaticFile: String, CaseIterable, Sendable {
+  case stylesheet = "kith.css"
+  case script = "kith.js"
+
+  public var contentType: String {
+    switch self {
+    case .stylesheet: "text/css; charset=utf-8"
+    case .script: "text/javascript; charset=utf-8"
+    }
+  }
+
+  /// Reads the file.
+  ///
+  /// Read it once, when the server starts.
+  ///
+  /// - Throws: `MissingFile` where the resources were not installed beside the program.
+  public func bytes() throws(MissingFile) -> [UInt8] {
+    let path = Bundle.module.bundlePath + "/Resources/" + rawValue
+    do {
+      return [UInt8](try Data(contentsOf: URL(filePath: path)))
+    } catch {
+      throw MissingFile(path: path, reason: error.localizedDescription)
+    }
+  }
+
+  public struct MissingFile: Error, CustomStringConvertible {
+    let path: String
+    let reason: String
+
+    public var description: String {
+      "\(path) could not be read (\(reason)). It belongs to the program: install it again."
+    }
+  }
+}

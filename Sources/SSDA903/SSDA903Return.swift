@@ -1,0 +1,98 @@
+public import Returns
+
+/// An SSDA903 return as it was read: its tables, grouped by child.
+///
+/// ```swift
+/// let received = ReturnFiles(paths: ["2017-18"])
+/// let sorted = SortedFiles(received.files, among: [.ssda903, .cinCensus])
+/// let submission = SSDA903Return(sorted.files(of: .ssda903))
+/// for child in submission.children { … }
+/// ```
+public struct SSDA903Return: Sendable {
+  /// A table for each case of `SSDA903Table`; without rows where no file holds it.
+  public let tables: [Table]
+
+  /// What is worth knowing although nothing was refused.
+  public let notes: [ReadingNote]
+
+  /// Files and rows that were left out, and dates that cannot be read.
+  public let refusals: [Refusal]
+
+  private let index: ChildIndex
+
+  /// Reads CSV files, XML files or both.
+  ///
+  /// Nothing is thrown: what cannot be read is in `refusals`.
+  public init(_ files: [SourceFile], limits: ReadingLimits = .standard) {
+    var set = TableSet(SSDA903Table.allCases.map(\.layout))
+    var notes = files.flatMap(\.notes)
+    var refusals: [Refusal] = []
+    for file in files {
+      switch file.form {
+      case .table: set.read(file, limits: limits)
+      case .xml:
+        let outcome = SSDA903XMLReader.read(file, into: &set, limits: limits)
+        notes += outcome.notes
+        refusals += outcome.refusals
+      }
+    }
+    tables = set.tables
+    index = ChildIndex(set.tables)
+    refusals += set.refusals
+    for (table, rows) in zip(tables, index.rowsWithoutChild) {
+      refusals += rows.map { row in
+        table.refusal(
+          of: row, field: "CHILD", reason: "the row does not say which child it is about",
+          expected: "the child's identifier")
+      }
+    }
+    self.notes = notes + set.notes
+    self.refusals = refusals
+  }
+
+  public func table(_ table: SSDA903Table) -> Table { tables[table.rawValue] }
+
+  /// The tables that some file held, with or without rows.
+  public var givenTables: [SSDA903Table] { SSDA903Table.allCases.filter { table($0).isGiven } }
+
+  /// The children in the order in which they first appear, each made when it is asked for.
+  public var children: Children { Children(submission: self) }
+
+  /// The rows of one child in one table, as numbers of rows of that table.
+  public func rows(ofChildAt position: Int, in table: SSDA903Table) -> ArraySlice<Int32> {
+    index.rows(of: position, in: table.rawValue)
+  }
+}
+
+extension SSDA903Return {
+  /// The children of a return.
+  public struct Children: RandomAccessCollection, Sendable {
+    let submission: SSDA903Return
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { submission.index.count }
+
+    public subscript(position: Int) -> SSDA903Child {
+      var child = SSDA903Child(id: submission.index.identifier(of: position))
+      child.header = rows(.header, position)
+      child.episodes = rows(.episodes, position)
+      child.reviews = rows(.reviews, position)
+      child.uasc = rows(.uasc, position)
+      child.oc2 = rows(.oc2, position)
+      child.oc3 = rows(.oc3, position)
+      child.ad1 = rows(.ad1, position)
+      child.placedAdoption = rows(.placedAdoption, position)
+      child.prevPerm = rows(.prevPerm, position)
+      child.missing = rows(.missing, position)
+      child.swEpisodes = rows(.swEpisodes, position)
+      child.dolo = rows(.dolo, position)
+      return child
+    }
+
+    private func rows<Column>(_ table: SSDA903Table, _ position: Int) -> [Row<Column>] {
+      submission.rows(ofChildAt: position, in: table).map {
+        submission.table(table).row(Int($0), as: Column.self)
+      }
+    }
+  }
+}

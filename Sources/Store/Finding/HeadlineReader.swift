@@ -1,0 +1,52 @@
+import CareRecord
+import CivilTime
+import GRDB
+
+/// Reads headlines out of their projection.
+struct HeadlineReader {
+  let database: Database
+  let authority: Authority
+
+  /// A headline, and what the ranking and the policy ask about it.
+  struct Row {
+    let headline: ChildHeadline
+    let sortName: String
+    let isAllocated: Bool
+  }
+
+  static let table = "projection_child_headline"
+
+  /// The headlines of those of the records that are children's, by record.
+  func rows(of records: some Sequence<Int64>) throws -> [Int64: Row] {
+    let select = try PreparedStatement(
+      database,
+      """
+      SELECT h.name, h.la_child_id, h.birth_date, h.expected_birth_date, h.status, h.status_from,
+        h.placement, h.worker, h.team, h.has_alert, h.sort_name, h.allocated
+      FROM \(HeadlineReader.table) h WHERE h.authority = ? AND h.record = ?
+      """)
+    var rows: [Int64: Row] = [:]
+    for record in records where rows[record] == nil {
+      select.bind(authority.number, at: 1)
+      select.bind(record, at: 2)
+      if try select.step() {
+        rows[record] = row(record, select)
+        select.reset()
+      }
+    }
+    return rows
+  }
+
+  private func row(_ record: Int64, _ select: PreparedStatement) -> Row {
+    Row(
+      headline: ChildHeadline(
+        subject: .child(SubjectID(raw: record)), name: select.text(0),
+        laChildID: select.optionalText(1), birthDate: select.day(2),
+        expectedBirthDate: select.day(3),
+        status: ChildStatus(rawValue: Int(select.integer(4))) ?? .closed,
+        statusFrom: select.day(5), placement: select.optionalText(6),
+        worker: select.optionalText(7), team: select.optionalText(8),
+        hasAlert: select.integer(9) != 0),
+      sortName: select.text(10), isAllocated: select.integer(11) != 0)
+  }
+}

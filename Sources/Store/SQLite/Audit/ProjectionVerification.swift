@@ -1,0 +1,78 @@
+import Access
+import CareRecord
+import CivilTime
+import GRDB
+
+/// Makes the projections of every record anew, as on the day on which they were made, and compares.
+struct ProjectionVerification {
+  let database: Database
+  let layout: StoreLayout
+  let today: Day
+
+  func run(_ report: inout AuditReport) throws {
+    var expected = [Int](repeating: 0, count: layout.projections.count)
+    var records = [Int](repeating: 0, count: layout.projections.count)
+    for kind in Set(layout.projections.map(\.projection.subjects)).sorted(by: { $0.rawValue < $1.rawValue }) {
+      let stream = try RecordStream(
+        database, layout: layout, kind: kind, scope: .all, sight: .everything)
+      while let batch = try stream.next(200) {
+        for record in batch {
+          for (index, table) in layout.projections.enumerated()
+          where table.projection.subjects == kind {
+            expected[index] += try compare(record, table, &report)
+            records[index] += 1
+          }
+        }
+      }
+    }
+    for (index, table) in layout.projections.enumerated() {
+      try count(table.name, "1", expected[index], &report)
+      try count(
+        "projection_record", "projection = '\(table.projection.name)'", records[index], &report)
+    }
+  }
+
+  /// - Returns: how many rows the record must have
+  private func compare(
+    _ record: ChildRecord, _ table: ProjectionTable, _ report: inout AuditReport
+  ) throws -> Int {
+    let id = record.subject.id
+    func found(_ message: String) { report.add("\(table.name) \(message)", record: id) }
+    guard let made = try table.made(of: id, authority: layout.authority, in: database) else {
+      found("was never made for it")
+      return 0
+    }
+    if made.on > today { found("was made on a day to come") }
+    let (rows, validUntil) = table.projection.rows(record, made.on)
+    if validUntil.map({ max($0, made.on + 1) }) != made.validUntil {
+      found("is valid until another day")
+    }
+    let stored = try table.rows(of: id, authority: layout.authority, in: database)
+    report.rows += stored.count
+    if stored != rows.map({ $0.map(\.asStored) }) { found("says otherwise") }
+    return rows.count
+  }
+
+  private func count(
+    _ table: String, _ condition: String, _ expected: Int, _ report: inout AuditReport
+  ) throws {
+    let count =
+      try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM \(table) WHERE authority = ? AND \(condition)",
+        arguments: [layout.authority.number]) ?? 0
+    if count != expected {
+      report.add("\(table) has \(count) rows where the records give \(expected)")
+    }
+  }
+}
+
+extension Cell {
+  /// As a column of a projection gives it back.
+  fileprivate var asStored: Cell {
+    switch self {
+    case .flag(let value): .integer(value ? 1 : 0)
+    case .day(let day): .text(day.iso)
+    case .null, .integer, .text: self
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import CareRecord
+import GRDB
+
+/// Writes rows of `record_head`, within one transaction.
+struct HeadWriter {
+  private let upsert: PreparedStatement
+  private let authority: Authority
+
+  init(_ database: Database, authority: Authority) throws {
+    self.authority = authority
+    upsert = try PreparedStatement(
+      database,
+      """
+      INSERT OR REPLACE INTO record_head (authority, record, kind, sequence, hash, fact_kinds)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """)
+  }
+
+  func write(_ id: SubjectID, _ head: RecordHead) throws {
+    upsert.bind(authority.number, at: 1)
+    upsert.bind(id.raw, at: 2)
+    upsert.bind(head.kind.rawValue, at: 3)
+    upsert.bind(head.sequence, at: 4)
+    upsert.bind(head.hash, at: 5)
+    upsert.bind(head.factKinds.bytes, at: 6)
+    try upsert.run()
+  }
+}

@@ -1,0 +1,101 @@
+import HTML
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// Turns every error into an honest page.
+///
+/// What went wrong inside is logged under a reference number by its type alone: values may hold
+/// what people wrote.
+struct ErrorPages: RouterMiddleware {
+  let frames: PageFrames
+  let logger: Logger
+
+  func handle(
+    _ request: Request, context: WebContext,
+    next: (Request, WebContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch let error as FormNotTaken {
+      return response(to: request, failure(error.reason), form: error.form)
+    } catch {
+      return response(to: request, failure(error), form: nil)
+    }
+  }
+
+  private func failure(_ error: any Error) -> Failure {
+    if let known = Failure(error) { return known }
+    if let error = error as? HTTPError {
+      if error.status == .notFound { return .notFound }
+      if error.status.kind == .clientError {
+        return Failure(
+          error.status, "This could not be read", "What your browser sent cannot be used.")
+      }
+    }
+    let reference = Reference.next()
+    logger.error(
+      "A request failed",
+      metadata: ["reference": "\(reference)", "error": "\(ErrorPages.name(of: error))"])
+    return Failure(
+      .internalServerError, "Sorry, there is a problem with Kith",
+      "What you asked for could not be done, and nothing was half done.",
+      "Try again later. If it happens again, give whoever looks after Kith this reference:"
+        + " \(reference).")
+  }
+
+  private func response(
+    to request: Request, _ failure: Failure, form: SubmittedForm?
+  ) -> Response {
+    var response =
+      request.isByScript
+      ? Response.problem(failure.status, kept: failure.isKept)
+      : Response.page(
+        ErrorPage(failure: failure, unsaved: failure.isKept ? [] : form?.writing ?? []).page(
+          in: frames.forAnyone),
+        failure.status)
+    for field in failure.headers { response.headers[field.name] = field.value }
+    return response
+  }
+
+  /// The type of an error and the name of its case, without what it carries.
+  static func name(of error: any Error) -> String {
+    let type = String(reflecting: type(of: error))
+    let mirror = Mirror(reflecting: error)
+    guard mirror.displayStyle == .enum else { return type }
+    return type + (mirror.children.first?.label.map { "." + $0 } ?? "")
+  }
+}
+
+/// A number by which a page and a line of the log find each other.
+enum Reference {
+  static func next() -> String {
+    let digits = (0..<8).map { _ in alphabet.randomElement() ?? "0" }
+    return String(digits[..<4]) + "-" + String(digits[4...])
+  }
+
+  private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+}
+
+/// What went wrong, and what the person had written.
+struct ErrorPage {
+  let failure: Failure
+  let unsaved: [SubmittedForm.Field]
+
+  func page(in frame: PageFrame) -> Page {
+    Page(failure.title, in: frame) {
+      for words in failure.words { p(class: "govuk-body") { words } }
+      if !unsaved.isEmpty {
+        h2(class: "govuk-heading-m") { "What you wrote" }
+        p(class: "govuk-body") { "It is not saved. Copy it before you leave this page." }
+        for field in unsaved {
+          InsetText { KeptText(field.value) }
+        }
+      }
+      if let next = failure.next {
+        p(class: "govuk-body") { a(class: "govuk-link", .href(next.link)) { next.title } }
+      }
+      p(class: "govuk-body") { a(class: "govuk-link", .href("/")) { "Go to the first page" } }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Access
+import HTML
+
+/// Makes the frame around the pages: for someone signed in, and for anyone.
+struct PageFrames: Sendable {
+  let configuration: WebConfiguration
+  let assets: Assets
+
+  /// Without navigation or name: sign in, and errors.
+  var forAnyone: PageFrame {
+    PageFrame(
+      council: configuration.council, notice: configuration.notice, assets: assets.frame)
+  }
+
+  func frame(for person: Person, token: FormToken) -> PageFrame {
+    var frame = forAnyone
+    frame.navigation = PageFrames.navigation(for: person)
+    frame.signedIn = SignedIn(
+      name: person.name,
+      role: Role.allCases.filter(person.roles.contains).map(\.label).joined(separator: ", "),
+      signOut: "/sign-out", token: token)
+    return frame
+  }
+
+  /// What leads where, for those who may go there.
+  private static func navigation(for person: Person) -> [NavigationItem] {
+    var items: [NavigationItem] = []
+    if Policy.maySearchEveryone(person) {
+      items.append(NavigationItem("Children", "/children"))
+      items.append(NavigationItem("Search", "/search"))
+      items.append(NavigationItem("My drafts", "/drafts"))
+    }
+    if Policy.mayImportAndExport(person) { items.append(NavigationItem("Imports", "/imports")) }
+    return items
+  }
+}

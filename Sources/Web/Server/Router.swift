@@ -1,0 +1,44 @@
+import Hummingbird
+import Logging
+import Secrets
+public import Store
+
+/// Everything that the web keeps and asks for lies in one store.
+public typealias WebStore = RecordStore & AccountStore & SubmissionStore
+
+/// All addresses and what answers them; used by the server and by the tests alike.
+///
+/// - Parameter more: adds further routes; for tests of what all routes share.
+func buildRouter(
+  configuration: WebConfiguration, store: any WebStore, clock: WallClock,
+  passwords: PasswordHasher, logger: Logger, adding more: (Routes) -> Void = { _ in }
+) throws -> Router<WebContext> {
+  let assets = try Assets(govukFrontend: configuration.govukFrontend)
+  if let advice = assets.advice { logger.warning("\(advice)") }
+  let frames = PageFrames(configuration: configuration, assets: assets)
+  let sessions = Sessions(
+    accounts: store, limits: configuration.sessions,
+    cookie: SessionCookie(behindTLS: configuration.behindTLS))
+  let signIn = SignIn(
+    accounts: store, passwords: PasswordCheck(passwords), sessions: sessions, frames: frames,
+    configuration: configuration, clock: clock)
+  let routes = Routes(
+    gate: Gate(
+      sessions: sessions, signIn: signIn, frames: frames, limits: configuration.limits,
+      clock: clock))
+
+  // One line a feature.
+  AssetRoutes(assets: assets).add(to: routes)
+  Health(accounts: store, clock: clock).add(to: routes)
+  signIn.add(to: routes)
+  HomeRoutes(records: store, accounts: store).add(to: routes)
+  DraftRoutes(accounts: store).add(to: routes)
+  more(routes)
+
+  let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+  router.add(middleware: RequestLog(logger: logger))
+  router.add(middleware: SecurityHeaders(behindTLS: configuration.behindTLS))
+  router.add(middleware: ErrorPages(frames: frames, logger: logger))
+  routes.install(on: router)
+  return router
+}

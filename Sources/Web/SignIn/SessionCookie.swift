@@ -1,0 +1,48 @@
+import HTTPTypes
+import Hummingbird
+
+/// The two cookies: the secret of a session, and the token of the sign-in form, which has no
+/// session yet.
+struct SessionCookie: Sendable {
+  let behindTLS: Bool
+
+  private var session: String { behindTLS ? "__Host-kith-session" : "kith-session" }
+  private var signIn: String { behindTLS ? "__Host-kith-sign-in" : "kith-sign-in" }
+
+  func secret(of request: Request) -> String? { value(session, of: request) }
+  func signInToken(of request: Request) -> String? { value(signIn, of: request) }
+
+  func setSecret(_ secret: String, on response: inout Response) {
+    set(session, secret, on: &response)
+  }
+
+  func clearSecret(on response: inout Response) {
+    set(session, "", on: &response, more: "; Max-Age=0")
+  }
+
+  func setSignInToken(_ token: String, on response: inout Response) {
+    set(signIn, token, on: &response)
+  }
+
+  /// Tokens are 64 hexadecimal digits; anything else is no cookie of ours.
+  private func value(_ name: String, of request: Request) -> String? {
+    for header in request.headers[values: .cookie] {
+      for pair in header.split(separator: ";").map({ String($0).trimmed })
+      where pair.hasPrefix(name + "=") {
+        let value = pair.dropFirst(name.count + 1)
+        if value.utf8.count == 64, value.allSatisfy(\.isHexDigit) { return String(value) }
+      }
+    }
+    return nil
+  }
+
+  private func set(
+    _ name: String, _ value: String, on response: inout Response, more: String = ""
+  ) {
+    // Without an expiry: the browser forgets it when it is closed.
+    let tls = behindTLS ? "; Secure" : ""
+    response.headers.append(
+      HTTPField(
+        name: .setCookie, value: "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax\(tls)\(more)"))
+  }
+}

@@ -1,0 +1,4 @@
+import Access
+import Testing
+
+@Suite struct PolicyTests {}

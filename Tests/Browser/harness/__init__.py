@@ -1,0 +1,1 @@
+"""What the browser tests are written with; each file says what it does. README.md shows how."""

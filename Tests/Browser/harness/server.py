@@ -1,0 +1,181 @@
+"""Starts the `kith` program on a database of its own, and stops it again.
+
+This file is the only one that knows Kith's command line.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+SECONDS_TO_START = 120  # a debug build makes the fictional authority first
+SECONDS_TO_STOP = 15
+
+
+@dataclass(frozen=True)
+class User:
+    """Somebody who can sign in."""
+
+    username: str
+    password: str
+    role: str
+    name: str
+
+
+@dataclass
+class Server:
+    """A running Kith."""
+
+    url: str
+    users: list[User]
+    process: subprocess.Popen
+    log: Path
+    database: Path
+
+    def user(self, role):
+        """The first user with this role."""
+        for user in self.users:
+            if user.role == role:
+                return user
+        held = ", ".join(sorted({user.role for user in self.users})) or "none"
+        raise AssertionError(f"nobody has the role {role}; the roles held are: {held}")
+
+    def log_from(self, start):
+        """What was logged after the first `start` bytes."""
+        with self.log.open("rb") as log:
+            log.seek(start)
+            return log.read().decode("utf-8", errors="replace")
+
+    def stop(self):
+        """Asks it to stop, as a service manager would; it must do so by itself, and in good order."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            code = self.process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise AssertionError(
+                f"Kith did not stop within {SECONDS_TO_STOP} s of being asked to"
+            ) from None
+        if code != 0:
+            raise AssertionError(f"Kith ended with {in_words(code)}\n{last_lines(self.log)}")
+
+
+def start_server(binary, folder, *, children=60, environment=None):
+    """Starts `binary` on a fictional authority in `folder` and returns when it answers.
+
+    What the program must do:
+    - make the database if it is missing, with the same people for the same number of children;
+    - listen on 127.0.0.1 at the port given;
+    - when it listens, write one line of JSON to standard output, at once (not held in a buffer):
+      {"url": "http://127.0.0.1:8080",
+       "users": [{"username": "…", "password": "…", "role": "socialWorker", "name": "…"}]}
+    - write progress and its log to standard error;
+    - at SIGTERM, finish what it does and end with exit code 0.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    database = folder / "kith.sqlite"
+    log = folder / "kith.log"
+    announcement = folder / "announcement.json"
+    command = [
+        str(binary), "demo",
+        "--database", str(database),
+        "--children", str(children),
+        "--port", str(free_port()),
+        "--format", "json",
+    ]  # fmt: skip
+    with log.open("wb") as log_file, announcement.open("wb") as announcement_file:
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=announcement_file,
+                stderr=log_file,
+                env={**os.environ, **(environment or {})},
+            )
+        except OSError as reason:
+            raise AssertionError(
+                f"{binary} could not be started: {reason.strerror}. Build it with `swift build`, "
+                "or name another in KITH_BINARY."
+            ) from None
+    try:
+        told = wait_for_announcement(process, announcement, log)
+        url, users = read_announcement(told)
+        wait_for_answer(process, url, log)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    return Server(url, users, process, log, database)
+
+
+def wait_for_announcement(process, announcement, log):
+    """The first line that the program wrote to standard output."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        line, newline, _ = announcement.read_text(encoding="utf-8").partition("\n")
+        if newline:
+            return line
+        if process.poll() is not None:
+            raise AssertionError(
+                f"Kith ended with {in_words(process.returncode)} before it listened\n"
+                + last_lines(log)
+            )
+        time.sleep(0.05)
+    raise AssertionError(
+        f"Kith did not say within {SECONDS_TO_START} s that it listens\n{last_lines(log)}"
+    )
+
+
+def read_announcement(line):
+    """The address and the users in the line that `--format json` writes."""
+    try:
+        told = json.loads(line)
+        users = [
+            User(user["username"], user["password"], user["role"], user["name"])
+            for user in told["users"]
+        ]
+        return told["url"].rstrip("/"), users
+    except (ValueError, KeyError, TypeError) as reason:
+        raise AssertionError(
+            f"the first line of standard output is not what was agreed ({reason!r}): {line}"
+        ) from None
+
+
+def wait_for_answer(process, url, log):
+    """Returns when a request to `url` is answered, with whatever status."""
+    deadline = time.monotonic() + 10
+    problem = None
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=5)
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError as reason:
+            problem = reason
+            time.sleep(0.05)
+    raise AssertionError(f"nothing answers at {url}: {problem}\n{last_lines(log)}")
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def in_words(code):
+    return f"exit code {code}" if code >= 0 else f"signal {signal.Signals(-code).name}"
+
+
+def last_lines(log, count=30):
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()[-count:]
+    return "Its log ends with:\n" + "\n".join("  " + line for line in lines or ["(nothing)"])

@@ -1,0 +1,95 @@
+import CareRecord
+import GRDB
+import Testing
+
+@testable import Store
+
+/// Every statement of finding goes by an index, as the database itself says.
+@Suite struct QueryPlanTests {
+  /// The statements that `body` runs on one connection.
+  private func statements(
+    _ store: SQLiteStore, _ body: @escaping @Sendable (Database) throws -> Void
+  ) async throws -> Set<String> {
+    try await store.read { database in
+      nonisolated(unsafe) var seen: Set<String> = []
+      database.trace { event in
+        if case .statement(let statement) = event { seen.insert(statement.sql) }
+      }
+      defer { database.trace(options: []) }
+      try body(database)
+      return seen.filter { $0.contains("projection_") || $0.contains("fact_") }
+    }
+  }
+
+  private func plan(_ sql: String, _ store: SQLiteStore) async throws -> [String] {
+    try await store.read { database in
+      let places = sql.count { $0 == "?" }
+      return try Row.fetchAll(
+        database, sql: "EXPLAIN QUERY PLAN " + sql,
+        arguments: StatementArguments(Array(repeating: Int?.none, count: places))
+      ).map { $0["detail"] }
+    }
+  }
+
+  @Test func every_statement_of_a_search_goes_by_an_index() async throws {
+    let store = try await MadeTown.shared.value.store
+    let nicknames = store.nicknames
+    let all = try await statements(store) { database in
+      for person in SearchPolicyTests.people {
+        let search = ChildSearch(
+          database: database, authority: leeds, person: person, today: TestStore.today,
+          nicknames: nicknames)
+        for query in SearchTests.queries.map(\.query) + ["zz6 2ab", "zz6", "2014", "12/3/2014"] {
+          _ = try search.hits(SearchQuery(query, today: TestStore.today), limit: 20)
+        }
+        _ = try HeadlinesShown(
+          database: database, authority: leeds, person: person, today: TestStore.today
+        ).headlines(of: [child(1), child(2), child(50)])
+      }
+    }
+    #expect(all.count > 10)
+    for sql in all {
+      let plan = try await plan(sql, store)
+      #expect(!plan.isEmpty)
+      for step in plan {
+        #expect(
+          !step.hasPrefix("SCAN") || step.contains("SUBQUERY") || step == "SCAN counted",
+          "\(sql)\n\(plan)")
+        #expect(!step.contains("AUTOMATIC"), "\(sql)\n\(plan)")
+      }
+    }
+  }
+
+  @Test func every_statement_of_a_list_goes_by_an_index_and_a_walk_sorts_nothing() async throws {
+    let store = try await ChildListTests.crowd()
+    let all = try await statements(store) { database in
+      for person in SearchPolicyTests.people {
+        for (_, filter) in ChildListTests.filters {
+          for order in ChildList.Order.allCases {
+            for descending in [false, true] {
+              var list = ChildList()
+              filter(&list)
+              list.order = order
+              list.descending = descending
+              _ = try ChildListing(
+                list, by: person, authority: leeds, today: TestStore.today, in: database
+              ).page()
+            }
+          }
+        }
+      }
+    }
+    #expect(all.contains { $0.contains("OFFSET") })
+    for sql in all {
+      let plan = try await plan(sql, store)
+      for step in plan {
+        #expect(!step.hasPrefix("SCAN"), "\(sql)\n\(plan)")
+        #expect(!step.contains("AUTOMATIC"), "\(sql)\n\(plan)")
+        if sql.contains("OFFSET") {
+          #expect(!step.contains("TEMP B-TREE FOR ORDER"), "\(sql)\n\(plan)")
+          if step.hasPrefix("SEARCH h") { #expect(step.contains("COVERING"), "\(sql)\n\(plan)") }
+        }
+      }
+    }
+  }
+}
