@@ -70,8 +70,10 @@ let package = Package(
       of: "CaseworkPages",
       uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
 
-    room("Simulation", uses: ["CivilTime"], resources: ["Resources"]),
-    tests(of: "Simulation", uses: ["CivilTime"]),
+    room("Simulation", uses: ["CareRecord", "CivilTime"], resources: ["Resources"]),
+    tests(
+      of: "Simulation",
+      uses: ["CareRecord", "CINCensus", "CivilTime", "CodeSets", "Returns", "SSDA903"]),
 
     room(
       "Web",

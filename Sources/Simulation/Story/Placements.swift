@@ -41,7 +41,7 @@ extension FamilyStory {
     next.to = limit
     turns.append(next)
     if let adoption { turns = adopted(turns, adoption, until: care.to) }
-    return withTemporaryMoves(turns.flatMap { coded($0) }, statuses: statuses)
+    return withTemporaryMoves(joined(turns.flatMap { coded($0) }), statuses: statuses)
   }
 
   private func status(_ statuses: [StatusTurn], on day: Day) -> String {
@@ -71,9 +71,12 @@ extension FamilyStory {
     if !outline.isUnaccompanied, ["C1", "C2"].contains(status), random.chance(Tuning.atHome) {
       return "P1"
     }
+    let age = birth.age(on: day)
+    if age >= 16, random.chance(Tuning.supported) { return "K3" }
+    if age >= 10, random.chance(Tuning.childrensHome) { return "K2" }
     for _ in 0..<12 {
       let type = choices.draw(&random)
-      guard Self.suits(type, birth.age(on: day)) else { continue }
+      guard Self.suits(type, age) else { continue }
       // A child with parents cannot be accommodated (rule 378), nor remanded or protected there.
       if type == "P1", !["C1", "C2"].contains(status) { continue }
       return type
@@ -214,6 +217,20 @@ extension FamilyStory {
     pieces.append(rest)
     for index in pieces.indices { code(&pieces[index]) }
     return pieces
+  }
+
+  /// Two stays in one place, one after the other, are one.
+  private func joined(_ turns: [PlacementTurn]) -> [PlacementTurn] {
+    turns.reduce(into: []) { joined, turn in
+      if let last = joined.last, last.type == turn.type, last.postcode == turn.postcode,
+        last.urn == turn.urn, last.provider == turn.provider
+      {
+        joined[joined.count - 1].to = turn.to
+        joined[joined.count - 1].reasonEnded = turn.reasonEnded
+      } else {
+        joined.append(turn)
+      }
+    }
   }
 
   // MARK: - Temporary moves
