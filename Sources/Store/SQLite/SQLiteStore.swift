@@ -75,7 +75,11 @@ public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
     try await unavailableInWords(path) {
       try await seal()
       let pool = self.pool
-      try await Task.detached { try pool.close() }.value
+      try await Task.detached {
+        // Everything into the one file, so that it can be copied by itself.
+        try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try pool.close()
+      }.value
     }
   }
 
