@@ -135,8 +135,10 @@ import Testing
     ([.systemCustodian], .none),
     ([.socialWorker], .allocated(to: "SW1")),
     ([.teamManager], .teamAndUnallocated(team: "North")),
-    ([.teamManager, .socialWorker],
-      .any([.teamAndUnallocated(team: "North"), .allocated(to: "SW1")])),
+    (
+      [.teamManager, .socialWorker],
+      .any([.teamAndUnallocated(team: "North"), .allocated(to: "SW1")])
+    ),
     ([.dataOfficer, .socialWorker], .all),
   ])
   func lists_go_as_far_as_the_roles(_ roles: [Role], _ scope: ListScope) {

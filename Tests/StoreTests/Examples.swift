@@ -6,7 +6,9 @@ import Testing
 
 let leeds = Authority("383") ?? someAuthority
 let bristol = Authority("801") ?? someAuthority
-private let someAuthority = SubjectKind.allCases.compactMap { Authority(number: $0.rawValue + 100) }[0]
+private let someAuthority = SubjectKind.allCases.compactMap {
+  Authority(number: $0.rawValue + 100)
+}[0]
 
 extension Person {
   static let officer = Person(

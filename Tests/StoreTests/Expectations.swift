@@ -1,5 +1,5 @@
-import CivilTime
 import CareRecord
+import CivilTime
 import Store
 import Testing
 
@@ -38,7 +38,7 @@ func expectNotAllowed(
 }
 
 /// A fact every field of which holds something.
-func filled(_ type: any Fact.Type) throws -> any Fact {
+func filled(_ type: any Fact.Type, text: String = "'£\0\n\u{1F600}\"") throws -> any Fact {
   func fill<F: Fact>(_ type: F.Type) throws -> any Fact {
     var fact = F()
     for (number, field) in F.fields.enumerated() {
@@ -47,7 +47,7 @@ func filled(_ type: any Fact.Type) throws -> any Fact {
         case .day: .day(day("2026-03-04") + number)
         case .flag: .flag(number.isMultiple(of: 2))
         case .number, .subject, .fact: .integer(Int64(number) + 7)
-        case .text, .narrative: .text("'£\0\n\u{1F600} \(number)\"")
+        case .text, .narrative: .text("\(text) \(number)")
         case .code: .text("X\(number)")
         case .codes: .text("A B\(number)")
         case .partialDay: .text("zz/05/2010")

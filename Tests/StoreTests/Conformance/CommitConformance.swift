@@ -35,7 +35,9 @@ import Testing
       _ = try await store.commit(.received(changes), by: .officer)
       let record = try await store.record(of: child(1), for: .by(.manager)).record
       #expect(record.all.count == FactRegister.kinds.count)
-      for held in record.all { #expect(held.fact.cells == given[held.kind.name], "\(held.kind.name)") }
+      for held in record.all {
+        #expect(held.fact.cells == given[held.kind.name], "\(held.kind.name)")
+      }
     }
   }
 
@@ -94,7 +96,8 @@ import Testing
   func a_withdrawn_fact_is_gone_and_its_history_stays(_ maker: StoreMaker) async throws {
     try await maker.run { store in
       _ = try await store.commit(
-        .received([.new(visit("2026-03-04", "Wrong child"), id: fact(1), of: [child(1), child(2)])]),
+        .received([.new(visit("2026-03-04", "Wrong child"), id: fact(1), of: [child(1), child(2)])]
+        ),
         by: .officer)
       let bare = Change.withdraw("visit", over: 1, id: fact(1), of: [child(1), child(2)])
       await expectProblem("reason") {

@@ -40,13 +40,15 @@ import Testing
         for step in stride(from: -1, to: 121, by: 17) {
           let moment = TestClock.start.adding(milliseconds: Int64(step) * 1_000 + 500)
           let past = try await store.record(
-            of: child(number), asKnownAt: moment, for: .by(.manager)).record
+            of: child(number), asKnownAt: moment, for: .by(.manager)
+          ).record
           #expect(summary(past) == model.summary(number, at: moment), "record \(number)")
         }
       }
       let all = Collected()
       try await store.forEachRecord(of: .child, purpose: "test", for: .by(.officer)) { all.add($0) }
-      #expect(all.all.map { $0.all.count } == Model.records.map { model.summary($0, at: nil).count })
+      #expect(
+        all.all.map { $0.all.count } == Model.records.map { model.summary($0, at: nil).count })
     }
   }
 
