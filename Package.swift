@@ -54,6 +54,7 @@ let package = Package(
 
     library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
     room("Secrets", uses: ["CSodium"]),
+    tests(of: "Secrets"),
     room(
       "Store", uses: ["Access", "CareRecord", "CivilTime", "Secrets", grdb, sqlite],
       resources: ["Resources"]),
