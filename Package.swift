@@ -21,6 +21,7 @@ let package = Package(
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     room("Secrets", uses: ["CSodium"]),
+    tests(of: "Secrets"),
     room(
       "Store",
       uses: [
