@@ -87,7 +87,10 @@ struct ProjectionTable: Sendable {
     let rows = made.rows.map { $0.map(\.asStored) }
     let parts = parts
     let before =
-      parts.isEmpty ? [] : try self.rows(of: record.subject.id, authority: authority, in: database)
+      parts.isEmpty
+      ? []
+      : try self.rows(of: record.subject.id, authority: authority, in: database)
+        .map { Array($0.dropFirst()) }
     if parts.isEmpty || before != rows {
       try replaceRows(of: record.subject.id, with: rows, authority, database)
       for part in parts {
