@@ -12,7 +12,9 @@ struct ProjectionVerification {
   func run(_ report: inout AuditReport) throws {
     var expected = [Int](repeating: 0, count: layout.projections.count)
     var records = [Int](repeating: 0, count: layout.projections.count)
-    for kind in Set(layout.projections.map(\.projection.subjects)).sorted(by: { $0.rawValue < $1.rawValue }) {
+    for kind in Set(layout.projections.map(\.projection.subjects)).sorted(by: {
+      $0.rawValue < $1.rawValue
+    }) {
       let stream = try RecordStream(
         database, layout: layout, kind: kind, scope: .all, sight: .everything)
       while let batch = try stream.next(200) {

@@ -25,7 +25,8 @@ struct SealVerification {
         report.add("seal \(seal.number) is not signed by this database's key")
       }
       if seal.position > end {
-        report.add("seal \(seal.number) covers entries up to \(seal.position), the log ends at \(end)")
+        report.add(
+          "seal \(seal.number) covers entries up to \(seal.position), the log ends at \(end)")
       } else if try table.digest(after: last, upTo: seal.position) != seal.digest {
         report.add("the chains up to entry \(seal.position) are not those of seal \(seal.number)")
       }
