@@ -54,6 +54,7 @@ let package = Package(
 
     library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
     room("Secrets", uses: ["CSodium"]),
+    tests(of: "Secrets"),
     room(
       "Store", uses: ["Access", "CareRecord", "CivilTime", "Secrets", grdb, sqlite],
       resources: ["Resources"]),
@@ -69,6 +70,8 @@ let package = Package(
       uses: [
         "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "Secrets", "SSDA903", "Store",
       ]),
+    tests(
+      of: "Exchange", uses: ["Access", "CareRecord", "CivilTime", "Returns", "Store"]),
 
     room("Simulation", uses: ["CareRecord", "CivilTime"], resources: ["Resources"]),
     tests(of: "Simulation", uses: ["CareRecord", "CivilTime"]),

@@ -33,40 +33,27 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Kith.perform {
-      let isNew = !FileManager.default.fileExists(atPath: database)
       var options = DatabaseOptions()
       options.database = database
       options.authority = Demonstration.authority
-      options.user = nil
       let made = try FictionalAuthority(
         children: children, seed: seed, lastDay: WallClock.system.now.inLondon.day,
         authority: Demonstration.authority, parameters: EnglandParameters(),
         names: FictionalNames(), workingDays: try WorkingDayCalendar.england())
-      if isNew {
+      let store = try await options.open(create: true)
+      if try await Demonstration.isUnfinished(store) {
         Terminal.complain("Making up \(children) children in \(database).")
-        let unfinished = database + ".unfinished"
-        for suffix in ["", "-wal", "-shm", ".key"] {
-          try? FileManager.default.removeItem(atPath: unfinished + suffix)
-        }
-        options.database = unfinished
-        let store = try await options.open(create: true)
         try await Demonstration.fill(store, with: made)
-        try await store.close()
-        // Only a whole authority gets the name under which the next run looks for it.
-        for suffix in [".key", ""] {
-          try FileManager.default.moveItem(
-            atPath: unfinished + suffix, toPath: database + suffix)
-        }
-        options.database = database
       }
-      let store = try await options.open()
       let users = try await Demonstration.users(of: store, made: made)
       var configuration = serving.configuration
       configuration.council = Demonstration.council
       configuration.notice = Demonstration.notice
       try await Serving.run(store, configuration) { url in
         if format == .json {
-          let line = try? JSONEncoder().encode(Ready(url: url, users: users))
+          let encoder = JSONEncoder()
+          encoder.outputFormatting = .withoutEscapingSlashes
+          let line = try? encoder.encode(Ready(url: url, users: users))
           Terminal.say(String(decoding: line ?? Data(), as: UTF8.self))
         } else {
           introduce(url, users)

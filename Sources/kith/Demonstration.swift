@@ -33,11 +33,6 @@ enum Demonstration {
     let keeper = Person(
       user: custodian, name: "Sorrel Finch", authority: store.authority,
       roles: [.systemCustodian])
-    let hash = try await PasswordHasher().hash(password)
-    for person in [officer, keeper] + made.workers.map({ $0.person(of: store.authority) })
-    where try await store.account(user: person.user) == nil {
-      try await store.addAccount(person, passwordHash: hash, at: now)
-    }
     var waiting: [Commit] = []
     for family in made.families {
       waiting += family.commits.map(\.received)
@@ -49,6 +44,19 @@ enum Demonstration {
     }
     try await keep(waiting, in: store, by: officer)
     Terminal.endProgress()
+    // Accounts come last: a database without them was not finished.
+    let hash = try await PasswordHasher().hash(password)
+    for person in [officer, keeper] + made.workers.map({ $0.person(of: store.authority) })
+    where try await store.account(user: person.user) == nil {
+      try await store.addAccount(person, passwordHash: hash, at: now)
+    }
+  }
+
+  /// Whether nobody can sign in yet: the database is new, or making it up was broken off. Families
+  /// that it has already are the same ones, and are passed over.
+  static func isUnfinished(_ store: SQLiteStore) async throws -> Bool {
+    guard store.authority == authority else { return false }
+    return try await store.accounts().isEmpty
   }
 
   private static let commitsAtOnce = 2_000
@@ -56,7 +64,13 @@ enum Demonstration {
   private static func keep(
     _ commits: [Commit], in store: SQLiteStore, by officer: Person
   ) async throws {
-    for result in try await store.commit(commits, by: officer) { _ = try result.get() }
+    for result in try await store.commit(commits, by: officer) {
+      do {
+        _ = try result.get()
+      } catch CommitRefused.conflict {
+        // The same seed makes the same facts: these were kept before it was broken off.
+      }
+    }
   }
 
   /// Whom to try the demonstration as: a social worker with brothers and sisters to visit, their

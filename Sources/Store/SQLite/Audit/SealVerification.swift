@@ -32,6 +32,7 @@ struct SealVerification {
       }
       last = seal
     }
+    try LogEnd.seals.check(last?.number ?? 0, "the list of seals", database, &report)
     compare(seals, with: kept, &report)
     let open = end - (last?.position ?? 0)
     if open > 0 { report.notes.append("\(open) entries were made since the last seal.") }
