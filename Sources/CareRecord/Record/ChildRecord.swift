@@ -32,7 +32,7 @@ public struct ChildRecord: Sendable {
         columns[index].facts = ordered
       } else if !ordered.isEmpty {
         if columns.isEmpty { columns.reserveCapacity(16) }
-      columns.append(Column(kind: kind, facts: ordered))
+        columns.append(Column(kind: kind, facts: ordered))
       }
     }
   }

@@ -165,7 +165,9 @@ struct ChildListing {
     case .everyone: return filter(.looking)
     case .unallocated:
       var filter = filter(.looking)
-      filter.add("h.allocated = 0", [])
+      // Most children have nobody: only together with a status that leads to few.
+      let leads = !list.statuses.isEmpty && list.placements.isEmpty
+      filter.add(leads ? "h.allocated = 0" : "h.allocated + 0 = 0", [])
       return filter
     case .related(let condition):
       var filter = filter(.named)
@@ -192,7 +194,7 @@ struct ChildListing {
   private func tallied(_ part: HeadlineScope.Part) throws -> Int {
     var filter = Filter(arguments: [.integer(Int64(authority.number))])
     if !list.statuses.isEmpty { filter.add("h.status", in: statuses) }
-    if case .unallocated = part { filter.add("h.allocated = 0", []) }
+    if case .unallocated = part { filter.add("h.allocated + 0 = 0", []) }
     guard let days = birthDates else { return try sum(filter) }
     // Whole months from the counts, the days at both ends from the rows.
     let month = days.lowerBound.startOfMonth

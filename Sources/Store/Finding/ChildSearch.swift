@@ -26,6 +26,8 @@ struct ChildSearch {
   private static let mostCandidates = 100
   /// When a day of birth was typed: who of them was born on it only the headlines say.
   private static let mostOfADay = 400
+  private static let mostAskedFor = 60
+  private static let mostAtPostcode = 3_000
   /// What being one's own child is worth: as much as having begun to type the name.
   private static let relatedBonus = Closeness.prefix.rawValue
 
@@ -73,7 +75,7 @@ struct ChildSearch {
     func find(_ born: ClosedRange<Day>?) throws -> [Int64: NameSearch.Found] {
       try NameSearch(
         database: database, authority: authority, nicknames: nicknames, born: born,
-        related: related
+        related: related, kept: max(limit, ChildSearch.mostOfADay)
       ).find(query.words, enough: limit)
     }
     let found = try find(query.born?.years)
@@ -114,30 +116,43 @@ struct ChildSearch {
     _ postcodes: [Postcode], _ scope: HeadlineScope, _ related: Set<Int64>
   ) throws -> Set<Int64> {
     guard !postcodes.isEmpty, !scope.isNone else { return [] }
-    var found: Set<Int64> = []
-    for record in related where try isAt(postcodes, record) { found.insert(record) }
-    // Everything of one's own children and of those who have nobody; of all the others a data
-    // officer sees what returns carry.
-    guard scope.isEveryone || scope.hasUnallocated else { return found }
+    let isWide = scope.isEveryone || scope.hasUnallocated
+    // A few of one's own are asked for one by one; for many the postcode is read once.
+    if !isWide, related.count <= ChildSearch.mostAskedFor {
+      return try Set(related.filter { try isAt(postcodes, $0) })
+    }
     let select = try PreparedStatement(
       database,
       """
       SELECT l.record, l.kind FROM \(ChildSearch.locators) l
-      WHERE l.authority = ? AND l.value >= ? AND l.value < ? ORDER BY l.value, l.record LIMIT 3000
+      WHERE l.authority = ? AND l.value >= ? AND l.value < ? ORDER BY l.value, l.record LIMIT ?
       """)
-    var others: Set<Int64> = []
+    var (own, others): (Set<Int64>, Set<Int64>) = ([], [])
+    var isCut = false
     for postcode in postcodes {
       select.bind([
         .integer(Int64(authority.number)), .text(postcode.stored), .text(postcode.end),
+        .integer(Int64(ChildSearch.mostAtPostcode)),
       ])
+      var rows = 0
       while try select.step() {
-        let isCarriedByReturns = Locator.Kind(name: select.text(1)) == .homePostcode
-        if !scope.isEveryone || isCarriedByReturns { others.insert(select.integer(0)) }
+        rows += 1
+        let (record, kind) = (select.integer(0), Locator.Kind(name: select.text(1)))
+        if case .identifier = kind { continue }
+        if related.contains(record) {
+          own.insert(record)
+        } else if isWide, !scope.isEveryone || kind == .homePostcode {
+          // Everything of those who have nobody; of all the others a data officer sees what returns
+          // carry.
+          others.insert(record)
+        }
       }
+      isCut = isCut || rows == ChildSearch.mostAtPostcode
     }
-    if scope.isEveryone { return found.union(others) }
+    if isCut { own.formUnion(try related.filter { try isAt(postcodes, $0) }) }
+    if scope.isEveryone { return own.union(others) }
     let reader = HeadlineReader(database: database, authority: authority)
-    return found.union(try reader.unallocated(others, atMost: ChildSearch.mostCandidates))
+    return own.union(try reader.unallocated(others, atMost: ChildSearch.mostCandidates))
   }
 
   private func isAt(_ postcodes: [Postcode], _ record: Int64) throws -> Bool {

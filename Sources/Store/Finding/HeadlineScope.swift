@@ -77,7 +77,8 @@ struct HeadlineScope: Sendable {
     } else if isNone {
       (condition, parts) = (Condition(sql: "0 = 1", arguments: []), [])
     } else if hasUnallocated {
-      let others = Condition(sql: "h.allocated = 1 AND \(any(related).sql)", arguments: arguments)
+      let others = Condition(
+        sql: "h.allocated + 0 = 1 AND \(any(related).sql)", arguments: arguments)
       condition = any(["h.allocated + 0 = 0"] + alsoRelated)
       parts = [.unallocated] + (related.isEmpty ? [] : [.related(others)])
     } else {

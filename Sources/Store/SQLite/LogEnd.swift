@@ -4,15 +4,31 @@ import GRDB
 enum LogEnd: String {
   case change
   case reads = "read_log"
+  case seals = "seal"
 
   func position(_ database: Database) throws -> Int64 {
-    let select = try PreparedStatement(database, "SELECT position FROM log_end WHERE log = ?")
-    select.bind(rawValue, at: 1)
-    guard try select.step() else {
+    guard let position = try heldPosition(database) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "log_end has lost \(rawValue)")
     }
+    return position
+  }
+
+  /// Nil where somebody has removed it.
+  private func heldPosition(_ database: Database) throws -> Int64? {
+    let select = try PreparedStatement(database, "SELECT position FROM log_end WHERE log = ?")
+    select.bind(rawValue, at: 1)
     defer { select.reset() }
-    return select.integer(0)
+    return try select.step() ? select.integer(0) : nil
+  }
+
+  /// Finds a log that ends elsewhere than it once did.
+  func check(
+    _ last: Int64, _ name: String, _ database: Database, _ report: inout AuditReport
+  ) throws {
+    let made = try heldPosition(database)
+    if made == last { return }
+    report.add(
+      "\(name) ends at \(last), but log_end says \(made.map { "it reached \($0)" } ?? "nothing")")
   }
 
   func set(_ position: Int64, _ database: Database) throws {

@@ -87,7 +87,10 @@ struct ProjectionTable: Sendable {
     let rows = made.rows.map { $0.map(\.asStored) }
     let parts = parts
     let before =
-      parts.isEmpty ? [] : try self.rows(of: record.subject.id, authority: authority, in: database)
+      parts.isEmpty
+      ? []
+      : try self.rows(of: record.subject.id, authority: authority, in: database)
+        .map { Array($0.dropFirst()) }
     if parts.isEmpty || before != rows {
       try replaceRows(of: record.subject.id, with: rows, authority, database)
       for part in parts {
@@ -155,7 +158,7 @@ struct ProjectionTable: Sendable {
     return (on, select.day(1))
   }
 
-  /// The stored rows of a record.
+  /// The stored rows of a record, each after its number.
   func rows(of record: SubjectID, authority: Authority, in database: Database) throws -> [[Cell]] {
     let select = try PreparedStatement(database, selectSQL)
     select.bind(authority.number, at: 1)
@@ -163,9 +166,10 @@ struct ProjectionTable: Sendable {
     var rows: [[Cell]] = []
     while try select.step() {
       rows.append(
-        projection.columns.enumerated().map { index, column in
-          select.cell(Int32(index + 1), column.storage == .integer ? .integer : .text)
-        })
+        [.integer(select.integer(0))]
+          + projection.columns.enumerated().map { index, column in
+            select.cell(Int32(index + 1), column.storage == .integer ? .integer : .text)
+          })
     }
     return rows
   }
