@@ -83,7 +83,7 @@ public struct ChildList: Hashable, Sendable {
   public var placements: Set<String> = []
   /// Only children whose status has held for at least so many days.
   public var openForDays: Int?
-  /// Only children of this worker, as their headlines name them.
+  /// Only children of this worker, as their headlines or their allocations of today name them.
   public var worker: String?
   /// Only children of this team.
   public var team: String?

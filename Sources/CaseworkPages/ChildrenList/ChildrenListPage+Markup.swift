@@ -59,7 +59,7 @@ extension ChildrenListPage {
       StackedColumn("Status", sortedBy: "status") { $0.status?.tag },
       StackedColumn("Days open", sortedBy: "daysOpen") { row in row.daysOpen.map(grouped) },
       StackedColumn("Placement", sortedBy: "placement") { $0.placement },
-      StackedColumn("Worker", sortedBy: "worker") { $0.worker ?? "Nobody" },
+      StackedColumn("Worker", sortedBy: "worker") { $0.worker },
     ]
   }
 
@@ -98,7 +98,9 @@ extension ChildrenListPage {
             Checkboxes(
               form.field("worker", "Worker"), [Choice(ownWorker, "My own children")], small: true)
           } else {
-            TextInput(form.field("worker", "Worker"))
+            TextInput(
+              form.field(
+                "worker", "Worker", hint: "The name as the list shows it, or the worker’s number"))
           }
         }
       }

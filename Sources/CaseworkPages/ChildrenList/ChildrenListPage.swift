@@ -46,7 +46,7 @@ public struct ChildrenListPage: Sendable {
         daysOpen: child.statusFrom.flatMap { $0.isSet && $0 <= today ? today - $0 : nil },
         placement: child.placement.map {
           setting.words.words(for: .text($0), of: .code(PlacementType.codeSet))
-        }, worker: child.worker, hasAlert: child.hasAlert)
+        }, worker: child.worker ?? (child.status == nil ? nil : "Nobody"), hasAlert: child.hasAlert)
     }
   }
 }

@@ -126,7 +126,37 @@ struct ChildListing {
         way.goes(by: "status_from") ? "h.status_from" : "coalesce(h.status_from, '9999')"
       filter.add("\(column) <= ?", [.day(since)])
     }
+    // The children of a worker or a team are few: their records are looked up first.
+    let record = if case .looking = way { "h.record" } else { "h.record + 0" }
+    for records in [recordsOfWorker, recordsOfTeam].compactMap({ $0 }) {
+      filter.add("\(record) IN (\(records.sql))", records.arguments)
+    }
     return filter
+  }
+
+  /// The records of the worker asked for, whom headlines name by name and allocations by number.
+  private var recordsOfWorker: HeadlineScope.Condition? {
+    list.worker.map { worker in
+      let allocated = allocated("worker", worker)
+      return HeadlineScope.Condition(
+        sql: """
+          SELECT w.record FROM \(HeadlineReader.table) w WHERE w.authority = ? AND w.worker = ?
+          UNION \(allocated.sql)
+          """,
+        arguments: [.integer(Int64(authority.number)), .text(worker)] + allocated.arguments)
+    }
+  }
+
+  private var recordsOfTeam: HeadlineScope.Condition? { list.team.map { allocated("team", $0) } }
+
+  /// The records with an allocation of today.
+  private func allocated(_ column: String, _ value: String) -> HeadlineScope.Condition {
+    HeadlineScope.Condition(
+      sql: """
+        SELECT s.record FROM projection_standing s WHERE s.authority = ? AND s.\(column) = ?
+        AND s.from_day <= ? AND (s.to_day IS NULL OR s.to_day > ?)
+        """,
+      arguments: [.integer(Int64(authority.number)), .text(value), .day(today), .day(today)])
   }
 
   /// What the list asks for, of a part of the scope.
@@ -149,7 +179,8 @@ struct ChildListing {
   // MARK: - How many
 
   private func total() throws -> Int {
-    let isTallied = list.placements.isEmpty && list.openForDays == nil
+    let isTallied =
+      list.placements.isEmpty && list.openForDays == nil && list.worker == nil && list.team == nil
     return try scope.parts.reduce(0) { total, part in
       switch part {
       case .everyone where isTallied, .unallocated where isTallied: total + (try tallied(part))

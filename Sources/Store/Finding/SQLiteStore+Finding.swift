@@ -63,6 +63,8 @@ extension ChildList {
       words.append("placements \(placements.sorted().joined(separator: ", "))")
     }
     if let openForDays { words.append("open for \(openForDays) days") }
+    if let worker { words.append("worker \(worker)") }
+    if let team { words.append("team \(team)") }
     words.append("from \(offset)")
     return words.joined(separator: "; ")
   }

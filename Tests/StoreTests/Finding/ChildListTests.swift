@@ -101,6 +101,9 @@ import Testing
     ("nowhere", { $0.placements = ["X9"] }),
     ("long open", { $0.openForDays = 400 }),
     ("open at all", { $0.openForDays = 0 }),
+    ("of a worker", { $0.worker = "SW123" }),
+    ("of nobody we know", { $0.worker = "SW999999" }),
+    ("of a team", { $0.team = "North" }),
     (
       "long open plans",
       {
@@ -154,7 +157,9 @@ import Testing
       }
     let age = headline.birthDate?.age(on: TestStore.today) ?? -1
     let days = headline.statusFrom.map { TestStore.today - $0 }
-    return isTheirs
+    let isOfWorker = list.worker == nil || headline.worker == list.worker
+    let isOfTeam = list.team == nil || headline.team == list.team
+    return isTheirs && isOfWorker && isOfTeam
       && (list.statuses.isEmpty || headline.status.map(list.statuses.contains) == true)
       && (list.ages?.contains(age) ?? true)
       && (list.placements.isEmpty || headline.placement.map(list.placements.contains) == true)
