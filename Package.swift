@@ -54,26 +54,33 @@ let package = Package(
 
     library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
     room("Secrets", uses: ["CSodium"]),
-    room("Store", uses: ["Access", "CareRecord", "CivilTime", "Secrets", grdb, sqlite]),
-    tests(of: "Store", uses: ["Access", "CareRecord", "CivilTime", "Secrets", grdb]),
+    tests(of: "Secrets"),
+    room(
+      "Store", uses: ["Access", "CareRecord", "CivilTime", "Secrets", grdb, sqlite],
+      resources: ["Resources"]),
+    .executableTarget(
+      name: "StoreExercise", dependencies: ["Access", "CareRecord", "CivilTime", "Store"],
+      path: "Tests/StoreExercise", swiftSettings: strictly()),
+    tests(
+      of: "Store",
+      uses: ["Access", "CareRecord", "CivilTime", "Secrets", "StoreExercise", grdb]),
 
     room(
       "Exchange",
       uses: [
         "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "Secrets", "SSDA903", "Store",
       ]),
+    tests(
+      of: "Exchange", uses: ["Access", "CareRecord", "CivilTime", "Returns", "Store"]),
+
+    room("Simulation", uses: ["CareRecord", "CivilTime"], resources: ["Resources"]),
+    tests(of: "Simulation", uses: ["CareRecord", "CivilTime"]),
 
     room(
-      "CaseworkPages",
-      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
+      "CaseworkPages", uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
     tests(
       of: "CaseworkPages",
       uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
-
-    room("Simulation", uses: ["CareRecord", "CivilTime"], resources: ["Resources"]),
-    tests(
-      of: "Simulation",
-      uses: ["CareRecord", "CINCensus", "CivilTime", "CodeSets", "Returns", "SSDA903"]),
 
     room(
       "Web",
@@ -81,9 +88,6 @@ let package = Package(
         "Access", "CareRecord", "CivilTime", "HTML", "Secrets", "Store", hummingbird,
         hummingbirdCore, httpTypes, logging, nio, lifecycle,
       ]),
-    .executableTarget(
-      name: "StoreExercise", dependencies: ["Access", "CareRecord", "CivilTime", "Store"],
-      path: "Tests/StoreExercise", swiftSettings: strictly()),
     tests(
       of: "Web",
       uses: [
@@ -91,6 +95,12 @@ let package = Package(
         logging, nio, nioPosix, lifecycle,
       ]),
 
+    tool(
+      "kith",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "CodeSets", "Exchange", "Returns", "Secrets",
+        "Simulation", "Store", "Web", arguments, hummingbird, logging, lifecycle,
+      ]),
     tool("bench", uses: ["CivilTime", "Returns", "SSDA903"]),
   ]
 )

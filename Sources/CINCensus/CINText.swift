@@ -71,6 +71,12 @@ enum CINText {
     return details
   }
 
+  /// Whether two entries say the same, in whatever order their details stand.
+  static func isSame(_ one: CINChild, _ other: CINChild) -> Bool {
+    write(particularsOf: one) == write(particularsOf: other)
+      && one.details.map(write).sorted() == other.details.map(write).sorted()
+  }
+
   // MARK: - Lines
 
   private static func lines(_ parts: [(String, [String?])]) -> String {

@@ -71,3 +71,14 @@ struct TableEntry: Equatable {
     left.key == right.key && left.values == right.values
   }
 }
+
+extension SSDA903Child {
+  /// Whether the tables hold the same rows, in whatever order.
+  func hasSameRows(as other: SSDA903Child) -> Bool {
+    ChildTables.all.allSatisfy { table in
+      let own = table.entries(in: self).map(\.values)
+      let others = table.entries(in: other).map(\.values)
+      return own == others || Set(own) == Set(others) && own.count == others.count
+    }
+  }
+}

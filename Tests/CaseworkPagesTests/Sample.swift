@@ -48,7 +48,7 @@ struct Sample {
   mutating func born(_ text: String = "2022-03-04", named name: String = "Ada Example") {
     let parts = name.split(separator: " ").map(String.init)
     hold(PersonIdentity.self) {
-      $0.givenNames = parts[0]
+      $0.givenNames = parts.first ?? ""
       $0.familyName = parts.last ?? ""
       $0.birthDate = day(text)
     }

@@ -152,6 +152,16 @@ import Testing
       }
       years.append(year)
     }
+    for (end, year) in zip(2018...2022, years) {
+      let files = try Made.files("ssda903-history", startingWith: "\(end - 1)-")
+      for child in SSDA903Return(files).children {
+        let record = try #require(records[child.id])
+        expectSameRows(SSDA903FromRecord.rows(of: record, in: year), child)
+        var again = RecordEdit(record, at: .init(milliseconds: 0), identifiers: identifiers)
+        SSDA903IntoFacts(year: year, years: years).apply(child, to: &again)
+        #expect(again.changes(because: "again").isEmpty, "child \(child.id) in \(year)")
+      }
+    }
     #expect(records.count == 820)
     // 296227 is in the files of 2017-18 and 2018-19: one journey, not two.
     let journey = try #require(records["296227"])

@@ -16,12 +16,10 @@ import Testing
   ) async throws {
     let site = try await TestSite { $0.port = 0 }
     let (ports, listening) = AsyncStream.makeStream(of: Int.self)
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
     let application = try buildApplication(
-      configuration: site.configuration, store: site.store, logger: logger,
+      configuration: site.configuration, store: site.store, logger: .silent,
       listening: { listening.yield($0) })
-    let group = ServiceGroup(configuration: .init(services: [application], logger: logger))
+    let group = ServiceGroup(configuration: .init(services: [application], logger: .silent))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }
       let first = await ports.first { _ in true }

@@ -65,10 +65,8 @@ final class TestClient {
       head: HTTPRequest(
         method: method, scheme: "http", authority: "kith.test", path: path, headerFields: headers),
       body: RequestBody(buffer: ByteBuffer(bytes: body)))
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
     let response = try await responder.respond(
-      to: request, context: WebContext(peer: peer, logger: logger))
+      to: request, context: WebContext(peer: peer, logger: .silent))
     let collected = Collected()
     try await response.body.write(collected)
     for header in response.headers[values: .setCookie] { keep(header) }

@@ -76,10 +76,10 @@ final class TestSite: Sendable {
   }()
 
   /// A server that has just been started on this store.
-  func server(adding more: (Routes) -> Void = { _ in }) throws -> RouterResponder<WebContext> {
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
-    return try buildRouter(
+  func server(
+    logger: Logger = .silent, adding more: (Routes) -> Void = { _ in }
+  ) throws -> RouterResponder<WebContext> {
+    try buildRouter(
       configuration: configuration, store: store, clock: WallClock { [clock] in clock.now },
       passwords: TestSite.hasher, logger: logger, adding: more
     ).buildResponder()
@@ -144,4 +144,8 @@ final class TestFolder: Sendable {
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+extension Logger {
+  static let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 }

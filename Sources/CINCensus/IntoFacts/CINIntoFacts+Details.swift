@@ -17,6 +17,7 @@ extension CINIntoFacts {
     let id = edit.put(
       referral, inPlaceOf: { $0.on == on && !others.contains($0.id) }
     ) { held, received in
+      if isOverruled { return held }
       var merged = received
       merged.note = held.note
       return merged
@@ -45,6 +46,7 @@ extension CINIntoFacts {
     // A referral that leads nowhere opens no case.
     if noFurtherAction == true, episode.to == nil, episode.reasonForClosure == nil { return }
     edit.put(episode, inPlaceOf: { $0.referral == referral }) { held, received in
+      if isOverruled { return held }
       var merged = received
       merged.to = later(held.to, received.to)
       if received.to == nil, merged.to != nil { merged.reasonForClosure = held.reasonForClosure }
@@ -59,7 +61,9 @@ extension CINIntoFacts {
     conference.referral = referral
     conference.enquiry = enquiry
     conference.heldOn = day
-    edit.put(conference, inPlaceOf: { $0.referral == referral && $0.enquiry == enquiry })
+    edit.put(
+      conference, inPlaceOf: { $0.referral == referral && $0.enquiry == enquiry }
+    ) { isOverruled ? $0 : $1 }
   }
 
   private func take(
@@ -75,6 +79,7 @@ extension CINIntoFacts {
     edit.put(
       assessment, inPlaceOf: { $0.referral == referral && $0.started == started }
     ) { held, wanted in
+      if isOverruled { return held }
       var merged = wanted
       merged.analysis = held.analysis
       merged.internalReview = wanted.internalReview ?? held.internalReview
@@ -93,6 +98,7 @@ extension CINIntoFacts {
     plan.from = from
     plan.to = row.day(.CINPlanEndDate)
     edit.put(plan, inPlaceOf: { $0.referral == referral && $0.from == from }) { held, wanted in
+      if isOverruled { return held }
       var merged = wanted
       merged.to = later(held.to, wanted.to)
       return merged
@@ -109,7 +115,8 @@ extension CINIntoFacts {
     enquiry.conferenceTarget = row.day(.InitialCPCtarget)
     enquiry.conferenceNotRequired = row.flag(.ICPCnotRequired)
     let id = edit.put(
-      enquiry, inPlaceOf: { $0.referral == referral && $0.started == started })
+      enquiry, inPlaceOf: { $0.referral == referral && $0.started == started }
+    ) { isOverruled ? $0 : $1 }
     if let day = row.day(.DateOfInitialCPC) {
       conference(on: day, referral: referral, enquiry: id, &edit)
     }
@@ -129,6 +136,7 @@ extension CINIntoFacts {
     let id = edit.put(
       plan, inPlaceOf: { $0.referral == referral && $0.from == from }
     ) { held, wanted in
+      if isOverruled { return held }
       var merged = wanted
       merged.to = later(held.to, wanted.to)
       return merged
@@ -167,6 +175,7 @@ extension CINIntoFacts {
     meeting.offered = row.flag(.FGDMMeetingOffer)
     meeting.held = row.flag(.FGDMMeetingFac)
     edit.put(meeting, inPlaceOf: { $0.preProceedings == id }) { held, wanted in
+      if isOverruled { return held }
       var merged = wanted
       merged.on = held.on
       return merged

@@ -18,12 +18,17 @@ public struct CINIntoFacts: Sendable {
   }
 
   /// Whether a later census than this one is held: then this one fills in, and does not overrule.
-  private var isOverruled: Bool { years.contains { $0 > year } }
+  var isOverruled: Bool { years.contains { $0 > year } }
 
   /// Brings a record in line with a child's entry.
   /// - Returns: what the facts do not derive exactly, to be explained
   @discardableResult
   public func apply(_ child: CINChild, to edit: inout RecordEdit) -> [ReceivedRow] {
+    if let given = CINFromRecord.child(of: edit.record, in: year), CINText.isSame(given, child) {
+      return edit.record[ReceivedRow.self].map(\.fact).filter {
+        $0.returnName == CINReceived.returnName && $0.year == year.endYear
+      }
+    }
     let before = years.filter { $0 != year }.map { earlier in
       (earlier, CINFromRecord.child(of: edit.record, in: earlier))
     }

@@ -45,6 +45,11 @@ public struct Authority: Hashable, Comparable, Sendable, CustomStringConvertible
     self.init(number: number)
   }
 
+  private init(known number: Int) { self.number = number }
+
+  /// Made-up data belongs to 999, a number that no authority has.
+  public static let fictional = Authority(known: 999)
+
   public static func < (left: Authority, right: Authority) -> Bool { left.number < right.number }
 
   public var description: String { String(number) }

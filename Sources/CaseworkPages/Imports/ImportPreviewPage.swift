@@ -77,7 +77,7 @@ public struct ImportPreviewPage: Sendable {
         ", put them right, and import that file."
       }
       if view.refused.count < view.refusedInAll {
-        p(class: "govuk-body") { "The first \(grouped(view.refused.count)) are:" }
+        p(class: "govuk-body") { "These are the first \(grouped(view.refused.count))." }
       }
       Table(
         view.refused, title: "Rows that could not be read", hidesTitle: true,
@@ -120,7 +120,7 @@ public struct ImportPreviewPage: Sendable {
       }
       Details("Show these rows") {
         if view.differences.count < view.differencesInAll {
-          p(class: "govuk-body") { "The first \(grouped(view.differences.count)):" }
+          p(class: "govuk-body") { "These are the first \(grouped(view.differences.count))." }
         }
         Table(
           view.differences, title: "Rows that are kept as received", hidesTitle: true,

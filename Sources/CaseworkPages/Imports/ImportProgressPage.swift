@@ -1,7 +1,9 @@
 public import HTML
 
-/// How far an import is. The page is asked for again every few seconds by a `Refresh` header, and can
-/// be left: the import goes on.
+/// How far an import is.
+///
+/// The page is asked for again every few seconds by a `Refresh` header, and can be left: the import
+/// goes on.
 public struct ImportProgressPage: Sendable {
   /// What the `Refresh` header says.
   public static let secondsUntilRefresh = 3

@@ -1,10 +1,13 @@
 import Access
 public import HTML
 
-/// Why somebody opens a record of a child they do not work with. What they say is kept and is seen
-/// by the team manager (access rules A3, A4 and A10).
+/// Why somebody opens a record of a child they do not work with.
+///
+/// What they say is kept and is seen by the team manager (access rules A3, A4 and A10).
 public enum OpenWithReason {
-  /// Common grounds. The raw value goes with the form.
+  /// Common grounds.
+  ///
+  /// The raw value goes with the form.
   enum Common: String, CaseIterable, Sendable {
     case duty, cover, family, asked, check, texts, other
 

@@ -41,7 +41,7 @@ extension RecordHead {
       IdentityBar.Item("NHS number", nhsNumber ?? "Not recorded"),
     ]
     items.append(
-      IdentityBar.Item("Now") {
+      IdentityBar.Item(knownOn == nil ? "Now" : "Then") {
         if statuses.isEmpty {
           Tag("No open case", .grey)
         } else {

@@ -1,4 +1,6 @@
-/// The pages of a child's record. The raw value stands in their addresses.
+/// The pages of a child's record.
+///
+/// The raw value stands in their addresses.
 public enum RecordPart: String, CaseIterable, Sendable {
   case overview
   case timeline

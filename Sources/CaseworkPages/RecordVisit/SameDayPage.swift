@@ -3,7 +3,7 @@ import CivilTime
 public import HTML
 import Store
 
-/// A visit to the same family on the same day is recorded already: is it this one?
+/// A visit to the same family on the same day is recorded already, and may be this one.
 public struct SameDayPage: Sendable {
   let subject: Subject
   let answers: Answers

@@ -41,7 +41,7 @@ extension SearchPage {
         if let status = hit.status { " "; status.tag }
       }
       p(class: "govuk-body govuk-!-margin-bottom-1") {
-        hit.age
+        hit.age.prefix(1).uppercased() + hit.age.dropFirst()
         if let worker = hit.worker, !worker.isEmpty { ". Worker: \(worker)" }
         if hit.isMinimum {
           ". "

@@ -24,7 +24,7 @@ public struct Answers: Hashable, Sendable {
 
   func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
-  mutating func set(_ name: String, to values: [String]) {
+  public mutating func set(_ name: String, to values: [String]) {
     let place = fields.firstIndex { $0.name == name } ?? fields.endIndex
     fields.removeAll { $0.name == name }
     fields.insert(

@@ -2,8 +2,10 @@ public import CivilTime
 import HTML
 import Store
 
-/// The same thing written twice: by two people, or by one in two windows. Both stand side by side,
-/// the writer says what to keep, and what is not kept is set aside where it can still be read.
+/// The same thing written twice: by two people, or by one in two windows.
+///
+/// Both stand side by side, the writer says what to keep, and what is not kept is set aside where
+/// it can still be read.
 public struct WritingConflict: Sendable {
   struct Item: Hashable, Sendable {
     let name: String
@@ -13,6 +15,10 @@ public struct WritingConflict: Sendable {
     let kind: WritingField.Kind
 
     var mayKeepBoth: Bool { kind == .text || kind == .several }
+    /// What is chosen beforehand: what loses least.
+    var suggestion: String {
+      mayKeepBoth ? "both" : mine.withoutEdges.isEmpty ? "theirs" : "mine"
+    }
   }
 
   /// Where the texts come from.
@@ -66,7 +72,7 @@ public struct WritingConflict: Sendable {
 
   /// Reads which texts to keep, and puts them into the answers; what is not kept is set aside.
   ///
-  /// Where nothing was chosen, both are kept of a text, and mine of anything else.
+  /// Where nothing was chosen, both are kept of a text, and of anything else mine, if there is any.
   public static func resolve(_ sent: Answers) -> Answers {
     var merged = Answers(
       sent.fields.filter {
@@ -85,6 +91,8 @@ public struct WritingConflict: Sendable {
         let theirs = sent.all(theirPrefix + name)
         switch (kind, keep) {
         case (_, "theirs"): merged.set(name, to: theirs)
+        case (.line, nil), (.date, nil):
+          if mine.allSatisfy(\.withoutEdges.isEmpty) { merged.set(name, to: theirs) }
         case (.text, "mine"), (.several, "mine"): break
         case (.text, _):
           merged.set(name, to: [both(mine.first ?? "", theirs.first ?? "")])

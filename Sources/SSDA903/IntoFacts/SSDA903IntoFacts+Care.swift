@@ -31,7 +31,9 @@ extension SSDA903IntoFacts {
   ) -> [DerivedEpisode] {
     let starts = Dictionary(held.map { ($0.start, $0) }, uniquingKeysWith: { $1 })
     let merged = received.map { episode in
-      guard let old = starts[episode.start], later(old.end, episode.end) else { return episode }
+      guard let old = starts[episode.start] else { return episode }
+      if isOverruled { return old }
+      guard keeps(old.end, over: episode.end) else { return episode }
       var merged = episode
       merged.end = old.end
       merged.reasonCeased = old.reasonCeased
@@ -157,10 +159,12 @@ extension DerivedEpisode {
     placement.provider = row[.PLACE_PROVIDER].map { Code($0) }
     placement.postcode = row[.PL_POST] ?? ""
     placement.urn = row[.URN] ?? ""
+    // A reason without an end says nothing of the care that goes on; the row is kept as received.
+    let end = row.day(.DEC)
     self.init(
-      start: start, end: row.day(.DEC), reasonForNewEpisode: row[.RNE] ?? "",
-      legalStatus: row[.LS], placement: placement, reasonCeased: row[.REC],
-      reasonForPlacementChange: row[.REASON_PLACE_CHANGE], categoryOfNeed: row[.CIN],
-      homePostcode: row[.HOME_POST] ?? "")
+      start: start, end: end, reasonForNewEpisode: row[.RNE] ?? "", legalStatus: row[.LS],
+      placement: placement, reasonCeased: end == nil ? nil : row[.REC],
+      reasonForPlacementChange: end == nil ? nil : row[.REASON_PLACE_CHANGE],
+      categoryOfNeed: row[.CIN], homePostcode: row[.HOME_POST] ?? "")
   }
 }

@@ -18,12 +18,17 @@ public struct SSDA903IntoFacts: Sendable {
   }
 
   /// Whether a later return than this one is held: then this one fills in, and does not overrule.
-  private var isOverruled: Bool { years.contains { $0 > year } }
+  var isOverruled: Bool { years.contains { $0 > year } }
 
   /// Brings a record in line with a child's rows.
   /// - Returns: the rows that the facts do not derive exactly, to be explained
   @discardableResult
   public func apply(_ rows: SSDA903Child, to edit: inout RecordEdit) -> [ReceivedRow] {
+    if SSDA903FromRecord.rows(of: edit.record, in: year).hasSameRows(as: rows) {
+      return edit.record[ReceivedRow.self].map(\.fact).filter {
+        $0.returnName == ReceivedRows.returnName && $0.year == year.endYear
+      }
+    }
     let before = years.filter { $0 != year }.map { earlier in
       (earlier, SSDA903FromRecord.rows(of: edit.record, in: earlier))
     }
@@ -113,7 +118,8 @@ public struct SSDA903IntoFacts: Sendable {
       var review = LookedAfterReview()
       review.on = day
       review.participation = row[.REVIEW_CODE].map { Code($0) }
-      edit.put(review, inPlaceOf: { $0.on == day })
+      let overruled = isOverruled
+      edit.put(review, inPlaceOf: { $0.on == day }) { overruled ? $0 : $1 }
     }
   }
 
@@ -181,7 +187,7 @@ public struct SSDA903IntoFacts: Sendable {
       decision.reversed = row.day(.DATE_PLACED_CEASED)
       decision.reasonReversed = row[.REASON_PLACED_CEASED].map { Code($0) }
       edit.put(decision, inPlaceOf: { $0.decided == decided }) { held, received in
-        later(held.reversed, received.reversed) ? held : received
+        keeps(held.reversed, over: received.reversed) ? held : received
       }
     }
     for row in rows.prevPerm.prefix(1) {
@@ -212,7 +218,7 @@ public struct SSDA903IntoFacts: Sendable {
       episode.from = from
       episode.to = row.day(.MIS_END)
       edit.put(episode, inPlaceOf: { $0.from == from }) { held, received in
-        later(held.to, received.to) ? held : received
+        keeps(held.to, over: received.to) ? held : received
       }
     }
     for row in rows.swEpisodes {
@@ -223,10 +229,11 @@ public struct SSDA903IntoFacts: Sendable {
       allocation.to = row[.SW_DEC].flatMap { PartialDay($0) }
       allocation.reason = row[.SW_REASON].map { Code($0) }
       edit.put(allocation, inPlaceOf: { $0.from == from }) { held, received in
+        if isOverruled { return held }
         var merged = held
         merged.workerNumber = received.workerNumber
         merged.reason = received.reason ?? held.reason
-        if !later(held.to?.latest, received.to?.latest) { merged.to = received.to }
+        if !keeps(held.to?.latest, over: received.to?.latest) { merged.to = received.to }
         return merged
       }
     }
@@ -236,14 +243,15 @@ public struct SSDA903IntoFacts: Sendable {
       order.from = from
       order.to = row.day(.DOLO_END)
       edit.put(order, inPlaceOf: { $0.from == from }) { held, received in
-        later(held.to, received.to) ? held : received
+        keeps(held.to, over: received.to) ? held : received
       }
     }
   }
 
-  /// Whether an end that is held says more than the received one: a return shows as open what ended
-  /// after its year, so an end after 31 March is not taken back by it.
-  func later(_ held: Day?, _ received: Day?) -> Bool {
+  /// Whether an end that is held stays: against a return older than one that is held, and against an
+  /// open end, since a return shows as open what ended after its year.
+  func keeps(_ held: Day?, over received: Day?) -> Bool {
+    if isOverruled { return true }
     guard let held, received == nil else { return false }
     return held > year.end
   }

@@ -1,6 +1,7 @@
 import Access
 public import CareRecord
 public import CivilTime
+import Foundation
 import GRDB
 import Secrets
 
@@ -53,6 +54,11 @@ public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
       // 16 MB for each connection, only as much as is used.
       try database.execute(sql: "PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
     }
+    // For the eyes of the account that runs Kith only; SQLite's other files take after this one.
+    if !FileManager.default.fileExists(atPath: path) {
+      _ = FileManager.default.createFile(
+        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+    }
     pool = try DatabasePool(path: path, configuration: configuration)
     try pool.writeWithoutTransaction { database in
       // An acknowledged commit survives a power cut, not only the end of the process.
@@ -77,7 +83,15 @@ public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
     try await unavailableInWords(path) {
       try await seal()
       let pool = self.pool
-      try await Task.detached { try pool.close() }.value
+      try await Task.detached {
+<<<<<<< HEAD
+        // The file alone is then the whole database, for whoever copies it.
+=======
+        // Everything into the one file, so that it can be copied by itself.
+>>>>>>> refs/heads/store
+        try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try pool.close()
+      }.value
     }
   }
 

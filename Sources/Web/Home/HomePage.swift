@@ -22,7 +22,16 @@ struct HomePage {
       p(class: "govuk-body") { roles + (context.person.team.map { ", \($0)" } ?? "") }
       if Policy.maySearchEveryone(context.person) { search }
       if !drafts.isEmpty { draftList }
-      if Policy.scope(of: context.person) != .none { childList }
+      if let title = HomePage.listTitle(for: context.person) { childList(title) }
+    }
+  }
+
+  /// Whose children the list shows; nil for those who answer for no child in particular.
+  static func listTitle(for person: Person) -> String? {
+    switch Policy.scope(of: person) {
+    case .none, .all: nil
+    case .allocated: "My children"
+    case .teamAndUnallocated, .any: "My team's children and those without a worker"
     }
   }
 
@@ -45,9 +54,9 @@ struct HomePage {
       ])
   }
 
-  @MarkupBuilder private var childList: Markup {
+  @MarkupBuilder private func childList(_ title: String) -> Markup {
     Table(
-      children, title: "My children", empty: "No child is allocated to you.",
+      children, title: title, empty: "There is none at present.",
       columns: [
         Column("Name") { child in
           a(class: "govuk-link", .href(Link("children", child.subject.id.text))) {
@@ -55,7 +64,7 @@ struct HomePage {
           }
         },
         Column("Age") { child in child.age(on: context.today) },
-        Column("Status") { child in child.status.label },
+        Column("Status") { child in child.status?.label },
         Column("Since") { child in child.statusFrom?.spoken },
       ])
     if total > children.count {

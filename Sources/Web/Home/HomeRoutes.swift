@@ -11,7 +11,7 @@ struct HomeRoutes {
     routes.get("/") { [records, accounts] request in
       var page = HomePage(context: request.context)
       page.drafts = try await accounts.drafts(user: request.person.user)
-      if Policy.scope(of: request.person) != .none {
+      if HomePage.listTitle(for: request.person) != nil {
         var list = ChildList()
         list.limit = HomePage.mostChildren
         let found = try await records.children(list, for: request.reading("home"))

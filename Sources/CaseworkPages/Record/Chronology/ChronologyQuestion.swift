@@ -13,8 +13,9 @@ public struct ChronologyQuestion: Hashable, Sendable {
   /// The answers as typed, with what is wrong with them.
   var form: FormState
 
-  /// Reads the query of the address. What cannot be read is said in the form and leaves the
-  /// chronology unfiltered by it.
+  /// Reads the query of the address.
+  ///
+  /// What cannot be read is said in the form and leaves the chronology unfiltered by it.
   public init(_ query: FormState = FormState()) {
     var form = query
     kinds = Set(query.all("kind").filter { !$0.isEmpty })

@@ -118,7 +118,7 @@ extension RecordOverview {
     if coming.isEmpty {
       p(class: "govuk-body kith-missing") { "No date to come is recorded." }
     } else {
-      ul(class: "govuk-list") {
+      ul(class: "govuk-list govuk-list--spaced") {
         for item in coming {
           li {
             strong { item.day }
@@ -138,7 +138,7 @@ extension RecordOverview {
     } else if family.isEmpty {
       p(class: "govuk-body kith-missing") { "None are recorded." }
     } else {
-      ul(class: "govuk-list") {
+      ul(class: "govuk-list govuk-list--spaced") {
         for child in family {
           li {
             a(class: "govuk-link", .href(.record(of: child.subject))) { ChildName(child).words }

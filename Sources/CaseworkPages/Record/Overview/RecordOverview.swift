@@ -146,9 +146,11 @@ public struct RecordOverview: Sendable {
               ? "An alert was to be looked at again" : "Look at an alert again"))
       }
     }
-    for entry in record.chronology(touching: DaySpan(from: day + 1, to: nil)) {
+    for entry in record.chronology(touching: DaySpan(from: day + 1, to: nil))
+    where entry.kind.zone != .narrative {
       if entry.when.from > day {
-        coming.append(Coming(day: entry.when.from, words: entry.kind.label + " begins"))
+        let begins = entry.when.isSpan ? " begins" : ""
+        coming.append(Coming(day: entry.when.from, words: entry.kind.label + begins))
       } else if let end = entry.when.to, end > day {
         coming.append(Coming(day: end, words: entry.kind.label + " ends"))
       }

@@ -1,0 +1,77 @@
+import ArgumentParser
+import CareRecord
+import CivilTime
+import Foundation
+import Simulation
+import Store
+import Web
+
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Make up an authority, if there is none yet, and serve it.",
+    discussion: "No child in it exists. Control-C stops it; the next time it carries on.")
+
+  @Option(help: "The database file.")
+  var database = "./kith-demo.sqlite"
+
+  @Option(help: "How many children are made up, where the database is new.")
+  var children = 600
+
+  @Option(help: "Any number.")
+  var seed: UInt64 = 1
+
+  @Option(help: "text or json.")
+  var format = OutputFormat.text
+
+  @OptionGroup var serving: ServingOptions
+
+  private struct Ready: Encodable {
+    let url: String
+    let users: [Demonstration.User]
+  }
+
+  func run() async throws {
+    try await Kith.perform {
+      var options = DatabaseOptions()
+      options.database = database
+      options.authority = Demonstration.authority
+      let made = try FictionalAuthority(
+        children: children, seed: seed, lastDay: WallClock.system.now.inLondon.day,
+        authority: Demonstration.authority, parameters: EnglandParameters(),
+        names: FictionalNames(), workingDays: try WorkingDayCalendar.england())
+      let store = try await options.open(create: true)
+      if try await Demonstration.isUnfinished(store) {
+        Terminal.complain("Making up \(children) children in \(database).")
+        try await Demonstration.fill(store, with: made)
+      }
+      let users = try await Demonstration.users(of: store, made: made)
+      var configuration = serving.configuration
+      configuration.council = Demonstration.council
+      configuration.notice = Demonstration.notice
+      try await Serving.run(store, configuration) { url in
+        if format == .json {
+          let encoder = JSONEncoder()
+          encoder.outputFormatting = .withoutEscapingSlashes
+          let line = try? encoder.encode(Ready(url: url, users: users))
+          Terminal.say(String(decoding: line ?? Data(), as: UTF8.self))
+        } else {
+          introduce(url, users)
+        }
+        fflush(nil)
+      }
+    }
+  }
+
+  private func introduce(_ url: String, _ users: [Demonstration.User]) {
+    Terminal.say()
+    Terminal.say("Kith is at \(url)")
+    Terminal.say("No child in it exists. Sign in as:")
+    Terminal.say()
+    Terminal.table(
+      ["", "username", "password"],
+      users.map { ["\($0.name), \($0.role)", $0.username, $0.password] })
+    Terminal.say()
+    Terminal.say("Control-C stops it.")
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Store
+
+struct RebuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rebuild",
+    abstract: "Make every derived table anew from the log, and say whether it was the same.")
+
+  @OptionGroup var options: DatabaseOptions
+
+  func run() async throws {
+    try await Kith.perform {
+      let store = try await options.open()
+      _ = try await options.person(in: store)
+      let report = try await store.rebuild { what, done in
+        Terminal.progress("\(done) \(what)")
+      }
+      Terminal.endProgress()
+      Terminal.table(
+        ["table", "rows before", "rows after", ""],
+        report.tables.filter { $0.rowsBefore + $0.rowsAfter > 0 }.map {
+          [$0.name, String($0.rowsBefore), String($0.rowsAfter), $0.isEqual ? "same" : "DIFFERED"]
+        })
+      try await store.close()
+      if !report.isEqual {
+        Terminal.say("Some tables were not what the log says. They are now; run kith audit verify.")
+        throw ExitCode(1)
+      }
+    }
+  }
+}
