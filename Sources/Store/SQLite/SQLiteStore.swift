@@ -84,11 +84,7 @@ public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
       try await seal()
       let pool = self.pool
       try await Task.detached {
-<<<<<<< HEAD
         // The file alone is then the whole database, for whoever copies it.
-=======
-        // Everything into the one file, so that it can be copied by itself.
->>>>>>> refs/heads/store
         try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try pool.close()
       }.value
