@@ -52,8 +52,10 @@ enum Demonstration {
     }
   }
 
-  /// Whether nobody can sign in yet: the database is new, or making it up was broken off. Families
-  /// that it has already are the same ones, and are passed over.
+  /// Whether nobody can sign in yet.
+  ///
+  /// Then the database is new, or making it up was broken off; families that it has already are the
+  /// same ones, and are passed over.
   static func isUnfinished(_ store: SQLiteStore) async throws -> Bool {
     guard store.authority == authority else { return false }
     return try await store.accounts().isEmpty
@@ -95,16 +97,19 @@ enum Demonstration {
     }
   }
 
-  /// The worker with the most families of three children or more, all of them theirs today.
+  /// The worker with the fullest records, families of three children or more before all others.
   private static func busiest(of made: FictionalAuthority) -> SimulatedWorker? {
     var families: [String: Int] = [:]
     for family in made.families.prefix(400) {
-      let workers = family.childRecords.map { record in
-        record[Allocation.self].last { $0.to == nil }?.workerNumber
+      let own = family.childRecords.compactMap { record in
+        record[Allocation.self].last { $0.to == nil }.map {
+          (worker: $0.workerNumber, facts: record.all.count)
+        }
       }
-      for worker in Set(workers.compactMap(\.self)) {
-        let own = workers.count { $0 == worker }
-        families[worker, default: 0] += own >= 3 ? 100 : own
+      for worker in Set(own.map(\.worker)) {
+        let theirs = own.filter { $0.worker == worker }
+        families[worker, default: 0] +=
+          theirs.map(\.facts).reduce(0, +) * (theirs.count >= 3 ? 10 : 1)
       }
     }
     let best = families.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key

@@ -11,7 +11,7 @@ import Testing
     ("cin.PrimaryNeedCode", "N1", 2025, "Abuse or neglect"),
     (
       "cin.PrimaryNeedCode", "N1", 2026,
-      "Abuse, neglect and exploitation (same code, wider label)"
+      "Abuse, neglect and exploitation"
     ),
     ("cin.ReferralSource", "1A", 2026, "Individual: family member, relative or carer"),
   ])

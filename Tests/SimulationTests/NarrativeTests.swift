@@ -17,7 +17,7 @@ import Testing
     }
     let all = texts.values.reduce(0, +)
     #expect(all > 1000)
-    #expect(texts.count > all / 2)
+    #expect(texts.count > all * 7 / 10)
   }
 
   private func narratives<F: Fact>(of fact: F) -> [String] {

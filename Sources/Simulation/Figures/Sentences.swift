@@ -59,8 +59,15 @@ struct Sentences: Sendable {
   func all(_ section: String) -> [Sentence] { sections[section] ?? [] }
 
   /// One sentence of a section that is for this age; empty where there is none.
-  func draw(_ section: String, for age: Age, _ random: inout SeededRandom) -> String {
-    random.element(of: all(section).filter { $0.ages.contains(age) })?.text ?? ""
+  ///
+  /// - Parameter recent: sentences to leave out where there are others
+  func draw(
+    _ section: String, for age: Age, otherThan recent: [String] = [],
+    _ random: inout SeededRandom
+  ) -> String {
+    let fitting = all(section).filter { $0.ages.contains(age) }
+    let fresh = fitting.filter { !recent.contains($0.text) }
+    return random.element(of: fresh.isEmpty ? fitting : fresh)?.text ?? ""
   }
 }
 

@@ -78,6 +78,12 @@ struct Ledger {
         reason: reason))
   }
 
+  /// Has a worker record on the day itself what happened on it, as at the front door.
+  mutating func recordAtOnce(on day: Day, by author: Int) {
+    let known = min(calendar.firstWorkingDay(onOrAfter: day), lastDay)
+    recordedOn[DayOfAuthor(day: day, author: author)] = known
+  }
+
   /// Most is recorded on the same day, some days later; never on a day off, never after the last.
   ///
   /// What one worker has to record of one day is recorded together.

@@ -42,7 +42,7 @@ extension FamilyStory {
           visited.append(
             Visited(
               child: child, purpose: "childProtection", work: .childProtection, place: "Home",
-              stretch: plan))
+              stretch: atHome(plan, outline)))
         }
       }
       let work: Work = outline.isUnaccompanied ? .unaccompanied : .lookedAfter
@@ -58,14 +58,26 @@ extension FamilyStory {
     return visited
   }
 
+  /// A protection plan as long as the child lives at home.
+  private func atHome(_ plan: Stretch, _ outline: CaseOutline) -> Stretch {
+    let care = outline.cares.map(\.from).filter { $0 > plan.from }.min()
+    return Stretch(from: plan.from, to: min(plan.to, care ?? plan.to))
+  }
+
   // MARK: - Visits
 
   private mutating func tellVisits(_ group: [Visited]) {
     guard var day = group.map(\.stretch.from).min() else { return }
     let end = min(group.map(\.stretch.to).max() ?? day, lastDay)
     let purpose = group[0].purpose
+    var isFirst = true
     while true {
-      day = calendar.firstWorkingDay(onOrAfter: day + daysToNext(purpose))
+      // A child is seen within a week of a move (Care Planning Regulations 2010, regulation 28).
+      let days =
+        isFirst && writing.chance(setting.help.visitOnTime)
+        ? writing.whole(2...5) : daysToNext(purpose)
+      isFirst = false
+      day = calendar.firstWorkingDay(onOrAfter: day + days)
       guard day <= end else { return }
       let here = group.filter {
         $0.stretch.contains(day) && children[$0.child].outline.birth <= day
@@ -73,6 +85,7 @@ extension FamilyStory {
       if here.isEmpty {
         guard let next = group.map(\.stretch.from).filter({ $0 > day }).min() else { return }
         day = next
+        isFirst = true
         continue
       }
       tellVisit(to: here, on: day)
@@ -145,9 +158,10 @@ extension FamilyStory {
     let years = story.outline.birth.age(on: day)
     var topic = Self.topics?.draw(&writing) ?? "note.call"
     if isAway, !self.outline.isUnaccompanied, writing.chance(0.3) { topic = "note.familyTime" }
+    if topic == "note.call", isAway { topic = "note.carer" }
+    if years >= 18 { topic = "note.leaver" }
     if topic == "note.school", !(5...16).contains(years) { topic = "note.health" }
-    if topic == "note.directWork", years < 4 { topic = "note.supervision" }
-    if topic == "note.call", self.outline.isUnaccompanied { topic = "note.supervision" }
+    if topic == "note.directWork", !(4...15).contains(years) { topic = "note.supervision" }
     let text = sentence(topic, child, on: day, atPlacement: isAway && topic != "note.familyTime")
       .split(separator: "|", maxSplits: 1)
     guard text.count == 2 else { return }

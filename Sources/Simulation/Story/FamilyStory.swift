@@ -17,6 +17,8 @@ struct FamilyStory {
   var ledger: Ledger
   var children: [StoryChild] = []
   var adults: [StoryAdult] = []
+  /// What was last said of each child in each section, so as not to say it again soon.
+  var said: [String: [String]] = [:]
   /// The need for which children of the family came into care, once one did.
   var needInCare: String?
 
@@ -48,6 +50,9 @@ struct FamilyStory {
   ///
   /// - Parameter ordinal: how many children the families before this one have
   mutating func tell(childrenBefore ordinal: Int) {
+    for day in Set(outline.children.flatMap(\.cases).map(\.referred)) {
+      ledger.recordAtOnce(on: day, by: author(.referral, on: day))
+    }
     tellPeople(childrenBefore: ordinal)
     for index in children.indices {
       for number in children[index].outline.cases.indices { tellCase(number, of: index) }

@@ -8,7 +8,11 @@ extension FamilyStory {
   mutating func sentence(
     _ section: String, _ child: Int, on day: Day, atPlacement: Bool = false
   ) -> String {
-    let text = setting.sentences.draw(section, for: age(child, on: day), &writing)
+    let place = "\(child) \(section)"
+    let recent = said[place] ?? []
+    let text = setting.sentences.draw(
+      section, for: age(child, on: day), otherThan: recent, &writing)
+    said[place] = recent.suffix(4) + [text]
     return filled(text, child, on: day, atPlacement: atPlacement)
   }
 

@@ -30,7 +30,7 @@ struct SignInPage {
       Form(to: "/sign-in", token: token) {
         if let next { HiddenInput("next", next.text) }
         if let held { HiddenInput("held", URLEncoding.text(of: held.fields)) }
-        TextInput(state.field("user", "User name"), kind: .username, width: .twenty)
+        TextInput(state.field("user", "Username"), kind: .username, width: .twenty)
         TextInput(state.field("password", "Password"), kind: .currentPassword, width: .twenty)
         Button("Sign in")
       }
