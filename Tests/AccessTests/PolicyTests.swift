@@ -109,6 +109,19 @@ import Testing
     }
   }
 
+  @Test func what_belongs_to_several_children_opens_with_the_record_of_any_of_them() {
+    func decision(_ cases: Case...) -> Decision {
+      Policy.decide(
+        .read, by: person([.socialWorker]), standings: cases.map(\.standing),
+        at: PolicyTests.now, today: PolicyTests.today)
+    }
+    #expect(decision(.ofAnotherTeam, .mine) == .allowed(.everything, .allocation))
+    #expect(decision(.openedByReason, .ofAnotherTeam) == .allowed(.everything, .reason))
+    #expect(decision(.ofAnotherTeam, .unallocated) == .needsReason)
+    #expect(answer(decision(.ofAnotherAuthority, .ofAnotherAuthority)) == .no)
+    #expect(answer(decision()) == .no)
+  }
+
   @Test func nobody_without_a_role_may_anything() {
     for action in Action.allCases {
       for standing in Case.allCases {

@@ -16,7 +16,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("wren", ["Ada"], "My children"), ("moss", ["Ada"], "My team"), ("data", [], "Find a child"),
+    ("wren", ["Ada"], "My children"), ("moss", ["Ada"], "My team’s children"),
+    ("data", ["Ada", "Bea"], "Import files"), ("sorrel", [], "Hello, Sorrel Fable"),
   ])
   func the_first_page_lists_the_children_whom_one_answers_for(
     user: String, children: [String], words: String

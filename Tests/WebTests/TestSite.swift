@@ -52,6 +52,10 @@ final class TestSite: Sendable {
     return try await TestSite(configuration, clock, folder)
   }
 
+  func add(_ person: Person) async throws {
+    try await store.addAccount(person, passwordHash: await TestSite.hash.value, at: clock.now)
+  }
+
   /// All bytes of the database and its log.
   func stored() throws -> Data {
     try ["kith.sqlite", "kith.sqlite-wal"].reduce(into: Data()) { all, name in
@@ -72,6 +76,8 @@ final class TestSite: Sendable {
         user: "moss", name: "Moss Fable", authority: authority, roles: [.teamManager],
         team: "North"),
       Person(user: "data", name: "Dale Fable", authority: authority, roles: [.dataOfficer]),
+      Person(user: "fern", name: "Fern Fable", authority: authority, roles: [.socialWorker]),
+      Person(user: "sorrel", name: "Sorrel Fable", authority: authority, roles: [.systemCustodian]),
     ]
   }()
 

@@ -12,10 +12,10 @@ extension HomePage {
       div(class: "govuk-grid-row") {
         div(class: "govuk-grid-column-two-thirds") {
           needsAttention
-          ownChildren(setting)
+          if let listTitle { list(listTitle, setting) }
         }
         div(class: "govuk-grid-column-one-third") {
-          waiting
+          if maySearch { waiting }
           if mayImport {
             h2(class: "govuk-heading-m") { "Returns" }
             p(class: "govuk-body") {
@@ -38,13 +38,13 @@ extension HomePage {
     }
   }
 
-  @MarkupBuilder private func ownChildren(_ setting: PageSetting) -> Markup {
-    h2(class: "govuk-heading-m") { listsEveryone ? "Children" : "My children" }
+  @MarkupBuilder private func list(_ title: String, _ setting: PageSetting) -> Markup {
+    h2(class: "govuk-heading-m") { title }
     if children.isEmpty {
       p(class: "govuk-body") { "No children are allocated to you or your team." }
     } else {
       StackedTable(
-        children, title: listsEveryone ? "Children" : "My children",
+        children, title: title,
         columns: [
           StackedColumn("Name") { child in
             a(class: "govuk-link", .href(.record(of: child.subject))) { ChildName(child).words }

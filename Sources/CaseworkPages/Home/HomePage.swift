@@ -37,8 +37,8 @@ public struct HomePage: Sendable {
   let attention: [Attention]
   let mayImport: Bool
   let maySearch: Bool
-  /// The reader's lists are about the whole authority.
-  let listsEveryone: Bool
+  /// Whose children the list shows; nil for someone who has no list.
+  let listTitle: String?
 
   /// - Parameters:
   ///   - children: the reader's own, or the team's: the first of them
@@ -52,7 +52,13 @@ public struct HomePage: Sendable {
     self.drafts = drafts.sorted { $0.saved > $1.saved }
     self.attention = attention + HomePage.attention(children.children, setting)
     mayImport = Policy.mayImportAndExport(setting.person)
-    listsEveryone = Policy.scope(of: setting.person) == .all
+    listTitle =
+      switch Policy.scope(of: setting.person) {
+      case .none: nil
+      case .all: "Children"
+      case .allocated: "My children"
+      case .teamAndUnallocated, .any: "My team’s children, and those without a worker"
+      }
     maySearch = Policy.maySearchEveryone(setting.person)
   }
 

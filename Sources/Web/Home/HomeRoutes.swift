@@ -13,6 +13,8 @@ struct HomeRoutes {
     routes.get("/") { [casework] request in
       var list = ChildList()
       list.limit = HomeRoutes.mostChildren
+      // What weighs most comes first; who is closed comes last.
+      list.order = .status
       let children = try await casework.records.children(list, for: request.reading("home"))
       let drafts = try await casework.accounts.drafts(user: request.person.user)
       let setting = casework.setting(of: request)

@@ -86,6 +86,12 @@ actor ImportDesk {
   func importing(_ submission: Submission, decisions: MatchDecisions, by person: Person) {
     guard places[submission.id]?.work == nil else { return }
     _ = place(submission.id)
+    // The lease of the store holds off other people; this, another window of the same person.
+    guard !places.values.contains(where: { $0.work == .importing }) else {
+      places[submission.id]?.problem =
+        "Another import is running now. Wait until it is done, then import this."
+      return
+    }
     start(.importing, submission, by: person) { intake, received, progress in
       try await intake.apply(received, decisions: decisions) { progress.advance(to: $0) }.report
     }

@@ -52,6 +52,57 @@ import Testing
   }
 
   @Test(arguments: StoreMaker.all)
+  func a_family_and_its_grown_ups_open_with_the_record_of_one_of_its_children(
+    _ maker: StoreMaker
+  ) async throws {
+    try await maker.run { store in
+      try await fill(store)
+      let (family, mother) = (
+        Subject(.family, SubjectID(raw: 500)), Subject(.adult, SubjectID(raw: 501))
+      )
+      func place(_ person: Subject, _ role: Code<FamilyRole>, to end: String? = nil) -> FamilyMember
+      {
+        var place = FamilyMember()
+        (place.family, place.person, place.role) = (family.id, person.id, role)
+        place.to = end.map(day)
+        return place
+      }
+      func keep(_ changes: [Change]) async throws {
+        _ = try await store.commit(.received(changes), by: .officer)
+      }
+      try await keep([
+        .new(place(child(2), .child), id: fact(500), of: [family, child(2)]),
+        .new(place(mother, .mother), id: fact(501), of: [family, mother]),
+      ])
+      for subject in [family, mother] { await expectNeedsReason(store, subject) }
+      try await keep([.new(place(child(1), .child), id: fact(502), of: [family, child(1)])])
+      for subject in [family, mother] {
+        #expect(try await store.record(of: subject, for: .by(.worker)).ground == .allocation)
+        await expectRefused(store, subject, .custodian)
+      }
+      // A child who has left the family opens it no longer.
+      try await keep([
+        Change(
+          fact(502), replaces: 1, of: [family, child(1)],
+          .put(place(child(1), .child, to: "2026-06-01")), reason: "Adopted")
+      ])
+      for subject in [family, mother] { await expectNeedsReason(store, subject) }
+      try await store.open(child(2), because: "Duty call from school", for: .by(.worker))
+      #expect(try await store.record(of: mother, for: .by(.worker)).ground == .reason)
+    }
+  }
+
+  private func expectNeedsReason(_ store: AnyStore, _ subject: Subject) async {
+    let refused = await #expect(throws: ReadRefused.self) {
+      try await store.record(of: subject, for: .by(.worker))
+    }
+    guard case .needsReason = refused else {
+      Issue.record("\(refused as Any)")
+      return
+    }
+  }
+
+  @Test(arguments: StoreMaker.all)
   func a_data_officer_sees_dates_and_not_what_people_wrote(_ maker: StoreMaker) async throws {
     try await maker.run { store in
       try await fill(store)
