@@ -54,6 +54,7 @@ let package = Package(
 
     library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
     room("Secrets", uses: ["CSodium"]),
+    tests(of: "Secrets"),
     room(
       "Store", uses: ["Access", "CareRecord", "CivilTime", "Secrets", grdb, sqlite],
       resources: ["Resources"]),
@@ -73,7 +74,9 @@ let package = Package(
       of: "Exchange", uses: ["Access", "CareRecord", "CivilTime", "Returns", "Store"]),
 
     room("Simulation", uses: ["CareRecord", "CivilTime"], resources: ["Resources"]),
-    tests(of: "Simulation", uses: ["CareRecord", "CivilTime"]),
+    tests(
+      of: "Simulation",
+      uses: ["CareRecord", "CINCensus", "CivilTime", "CodeSets", "Returns", "SSDA903"]),
 
     room(
       "CaseworkPages", uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),

@@ -22,6 +22,9 @@ public struct ReadLogEntry: Hashable, Sendable {
   /// Until when the reason in `detail` opens the record.
   let opensUntil: Instant?
 
+  /// The ground of an entry that opened a record by a reason.
+  static let opening = "opened by a reason"
+
   init(
     _ reading: Reading, ground: String, record: SubjectID? = nil, detail: String? = nil,
     found: Int? = nil, opensUntil: Instant? = nil

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct Kith: AsyncParsableCommand {
@@ -24,4 +25,24 @@ struct Kith: AsyncParsableCommand {
       SimulateCommand.self, RecordCommand.self, AuditCommand.self, RebuildCommand.self,
       UserCommand.self,
     ])
+}
+
+extension Kith {
+  /// Words of a command that cannot be understood end it with 2, as all input that cannot be used;
+  /// the parser's own code would be 64.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      let code = exitCode(for: error)
+      guard code == .validationFailure else { exit(withError: error) }
+      Terminal.complain(fullMessage(for: error))
+      Foundation.exit(2)
+    }
+  }
 }

@@ -19,6 +19,9 @@ enum Simulated {
       workingDays: .england())
   }
 
+  /// Some thousands of children in the compact form; made once.
+  static let large = Result { Array(try authority(9000, seed: 2).families) }
+
   /// The last version of each fact that stands, record by record.
   static func records(_ family: SimulatedFamily) -> [Subject: ChildRecord] {
     var versions: [FactID: (number: Int, known: Instant, change: Change)] = [:]

@@ -58,7 +58,7 @@ enum ExampleChild {
     }
     var allocation = Allocation()
     allocation.workerNumber = "SW\(number % 300)"
-    allocation.team = "Team \(number % 12)"
+    allocation.team = "North"
     allocation.from = PartialDay(born + 1_000)
     add(allocation)
     return changes

@@ -18,8 +18,10 @@ import Store
     switch arguments[1] {
     case "write": try await KillableWriter(store: store).run()
     case "measure":
-      try await Measurement(store: store, children: arguments.count > 3 ? Int(arguments[3]) ?? 1_000 : 1_000)
-        .run()
+      try await Measurement(
+        store: store, children: arguments.count > 3 ? Int(arguments[3]) ?? 1_000 : 1_000
+      )
+      .run()
     default: print("write PATH | measure PATH CHILDREN")
     }
   }

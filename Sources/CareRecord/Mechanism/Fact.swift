@@ -15,6 +15,13 @@ public protocol Fact: Hashable, Sendable {
   var occurred: Occurrence? { get }
   /// What is wrong with it beyond what the descriptions of its fields say.
   func problems() -> [FieldProblem]
+  /// The cells in the order of `fields`.
+  ///
+  /// No kind writes this or the next one itself: they stand here so that the compiler makes a fast
+  /// one for each kind.
+  var cells: [Cell] { get }
+  /// Makes facts of rows, and puts them into a record that has none of the kind yet.
+  static func put(_ rows: FactRows, into record: inout ChildRecord) throws(CellMismatch)
 }
 
 extension Fact {
@@ -96,7 +103,6 @@ public struct FieldProblem: Hashable, Sendable {
 }
 
 extension Fact {
-  /// The cells in the order of `fields`.
   public var cells: [Cell] { Self.fields.map { $0.read(self) } }
 
   /// Makes a fact from its cells in the order of `fields`.

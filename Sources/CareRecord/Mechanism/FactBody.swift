@@ -6,27 +6,25 @@ import CivilTime
 /// it in the log, so that old bodies are read for ever.
 public enum FactBody {
   /// The fact as JSON bytes, its fields in the order of their description.
-  public static func json(of fact: some Fact) -> [UInt8] {
+  public static func json<F: Fact>(of fact: F) -> [UInt8] {
+    json(fact.cells, of: F.fields.map(\.about))
+  }
+
+  /// The same from a fact's cells and the description of its fields.
+  public static func json(_ cells: [Cell], of fields: [FieldDescription]) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(160)
     out.append(UInt8(ascii: "{"))
-    write(fact, into: &out)
+    for index in cells.indices where !cells[index].isNull {
+      if out.count > 1 { out.append(UInt8(ascii: ",")) }
+      out.append(UInt8(ascii: "\""))
+      out.append(contentsOf: fields[index].name.utf8)
+      out.append(UInt8(ascii: "\""))
+      out.append(UInt8(ascii: ":"))
+      JSONText.write(cells[index], into: &out)
+    }
     out.append(UInt8(ascii: "}"))
     return out
-  }
-
-  private static func write<F: Fact>(_ fact: F, into out: inout [UInt8]) {
-    var first = true
-    for field in F.fields {
-      let cell = field.read(fact)
-      if cell.isNull { continue }
-      if !first { out.append(UInt8(ascii: ",")) }
-      first = false
-      out.append(UInt8(ascii: "\""))
-      out.append(contentsOf: field.about.name.utf8)
-      out.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
-      JSONText.write(cell, into: &out)
-    }
   }
 
   /// Reads a body back.

@@ -23,10 +23,29 @@ public struct Field<F: Fact>: Sendable {
     about = FieldDescription(
       name: name, label: label, help: help, type: Value.fieldType, required: required,
       inHeadline: inHeadline)
-    read = { $0[keyPath: path].cell }
+    guard let offset = MemoryLayout<F>.offset(of: path) else {
+      read = { $0[keyPath: path].cell }
+      write = { fact, cell in
+        guard let value = Value(cell: cell) else { return false }
+        fact[keyPath: path] = value
+        return true
+      }
+      return
+    }
+    // A stored property is reached by its place in the struct: a tenth of the cost of a key path,
+    // where three million facts are read at once.
+    read = { fact in
+      withUnsafePointer(to: fact) { start in
+        UnsafeRawPointer(start).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee
+          .cell
+      }
+    }
     write = { fact, cell in
       guard let value = Value(cell: cell) else { return false }
-      fact[keyPath: path] = value
+      withUnsafeMutablePointer(to: &fact) { start in
+        UnsafeMutableRawPointer(start).advanced(by: offset).assumingMemoryBound(to: Value.self)
+          .pointee = value
+      }
       return true
     }
   }

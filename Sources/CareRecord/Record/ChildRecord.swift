@@ -31,6 +31,7 @@ public struct ChildRecord: Sendable {
       if let index = columns.firstIndex(where: { $0.kind == kind }) {
         columns[index].facts = ordered
       } else if !ordered.isEmpty {
+        if columns.isEmpty { columns.reserveCapacity(16) }
         columns.append(Column(kind: kind, facts: ordered))
       }
     }
@@ -49,8 +50,7 @@ public struct ChildRecord: Sendable {
 extension Array {
   /// By the day each began, then by identifier; facts without a time of their own come first.
   fileprivate func inOrderOfEvents<F: Fact>() -> [Element] where Element == Held<F> {
-    guard count > 1 else { return self }
-    return sorted { left, right in
+    func isBefore(_ left: Held<F>, _ right: Held<F>) -> Bool {
       switch (left.fact.occurred?.from, right.fact.occurred?.from) {
       case (let one?, let other?) where one != other: one < other
       case (nil, .some): true
@@ -58,6 +58,9 @@ extension Array {
       default: left.id < right.id
       }
     }
+    // Most often they were recorded in that order.
+    let isOrdered = indices.dropFirst().allSatisfy { !isBefore(self[$0], self[$0 - 1]) }
+    return isOrdered ? self : sorted(by: isBefore)
   }
 }
 

@@ -36,18 +36,20 @@ public struct FactText: Sendable {
   public func headline(of fact: some Fact) -> String { headline(fields: fact) }
 
   private func headline<F: Fact>(fields fact: F) -> String {
-    F.fields.filter(\.about.inHeadline).compactMap { field in
+    var headline = ""
+    for field in F.fields where field.about.inHeadline {
       let cell = field.read(fact)
-      switch cell {
-      case .null: return nil
-      case .flag(let value):
+      let text =
+        switch cell {
+        case .null: ""
         // "Was the child seen? Yes" reads better than a bare yes.
-        return "\(field.about.label) \(value ? "Yes" : "No")"
-      default:
-        let text = words(for: cell, of: field.about.type)
-        return text.isEmpty ? nil : text
-      }
-    }.joined(separator: ", ")
+        case .flag(let value): "\(field.about.label) \(value ? "Yes" : "No")"
+        default: words(for: cell, of: field.about.type)
+        }
+      if text.isEmpty { continue }
+      headline += headline.isEmpty ? text : ", " + text
+    }
+    return headline
   }
 
   /// Every value that is given, with its label, for a fact's own page.

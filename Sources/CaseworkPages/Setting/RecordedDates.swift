@@ -52,7 +52,9 @@ extension Fact {
   /// When it happened, with what is said of its beginning; nil for what has no time.
   var recordedDates: RecordedDates? {
     occurred.map {
-      RecordedDates($0, beganEarlier: (self as? CarePeriod)?.earlierStart != nil)
+      RecordedDates(
+        $0, beganEarlier: Self.self == CarePeriod.self && (self as? CarePeriod)?.earlierStart != nil
+      )
     }
   }
 }

@@ -41,7 +41,6 @@ struct CareChances: Sendable {
   let previousPermanence: Double
   let previousPermanenceKind: Choices<String>
   let deprivationOfLiberty: Double
-  let lookedAfterBefore: Double
   let inTouch: Choices<String>
   let activity: Choices<String>
   let noActivity: Choices<String>
@@ -121,7 +120,6 @@ struct CareChances: Sendable {
     previousPermanence = try england.value("previous_permanence_share")
     previousPermanenceKind = try choices("previous_permanence_kind")
     deprivationOfLiberty = try england.value("deprivation_of_liberty_share")
-    lookedAfterBefore = try england.value("looked_after_before_share")
     inTouch = try choices("leaver_in_touch")
     activity = try choices("leaver_activity_in_education_or_work")
     noActivity = try choices("leaver_activity_not_in_education_or_work")

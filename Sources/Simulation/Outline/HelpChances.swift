@@ -1,6 +1,8 @@
 /// What is drawn about referrals, assessments, help and protection.
 struct HelpChances: Sendable {
   let age: Choices<String>
+  /// Ages of one child of a family, around which brothers and sisters are drawn.
+  let indexAge: Choices<String>
   let source: Choices<String>
   let need: Choices<String>
   let siblings: Choices<Int>
@@ -21,9 +23,7 @@ struct HelpChances: Sendable {
   let laterRereferral: Double
   let laterRereferralGap: Percentiles
   let category: Choices<String>
-  let secondPlan: Double
   let reviewOnTime: Double
-  let closure: Choices<String>
   let disabled: Double
   let disabilities: [(code: String, chance: Double)]
   let factors: [(code: String, chance: Double)]
@@ -39,6 +39,11 @@ struct HelpChances: Sendable {
 
   init(_ england: EnglandParameters) throws(ResourceError) {
     age = try england.choices("referral_age")
+    indexAge =
+      try Choices(
+        england.figures("referral_age").map {
+          ($0.group, $0.value * (Tuning.indexAge[$0.group] ?? 1))
+        }) ?? age
     source = try england.choices("referral_source")
     need = try england.choices("primary_need_of_children_in_need")
     siblings = try Self.sizes(england)
@@ -59,9 +64,7 @@ struct HelpChances: Sendable {
     laterRereferral = try england.value("later_rereferral_share")
     laterRereferralGap = try england.percentiles("later_rereferral_gap")
     category = try england.choices("category_of_abuse")
-    secondPlan = try england.value("cpp_second_or_subsequent_percent") / 100
     reviewOnTime = try england.value("cpp_review_on_time")
-    closure = try england.choices("closure_reason")
     disabled = try england.value("disabled_share")
     disabilities = try england.figures("disability_kind").map { ($0.group, $0.value) }
     factors = try england.figures("assessment_factor_share").map { ($0.group, $0.value) }

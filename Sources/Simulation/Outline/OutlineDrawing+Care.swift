@@ -2,13 +2,18 @@ import CivilTime
 
 extension OutlineDrawing {
   /// Care within days of the referral.
-  mutating func careAtOnce(_ drawn: inout CaseOutline, _ child: ChildOutline) {
-    if random.chance(0.7) {
+  mutating func careAtOnce(
+    _ drawn: inout CaseOutline, _ child: ChildOutline, like other: CaseOutline?
+  ) {
+    if let other {
+      drawn.enquiry = other.enquiry
+    } else if random.chance(0.7) {
       drawn.enquiry = EnquiryOutline(
         started: calendar.firstWorkingDay(onOrAfter: drawn.referred))
     }
-    let from = max(drawn.referred + random.whole(0...12), child.birth + random.whole(1...4))
-    drawn.cares = [carePeriod(child, from: from)]
+    let start = other?.cares.first?.from ?? drawn.referred + random.whole(0...12)
+    let from = max(start, child.birth + random.whole(1...4))
+    drawn.cares = [carePeriod(child, from: from, like: other?.cares.first)]
     afterCare(&drawn, child)
   }
 
@@ -27,10 +32,13 @@ extension OutlineDrawing {
     drawn.cares.append(carePeriod(child, from: from))
   }
 
-  mutating func carePeriod(_ child: ChildOutline, from: Day) -> CareOutline {
-    let age = child.birth.age(on: from)
-    var period = CareOutline(
-      from: from, to: from, firstStatus: firstStatus(atAge: age), reason: "E8")
+  mutating func carePeriod(
+    _ child: ChildOutline, from: Day, like other: CareOutline? = nil
+  ) -> CareOutline {
+    let age = max(child.birth.age(on: from), 0)
+    var status = firstStatus(atAge: age)
+    if let other, !other.firstStatus.hasPrefix("J") { status = other.firstStatus }
+    var period = CareOutline(from: from, to: from, firstStatus: status, reason: "E8")
     if Tuning.adopted.indices.contains(age), random.chance(Tuning.adopted[age]) {
       adopt(&period, child)
     } else if ["L1", "L2", "J1", "J2"].contains(period.firstStatus),
@@ -41,7 +49,8 @@ extension OutlineDrawing {
       period.endsInFirstStatus = true
     } else {
       let minimum = period.firstStatus == "V2" ? 2 : 24
-      let days = max(Int(care.days.draw(&random) * Tuning.careLength), minimum)
+      let longer = Tuning.careLength[min(age, Tuning.careLength.count - 1)]
+      let days = max(Int(care.days.draw(&random) * longer), minimum)
       period.to = min(from + days, child.eighteenth)
     }
     settleEnd(&period, child)

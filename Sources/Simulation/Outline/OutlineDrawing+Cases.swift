@@ -1,45 +1,31 @@
 import CivilTime
 
-/// What comes of a referral, from the weightiest on.
-enum CasePath: Hashable {
-  case care
-  case protection
-  case conferenceWithoutPlan
-  case enquiry
-  case assessment
-  case noFurtherAction
-}
-
-/// Where on the scale of outcomes a referral falls; siblings mostly fall on the same point.
-struct PathPoint {
-  /// 0 is the worst, 1 nothing at all.
-  let severity: Double
-  /// Chooses within the path.
-  let outcome: Double
-}
-
 extension OutlineDrawing {
-  func path(of child: ChildOutline, on day: Day, at point: PathPoint) -> CasePath {
+  /// What comes of a referral at a point on the scale of outcomes: 0 is the worst, 1 nothing at all.
+  ///
+  /// Brothers and sisters mostly are at the same point.
+  func path(of child: ChildOutline, on day: Day, at point: Double) -> CasePath {
     let care = careChance(child, on: day)
     let atOnce = care * Tuning.careAtOnce
     let before = child.cases.contains { $0.protection != nil }
-    let conferences = help.section47PerReferral * help.conferencePerSection47
-    let protection =
-      conferences * help.planPerConference * (before ? Tuning.protectionAgain : 1)
+    let conferences =
+      help.section47PerReferral * help.conferencePerSection47 * Tuning.protection
+      * (before ? Tuning.protectionAgain : 1)
+    let protection = conferences * help.planPerConference
     let steps: [(CasePath, Double)] = [
       (.care, atOnce), (.protection, protection),
       (.conferenceWithoutPlan, conferences * (1 - help.planPerConference)),
       (
         .enquiry,
-        help.section47PerReferral - conferences - 0.7 * atOnce
+        help.section47PerReferral * Tuning.protection - conferences - 0.7 * atOnce
       ),
     ]
     var sum = 0.0
     for (path, chance) in steps {
       sum += chance
-      if point.severity < sum { return path }
+      if point < sum { return path }
     }
-    return point.severity < 1 - help.noFurtherAction ? .assessment : .noFurtherAction
+    return point < 1 - help.noFurtherAction ? .assessment : .noFurtherAction
   }
 
   /// Care in the whole of a case, at the child's age.
@@ -49,21 +35,27 @@ extension OutlineDrawing {
     let ofCare = care.ageAtStart[group] ?? 0
     let ofReferrals = help.age.share { $0 == group || (group == "0" && $0 == "unborn") }
     let all = help.carePerReferral * (1 - care.unaccompanied)
-    return ofReferrals > 0 ? all * ofCare / ofReferrals : all
+    let tuned = all * (Tuning.careAtAge[group] ?? 1)
+    return ofReferrals > 0 ? tuned * ofCare / ofReferrals : tuned
   }
 
+  /// What comes of one referral.
+  ///
+  /// - Parameter other: a case of a brother or sister on the same path: what begins, begins on the
+  ///   same days
   mutating func `case`(
-    _ path: CasePath, of child: ChildOutline, referred: Day, source: String, need: String
+    _ path: CasePath, of child: ChildOutline, referred: Day, source: String, need: String,
+    like other: CaseOutline?
   ) -> CaseOutline {
     var drawn = CaseOutline(referred: referred, source: source, need: need)
     if path == .noFurtherAction {
       drawn.isNoFurtherAction = true
       return drawn
     }
-    drawn.assessed = assessed(referred)
+    drawn.assessed = other?.assessed ?? assessed(referred)
     switch path {
-    case .care: careAtOnce(&drawn, child)
-    case .protection: protect(&drawn, child)
+    case .care: careAtOnce(&drawn, child, like: other)
+    case .protection: protect(&drawn, child, like: other)
     case .conferenceWithoutPlan:
       enquire(&drawn, withConference: true)
       support(&drawn, child, from: drawn.enquiry?.conference ?? referred)
@@ -88,9 +80,9 @@ extension OutlineDrawing {
   {
     let from = from ?? (drawn.assessed ?? drawn.referred) + random.whole(1...10)
     let point = Tuning.shortestNeed + (1 - Tuning.shortestNeed) * random.unit()
-    let days = max(Int(help.needDays.value(at: point * 100)), 14)
+    let days = max(Int(help.needDays.value(at: point * 100) * Tuning.needLength), 14)
     let isDisability = drawn.need == "N2"
-    let long = isDisability ? days * 2 : days
+    let long = isDisability ? days * 4 / 3 : days
     let to = min(from + long, child.eighteenth)
     guard to > from + 7 else { return }
     drawn.plans.append(Stretch(from: from, to: to))
@@ -111,23 +103,28 @@ extension OutlineDrawing {
     drawn.enquiry = enquiry
   }
 
-  private mutating func protect(_ drawn: inout CaseOutline, _ child: ChildOutline) {
-    enquire(&drawn, withConference: true)
+  private mutating func protect(
+    _ drawn: inout CaseOutline, _ child: ChildOutline, like other: CaseOutline?
+  ) {
+    if let other { drawn.enquiry = other.enquiry } else { enquire(&drawn, withConference: true) }
     guard let conference = drawn.enquiry?.conference, conference < child.eighteenth - 40 else {
       drawn.enquiry?.conference = nil
       return
     }
-    let length = max(help.protectionDays.drawDays(&random), 3)
+    let length = max(Int(help.protectionDays.draw(&random) * Tuning.protectionLength), 3)
     var plan = Stretch(from: conference, to: min(conference + length, child.eighteenth))
     let needsCare = careChance(child, on: conference) * (1 - Tuning.careAtOnce)
     let protected = help.section47PerReferral * help.conferencePerSection47 * help.planPerConference
-    if random.chance(min(needsCare / protected, 0.6)) {
+    let comesIntoCare = random.chance(min(needsCare / protected, 0.6))
+    if other.map({ !$0.cares.isEmpty }) ?? comesIntoCare {
       let after = random.whole(5...max(min(length, 420), 6))
-      let from = max(conference + after, child.birth + random.whole(1...4))
+      let from = max(
+        other?.cares.first?.from ?? conference + after, child.birth + random.whole(1...4))
       if from < child.eighteenth - 60 {
-        drawn.cares.append(carePeriod(child, from: from))
-        plan.to = max(plan.from + 2, min(plan.to, from + random.whole(14...110)))
+        drawn.cares.append(carePeriod(child, from: from, like: other?.cares.first))
+        plan.to = max(plan.from + 2, min(plan.to, from + random.whole(40...200)))
         if plan.to < from { plan.to = from + random.whole(10...60) }
+        if let care = drawn.cares.last, care.reason == "E2" { plan.to = min(plan.to, care.to) }
       }
     }
     plan.to = calendar.firstWorkingDay(onOrAfter: plan.to)
@@ -160,6 +157,12 @@ extension OutlineDrawing {
     }
     let last = ends.max() ?? drawn.referred
     drawn.closed = calendar.firstWorkingDay(onOrAfter: last + random.whole(0...6))
+    // A case closed after an assessment is returned with it, so in the same year (rule 8825).
+    if let assessed = drawn.assessed, ["RC8", "RC9"].contains(drawn.closure),
+      FamilyStory.collectionYear(of: assessed) != FamilyStory.collectionYear(of: drawn.closed)
+    {
+      drawn.closed = assessed
+    }
     if let care = drawn.cares.last { closeAfterCare(&drawn, child, care) }
     if drawn.closure == "RC7", drawn.cares.isEmpty {
       if last >= child.eighteenth, child.isDisabled {

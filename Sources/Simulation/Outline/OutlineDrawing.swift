@@ -50,21 +50,29 @@ struct OutlineDrawing {
     return outline
   }
 
+  /// Ages around that of one of the children, as they are spread at referral; the eldest first.
   private mutating func births(_ count: Int, around first: Day) -> [Day] {
-    let index = age(in: help.age)
-    var births = [first - Int(index * 365.25)]
+    let index = age(in: help.indexAge)
+    var ages = [index]
     for _ in 1..<max(count, 1) {
-      let age = min(max(index + random.normal() * 3.5, -0.4), 17.8)
-      births.append(first - Int(age * 365.25))
+      let age = index + random.normal() * 3.5
+      // Nobody is younger than the youngest that can be referred: as much older instead.
+      ages.append(age < -0.4 ? -0.8 - age : age)
     }
-    births.sort()
-    for number in births.indices.dropFirst() where births[number] - births[number - 1] < 300 {
-      let later = births[number - 1] + random.whole(310...700)
-      // Twins, also where the next would be born too long after the referral.
-      births[number] =
-        later > first + 150 || random.chance(0.05) ? births[number - 1] : later
+    var births = ages.map { first - Int($0 * 365.25) }.sorted(by: >)
+    for number in births.indices.dropFirst() where births[number - 1] - births[number] < 310 {
+      if random.chance(0.03) {
+        births[number] = births[number - 1]
+      } else {
+        births[number] = births[number - 1] - random.whole(310...700)
+      }
     }
-    return births.map(Self.settled)
+    // Whoever would have come of age is a twin of the next.
+    let limit = first - 6500
+    for number in births.indices.dropFirst() where births[number] < limit {
+      births[number] = births[number - 1]
+    }
+    return births.map(Self.settled).reversed()
   }
 
   /// Nobody is born on the last day of a collection year, on which the returns' tests of who was in
@@ -83,9 +91,9 @@ struct OutlineDrawing {
   ///
   /// - Returns: when the cases of the children are closed; nil where no child could be referred
   private mutating func refer(_ outline: inout FamilyOutline, on day: Day) -> [Day]? {
-    let source = help.source.draw(&random)
+    let source = source(for: outline, on: day)
     let need = help.need.draw(&random)
-    let shared = PathPoint(severity: random.unit(), outcome: random.unit())
+    let shared = random.unit()
     var template: (path: CasePath, case: CaseOutline)?
     var closings: [Day] = []
     for index in outline.children.indices {
@@ -98,7 +106,7 @@ struct OutlineDrawing {
       }
       let isAlike = random.chance(help.siblingsShareOutcome)
       let point =
-        isAlike ? shared : PathPoint(severity: random.unit(), outcome: random.unit())
+        isAlike ? shared : random.unit()
       let path = path(of: child, on: day, at: point)
       var drawn: CaseOutline
       if isAlike, let template, template.path == path, Self.fits(template.case, child) {
@@ -106,13 +114,27 @@ struct OutlineDrawing {
         drawn.need = needFor(child, need)
       } else {
         drawn = self.case(
-          path, of: child, referred: day, source: source, need: needFor(child, need))
+          path, of: child, referred: day, source: source, need: needFor(child, need),
+          like: isAlike && template?.path == path ? template?.case : nil)
         if isAlike, template == nil { template = (path, drawn) }
       }
+      if child.birth > day { drawn.source = "3F" }
       finish(drawn, of: &outline.children[index])
       closings.append(drawn.closed)
     }
     return closings.isEmpty ? nil : closings
+  }
+
+  /// Who refers: not a school where no child goes to one, nor a child who is too young to.
+  private mutating func source(for outline: FamilyOutline, on day: Day) -> String {
+    let source = help.source.draw(&random)
+    let oldest = outline.children.map { $0.birth.age(on: day) }.max() ?? 0
+    return switch source {
+    case "2A", "2B", "3C": oldest >= 4 ? source : "3B"
+    case "1C": oldest >= 10 ? source : "1A"
+    case "3B": oldest <= 12 ? source : "3C"
+    default: source
+    }
   }
 
   private func needFor(_ child: ChildOutline, _ need: String) -> String {

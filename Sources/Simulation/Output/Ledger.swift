@@ -23,6 +23,7 @@ struct Ledger {
   var identifiers: IdentifierSource
   private(set) var entries: [Entry] = []
   private var latest: [FactID: Int] = [:]
+  private var recordedOn: [DayOfAuthor: Day] = [:]
 
   init(
     lastDay: Day, calendar: WorkingDayCalendar, random: SeededRandom, identifiers: IdentifierSource
@@ -40,7 +41,7 @@ struct Ledger {
   ) -> FactID {
     let id: FactID = identifiers.next()
     if day <= lastDay {
-      append(id, 1, .put(fact), subjects, known: recorded(day), author, nil)
+      append(id, 1, .put(fact), subjects, known: recorded(day, by: author), author, nil)
     }
     return id
   }
@@ -53,7 +54,7 @@ struct Ledger {
     let before = entries[index]
     append(
       id, before.version + 1, .put(fact), before.subjects,
-      known: max(recorded(day), before.known), author, reason)
+      known: max(recorded(day, by: author), before.known), author, reason)
   }
 
   /// Takes a fact back that should never have been told.
@@ -63,7 +64,7 @@ struct Ledger {
     let change = Change(id, replaces: 0, of: before.subjects, before.body)
     append(
       id, before.version + 1, .withdraw(kind: change.kindName), before.subjects,
-      known: max(recorded(day), before.known), author, reason)
+      known: max(recorded(day, by: author), before.known), author, reason)
   }
 
   private mutating func append(
@@ -78,9 +79,20 @@ struct Ledger {
   }
 
   /// Most is recorded on the same day, some days later; never on a day off, never after the last.
-  private mutating func recorded(_ day: Day) -> Day {
+  ///
+  /// What one worker has to record of one day is recorded together.
+  private mutating func recorded(_ day: Day, by author: Int) -> Day {
+    let key = DayOfAuthor(day: day, author: author)
+    if let known = recordedOn[key] { return known }
     let point = random.unit()
     let delay = point < 0.62 ? 0 : point < 0.9 ? random.whole(1...2) : random.whole(3...9)
-    return min(calendar.firstWorkingDay(onOrAfter: day + delay), lastDay)
+    let known = min(calendar.firstWorkingDay(onOrAfter: day + delay), lastDay)
+    recordedOn[key] = known
+    return known
   }
+}
+
+private struct DayOfAuthor: Hashable {
+  let day: Day
+  let author: Int
 }

@@ -26,7 +26,9 @@ extension FamilyStory {
     tell(adoption, of: child, on: adopted, by: .lookedAfter)
   }
 
-  /// Sex and legal status of the adopters; most are a married man and woman. Shares are a guess.
+  /// Sex and legal status of the adopters; most are a married man and woman.
+  ///
+  /// Shares are a guess.
   private mutating func adopters() -> (sex: String, status: String) {
     switch random.unit() {
     case ..<0.09: ("F1", "L0")

@@ -1,12 +1,6 @@
 import CareRecord
 import CivilTime
 
-/// A part of a case in which one team has it.
-struct Phase {
-  let work: Work
-  let stretch: Stretch
-}
-
 extension FamilyStory {
   /// Which team has a child's case when, without a gap.
   func phases(_ outline: CaseOutline, of child: Int) -> [Phase] {

@@ -35,39 +35,64 @@ extension FamilyStory {
 
   /// Brothers and sisters who come into care on one day mostly live together.
   private mutating func careStory(_ outline: CareOutline, of child: Int) -> StoryCare {
-    var outline = outline
-    let others = children[..<child].flatMap(\.cares)
     let birth = children[child].outline.birth
-    if let other = others.first(where: {
+    let other = children[..<child].flatMap(\.cares).first {
       $0.outline.from == outline.from && $0.outline.firstStatus == outline.firstStatus
-        && $0.outline.to == outline.to
-    }) {
-      let together = random.chance(0.72)
-      if together, other.placements.allSatisfy({ Self.suits($0.type, birth.age(on: $0.from)) }) {
-        outline.reason = other.outline.reason
-        return StoryCare(
-          outline: outline, statuses: other.statuses, placements: other.placements)
-      }
-      return placed(outline, statuses: other.statuses, of: child)
     }
-    return placed(outline, statuses: statuses(of: outline), of: child)
+    guard let other else { return placed(outline, statuses: statuses(of: outline), of: child) }
+    let endTogether = other.outline.to == outline.to
+    let statuses = endTogether ? other.statuses : statuses(of: outline)
+    if random.chance(0.8),
+      let placements = shared(other, by: outline, statuses: statuses, birth: birth)
+    {
+      var outline = outline
+      if endTogether { outline.reason = other.outline.reason }
+      return settled(StoryCare(outline: outline, statuses: statuses, placements: placements))
+    }
+    return placed(outline, statuses: statuses, of: child)
+  }
+
+  /// The placements of a brother or sister, as long as this child is in care; nil where they do not
+  /// suit the child.
+  private func shared(
+    _ other: StoryCare, by care: CareOutline, statuses: [StatusTurn], birth: Day
+  ) -> [PlacementTurn]? {
+    if other.outline.to != care.to, other.outline.adoption != nil || care.adoption != nil {
+      return nil
+    }
+    var turns = other.placements.filter { $0.from < care.to - 2 }
+    guard var last = turns.popLast() else { return nil }
+    if last.to != care.to {
+      last.to = care.to
+      last.reasonEnded = nil
+    }
+    turns.append(last)
+    let isLasting = !last.type.hasPrefix("T") && !["Z1", "H5", "R2", "R3"].contains(last.type)
+    let suits = turns.allSatisfy { turn in
+      guard Self.suits(turn.type, birth.age(on: turn.from)) else { return false }
+      let status = statuses.last { $0.from <= turn.from }?.status ?? "V2"
+      let isDisturbed = statuses.contains { $0.from > turn.from - 2 && $0.from < turn.to + 2 }
+      if turn.type.hasPrefix("T") { return !isDisturbed }
+      return turn.type != "P1" || ["C1", "C2"].contains(status)
+    }
+    return suits && (isLasting || other.outline.to == care.to) ? turns : nil
   }
 
   private mutating func placed(
     _ outline: CareOutline, statuses: [StatusTurn], of child: Int
   ) -> StoryCare {
-    var outline = outline
     let placements = placements(of: outline, statuses: statuses, child: child)
-    // Special guardians who fostered the child, and carers with whom a young person stays on.
-    if placements.last?.type.hasPrefix("U") != true {
-      switch outline.reason {
-      case "E45": outline.reason = "E47"
-      case "E46": outline.reason = "E48"
-      case "E17": outline.reason = "E5"
-      default: break
-      }
-    }
-    return StoryCare(outline: outline, statuses: statuses, placements: placements)
+    return settled(StoryCare(outline: outline, statuses: statuses, placements: placements))
+  }
+
+  /// Special guardians who fostered the child, and carers with whom a young person stays on, are
+  /// foster carers before.
+  private func settled(_ story: StoryCare) -> StoryCare {
+    if story.placements.last?.type.hasPrefix("U") == true { return story }
+    let others = ["E45": "E47", "E46": "E48", "E17": "E5"]
+    var outline = story.outline
+    outline.reason = others[outline.reason] ?? outline.reason
+    return StoryCare(outline: outline, statuses: story.statuses, placements: story.placements)
   }
 
   private mutating func categoryOfNeed(_ outline: CaseOutline, of child: Int) -> String {

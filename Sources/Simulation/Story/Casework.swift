@@ -97,10 +97,12 @@ extension FamilyStory {
     visit.on = day
     visit.purpose = Code(purpose)
     visit.place = purpose == "lookedAfter" ? "Placement" : "Home"
+    let isAway = purpose == "lookedAfter"
     let first = visited[0].child
-    visit.note = Narrative(
-      sentence("visit.\(purpose)", first, on: day) + "\n\n"
-        + sentence("visit.agreed", first, on: day))
+    let parts = ["visit.\(purpose)", "visit.agreed"].map {
+      sentence($0, first, on: day, atPlacement: isAway)
+    }
+    visit.note = Narrative(parts.joined(separator: "\n\n"))
     let subjects = visited.map { children[$0.child].subject }
     let id = ledger.tell(visit, of: subjects, on: day, by: author)
     for one in visited {
@@ -108,12 +110,13 @@ extension FamilyStory {
       note.visit = id
       note.on = day
       note.childSeen = writing.chance(0.94)
-      let voice = voice(one.child, on: day)
-      if note.childSeen, voice != "baby" {
+      if note.childSeen, age(one.child, on: day) != .baby {
         note.childSeenAlone = writing.chance(setting.help.seenAlone)
       }
-      let section = note.childSeen ? "voice.\(voice)" : "unseen"
-      note.note = Narrative(sentence(section, one.child, on: day))
+      let parts = (note.childSeen ? ["seen", "voice"] : ["unseen"]).map {
+        sentence($0, one.child, on: day, atPlacement: isAway)
+      }
+      note.note = Narrative(parts.joined(separator: " "))
       ledger.tell(note, of: [children[one.child].subject], on: day, by: author)
     }
   }
@@ -139,18 +142,21 @@ extension FamilyStory {
   private mutating func tellNote(_ outline: CaseOutline, of child: Int, on day: Day) {
     let story = children[child]
     let isAway = story.cares.contains { $0.stretch.contains(day) }
-    let age = story.outline.birth.age(on: day)
+    let years = story.outline.birth.age(on: day)
     var topic = Self.topics?.draw(&writing) ?? "note.call"
     if isAway, !self.outline.isUnaccompanied, writing.chance(0.3) { topic = "note.familyTime" }
-    if topic == "note.school", !(5...16).contains(age) { topic = "note.health" }
-    if topic == "note.directWork", age < 4 { topic = "note.supervision" }
+    if topic == "note.school", !(5...16).contains(years) { topic = "note.health" }
+    if topic == "note.directWork", years < 4 { topic = "note.supervision" }
     if topic == "note.call", self.outline.isUnaccompanied { topic = "note.supervision" }
-    let text = sentence(topic, child, on: day).split(separator: "|", maxSplits: 1)
-    guard text.count == 2, age >= 0 else { return }
+    let text = sentence(topic, child, on: day, atPlacement: isAway && topic != "note.familyTime")
+      .split(separator: "|", maxSplits: 1)
+    guard text.count == 2 else { return }
     var note = CaseNote()
     note.on = day
     note.title = String(text[0])
-    note.note = Narrative(String(text[1]))
+    var parts = [String(text[1])]
+    if writing.chance(0.6) { parts.append(sentence("note.next", child, on: day)) }
+    note.note = Narrative(parts.joined(separator: " "))
     let author = author(
       phases(outline, of: child).last { $0.stretch.from <= day }?.work
         ?? .assessment, on: day)
@@ -159,10 +165,11 @@ extension FamilyStory {
     if chance < 0.012 {
       let later = calendar.adding(workingDays: writing.whole(1...4), to: day)
       ledger.withdraw(
-        id, on: later, by: author, because: setting.sentences.draw("withdrawn", &writing))
+        id, on: later, by: author,
+        because: setting.sentences.draw("withdrawn", for: .young, &writing))
     } else if chance < 0.03 {
       let later = calendar.adding(workingDays: writing.whole(1...6), to: day)
-      note.note = Narrative(note.note.text + "\n\nRead out to \(story.name), who agreed with it.")
+      note.note = Narrative(note.note.text + "\n\nRead again with the worker who was there.")
       ledger.retell(id, note, on: later, by: author, because: "Added what was said afterwards.")
     }
   }

@@ -30,7 +30,7 @@ struct FamilyStory {
     let first = outline.firstReferral
     workers = FamilyWorkers(
       locality: Staff.locality(ofFamily: number), from: first, to: setting.lastDay,
-      changesAYear: setting.help.workerChangesAYear, random: &random)
+      changesAYear: setting.help.workerChangesAYear * Tuning.workerChanges, random: &random)
     homePostcode = FictionalPostcode.numbered(random.below(FictionalPostcode.count))
     var identifiers = setting.identifiers(ofFamily: number)
     family = Subject(.family, identifiers.next())

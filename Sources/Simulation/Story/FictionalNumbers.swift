@@ -18,10 +18,13 @@ enum FictionalNumbers {
   static func pupil(_ ordinal: Int, authority: Int) -> String {
     let scattered = (ordinal * 7_654_321 + 98_765) % 1_000_000_000
     let digits = digits(authority, count: 3) + digits(scattered, count: 9)
+    return digits.reduce(into: String(checkLetter(of: digits))) { $0 += String($1) }
+  }
+
+  /// The first letter of a pupil number with these twelve digits.
+  static func checkLetter(of digits: [Int]) -> Character {
     let sum = digits.enumerated().reduce(0) { $0 + $1.element * ($1.offset + 2) }
-    return ([checkLetters[sum % 23]] + digits.map { Character(String($0)) }).reduce(into: "") {
-      $0.append($1)
-    }
+    return checkLetters[sum % checkLetters.count]
   }
 
   private static let checkLetters = Array("ABCDEFGHJKLMNPQRTUVWXYZ")

@@ -39,7 +39,7 @@ extension FamilyStory {
     let from = outline.firstReferral + random.whole(3...60)
     var alert = RecordAlert()
     alert.text =
-      setting.sentences.draw(isProtected ? "alert.address" : "alert", &random)
+      setting.sentences.draw(isProtected ? "alert.address" : "alert", for: .young, &random)
       .replacing("{mother}", with: adults.first?.name ?? "The carer")
     alert.from = from
     alert.reviewOn = from + 182

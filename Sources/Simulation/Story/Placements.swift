@@ -41,7 +41,7 @@ extension FamilyStory {
     next.to = limit
     turns.append(next)
     if let adoption { turns = adopted(turns, adoption, until: care.to) }
-    return withTemporaryMoves(turns.flatMap { coded($0) }, statuses: statuses)
+    return withTemporaryMoves(joined(turns.flatMap { coded($0) }), statuses: statuses)
   }
 
   private func status(_ statuses: [StatusTurn], on day: Day) -> String {
@@ -56,7 +56,8 @@ extension FamilyStory {
     if care.firstStatus == "J1", random.chance(0.5) {
       return birth.age(on: care.from) >= 15 ? "R5" : "U6"
     }
-    return draw(setting.care.firstPlacement, birth, on: care.from, statuses)
+    let type = draw(setting.care.firstPlacement, birth, on: care.from, statuses)
+    return care.adoption != nil && type == "P1" ? "U6" : type
   }
 
   /// A kind of placement that fits age and legal status; fostering where none comes up.
@@ -67,9 +68,15 @@ extension FamilyStory {
       outline.isUnaccompanied ? "unaccompanied" : AgeBand(born: birth, on: day).rawValue
     guard let choices = choices[band] else { return "U6" }
     let status = status(statuses, on: day)
+    if !outline.isUnaccompanied, ["C1", "C2"].contains(status), random.chance(Tuning.atHome) {
+      return "P1"
+    }
+    let age = birth.age(on: day)
+    if age >= 16, random.chance(Tuning.supported) { return "K3" }
+    if age >= 10, random.chance(Tuning.childrensHome) { return "K2" }
     for _ in 0..<12 {
       let type = choices.draw(&random)
-      guard Self.suits(type, birth.age(on: day)) else { continue }
+      guard Self.suits(type, age) else { continue }
       // A child with parents cannot be accommodated (rule 378), nor remanded or protected there.
       if type == "P1", !["C1", "C2"].contains(status) { continue }
       return type
@@ -82,17 +89,18 @@ extension FamilyStory {
   ) -> (turn: PlacementTurn, reason: String) {
     let reason = setting.care.moveReason.draw(&random)
     let settled = ["U6": "U4", "U3": "U1"]
-    if reason == "PLACE", let longTerm = settled[turn.type] {
+    let settles = reason == "PLACE" || (turn.type == "U6" && random.chance(Tuning.longTerm))
+    if settles, let longTerm = settled[turn.type] {
       var same = turn
       same.type = longTerm
       same.from = turn.to
       same.sameCarer = true
       same.reasonEnded = nil
-      return (same, reason)
+      return (same, "PLACE")
     }
     var type = draw(setting.care.laterPlacement, birth, on: turn.to, statuses)
     // With adoption planned, nobody looks for a long-term carer or moves the child home.
-    if let decided, turn.to >= decided, type != "U5" { type = "U6" }
+    if let decided, type == "P1" || (turn.to >= decided && type != "U5") { type = "U6" }
     let next = place(type, from: turn.to, after: turn, sameCarer: false)
     if type == "R5" { return (next, "CUSTOD") }
     return (next, ["PLACE", "CUSTOD"].contains(reason) ? "CARPL" : reason)
@@ -209,6 +217,20 @@ extension FamilyStory {
     pieces.append(rest)
     for index in pieces.indices { code(&pieces[index]) }
     return pieces
+  }
+
+  /// Two stays in one place, one after the other, are one.
+  private func joined(_ turns: [PlacementTurn]) -> [PlacementTurn] {
+    turns.reduce(into: []) { joined, turn in
+      if let last = joined.last, last.type == turn.type, last.postcode == turn.postcode,
+        last.urn == turn.urn, last.provider == turn.provider
+      {
+        joined[joined.count - 1].to = turn.to
+        joined[joined.count - 1].reasonEnded = turn.reasonEnded
+      } else {
+        joined.append(turn)
+      }
+    }
   }
 
   // MARK: - Temporary moves

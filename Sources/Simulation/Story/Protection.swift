@@ -94,10 +94,11 @@ extension FamilyStory {
   ) {
     let letter = calendar.firstWorkingDay(
       onOrAfter: max(plan.from + 10, care.from - random.whole(30...140)))
-    guard letter >= Self.preProceedingsAsked, letter < care.from - 14 else { return }
+    let started = calendar.lastWorkingDay(before: letter)
+    guard started >= Self.preProceedingsAsked, letter < care.from - 14 else { return }
     var work = PreProceedings()
     work.referral = referral
-    work.started = calendar.lastWorkingDay(before: letter)
+    work.started = started
     work.letterSent = letter
     let id = tell(work, of: child, on: letter, by: .childProtection)
     let meeting = calendar.adding(workingDays: random.whole(5...10), to: letter)

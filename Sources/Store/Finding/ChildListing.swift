@@ -5,9 +5,8 @@ import GRDB
 
 /// One page of the list of children, within one snapshot.
 ///
-/// Few children are gathered by what they are filtered by and sorted here. Many are walked along the
-/// index of the order until the page is full, which is soon because they are many. What is not known
-/// (no name, no placement) comes last, whichever way the list is sorted.
+/// Few children are gathered by what they are filtered by, and sorted. Many are walked along the
+/// index of the order until the page is full, which is soon because they are many.
 struct ChildListing {
   let database: Database
   let authority: Authority
@@ -16,7 +15,7 @@ struct ChildListing {
   private let scope: HeadlineScope
 
   /// So many children are sorted faster than found along an index.
-  static let mostGathered = 1_500
+  static let mostGathered = 500
   /// Pages are not longer than this.
   static let longestPage = 10_000
 
@@ -32,46 +31,15 @@ struct ChildListing {
   }
 
   func page() throws -> ChildListPage {
+    if scope.isNone { return ChildListPage(children: [], total: 0) }
     let limit = min(max(list.limit, 0), ChildListing.longestPage)
     let offset = max(list.offset, 0)
-    if scope.isNone { return ChildListPage(children: [], total: 0) }
-    if !scope.isEveryone, !scope.hasUnallocated { return try relatedPage(limit, offset) }
     let total = try total()
     let records =
       total <= ChildListing.mostGathered
-      ? Array(try gathered().dropFirst(offset).prefix(limit)) : try walked(limit, offset)
-    let rows = try headlines(records)
+      ? try gathered(limit, offset) : try walked(limit, offset)
+    let rows = try HeadlineReader(database: database, authority: authority).rows(of: records)
     return ChildListPage(children: records.compactMap { rows[$0]?.headline }, total: total)
-  }
-
-  private func headlines(_ records: some Sequence<Int64>) throws -> [Int64: HeadlineReader.Row] {
-    try HeadlineReader(database: database, authority: authority).rows(of: records)
-  }
-
-  // MARK: - A person's own children: a handful
-
-  private func relatedPage(_ limit: Int, _ offset: Int) throws -> ChildListPage {
-    let rows = try headlines(try scope.relatedRecords(database)).values
-      .filter { isListed($0.headline) }
-    let order = ListOrder(list.order, list.descending)
-    let sorted = rows.map { row in
-      ListOrder.Entry(
-        record: row.headline.subject.id.raw, key: order.key(of: row),
-        sortName: row.sortName.isEmpty ? nil : row.sortName)
-    }.sorted(by: order.isBefore)
-    let found = Dictionary(
-      rows.map { ($0.headline.subject.id.raw, $0.headline) }, uniquingKeysWith: { one, _ in one })
-    return ChildListPage(
-      children: sorted.dropFirst(offset).prefix(limit).compactMap { found[$0.record] },
-      total: sorted.count)
-  }
-
-  private func isListed(_ headline: ChildHeadline) -> Bool {
-    let status = headline.status ?? .closed
-    return (list.statuses.isEmpty || list.statuses.contains(status))
-      && (list.placements.isEmpty || headline.placement.map(list.placements.contains) ?? false)
-      && (birthDates.map { days in headline.birthDate.map(days.contains) ?? false } ?? true)
-      && (openSince.map { since in headline.statusFrom.map { $0 <= since } ?? false } ?? true)
   }
 
   // MARK: - Filters
@@ -85,11 +53,11 @@ struct ChildListing {
     }
   }
 
-  private var openSince: Day? { list.openForDays.map { today - max($0, 0) } }
-
-  private var isFiltered: Bool {
-    list.ages != nil || !list.placements.isEmpty || list.openForDays != nil
+  private var statuses: [Cell] {
+    list.statuses.sorted().map { .integer(Int64($0.rawValue)) }
   }
+
+  private var openSince: Day? { list.openForDays.map { today - max($0, 0) } }
 
   /// Conditions on `h` with the arguments of their places.
   private struct Filter {
@@ -109,112 +77,171 @@ struct ChildListing {
     var sql: String { conditions.joined(separator: " AND ") }
   }
 
-  /// What the list asks for and the policy allows.
-  /// - Parameter walking: the order along whose index the rows are walked: then the planner must not
-  ///   choose an index of what is filtered by, and a column in an expression keeps it from that
-  private func filter(walking order: ListOrder?) -> Filter {
+  /// How the rows are come by.
+  private enum Way {
+    /// By an index of what the list is filtered by.
+    case looking
+    /// Along the index of an order.
+    case walking(ListOrder)
+    /// By the records.
+    case named
+
+    /// Whether this column may lead the planner: it must not choose an index of a column when the rows
+    /// are come by in another way, and a column in an expression keeps it from that.
+    func goes(by column: String) -> Bool {
+      switch self {
+      case .looking: true
+      case .walking(let order): order.column == column
+      case .named: false
+      }
+    }
+  }
+
+  /// What the list asks for.
+  private func filter(_ way: Way) -> Filter {
     var filter = Filter(arguments: [.integer(Int64(authority.number))])
-    let statuses = list.statuses.map { Cell.integer(Int64($0.rawValue)) }
     if let first = list.statuses.min(), let last = list.statuses.max() {
-      if order?.column == "status" {
+      if case .walking = way, way.goes(by: "status") {
         filter.add(
           "h.status >= ? AND h.status <= ?",
           [.integer(Int64(first.rawValue)), .integer(Int64(last.rawValue))])
       }
-      filter.add(order == nil ? "h.status" : "h.status + 0", in: statuses)
+      if case .looking = way {
+        filter.add("h.status", in: statuses)
+      } else {
+        filter.add("h.status + 0", in: statuses)
+      }
     }
     if let days = birthDates {
-      let column =
-        order == nil || order?.column == "birth_date"
-        ? "h.birth_date" : "coalesce(h.birth_date, '')"
+      let column = way.goes(by: "birth_date") ? "h.birth_date" : "coalesce(h.birth_date, '')"
       filter.add(
         "\(column) >= ? AND \(column) <= ?", [.day(days.lowerBound), .day(days.upperBound)])
     }
     if !list.placements.isEmpty {
-      filter.add(
-        order == nil ? "h.placement" : "coalesce(h.placement, '')",
-        in: list.placements.sorted().map(Cell.text))
+      let column = way.goes(by: "placement") ? "h.placement" : "coalesce(h.placement, '')"
+      filter.add(column, in: list.placements.sorted().map(Cell.text))
     }
     if let since = openSince {
       let column =
-        order == nil || order?.column == "status_from"
-        ? "h.status_from" : "coalesce(h.status_from, '9999')"
+        way.goes(by: "status_from") ? "h.status_from" : "coalesce(h.status_from, '9999')"
       filter.add("\(column) <= ?", [.day(since)])
     }
-    if let condition = scope.condition { filter.add(condition, scope.arguments) }
     return filter
+  }
+
+  /// What the list asks for, of a part of the scope.
+  private func filter(_ part: HeadlineScope.Part) -> Filter {
+    switch part {
+    case .everyone: return filter(.looking)
+    case .unallocated:
+      var filter = filter(.looking)
+      // Most children have nobody: only together with a status that leads to few.
+      let leads = !list.statuses.isEmpty && list.placements.isEmpty
+      filter.add(leads ? "h.allocated = 0" : "h.allocated + 0 = 0", [])
+      return filter
+    case .related(let condition):
+      var filter = filter(.named)
+      filter.add(condition.sql, condition.arguments)
+      return filter
+    }
   }
 
   // MARK: - How many
 
   private func total() throws -> Int {
-    isFiltered ? try count(filter(walking: nil)) : try tallied()
+    let isTallied = list.placements.isEmpty && list.openForDays == nil
+    return try scope.parts.reduce(0) { total, part in
+      switch part {
+      case .everyone where isTallied, .unallocated where isTallied: total + (try tallied(part))
+      default: total + (try count(filter(part)))
+      }
+    }
   }
 
   /// From the counts that are kept with the rows; a walk over all of them would take longer than the
   /// page.
-  private func tallied() throws -> Int {
+  private func tallied(_ part: HeadlineScope.Part) throws -> Int {
     var filter = Filter(arguments: [.integer(Int64(authority.number))])
-    if !list.statuses.isEmpty {
-      filter.add("h.status", in: list.statuses.map { .integer(Int64($0.rawValue)) })
+    if !list.statuses.isEmpty { filter.add("h.status", in: statuses) }
+    if case .unallocated = part { filter.add("h.allocated + 0 = 0", []) }
+    guard let days = birthDates else { return try sum(filter) }
+    // Whole months from the counts, the days at both ends from the rows.
+    let month = days.lowerBound.startOfMonth
+    let first = month == days.lowerBound ? month : month.adding(months: 1)
+    let last = (days.upperBound + 1).startOfMonth
+    guard first < last else { return try count(filter, bornIn: days) }
+    var months = filter
+    months.add(
+      "h.birth_month >= ? AND h.birth_month < ?",
+      [.text(HeadlineColumns.month(of: first)), .text(HeadlineColumns.month(of: last))])
+    var total = try sum(months)
+    if days.lowerBound < first {
+      total += try count(filter, bornIn: days.lowerBound...(first - 1))
     }
-    if !scope.isEveryone { filter.add("h.allocated = 0", []) }
-    let select = try PreparedStatement(
-      database,
-      """
-      SELECT coalesce(sum(h.rows), 0) FROM \(HeadlineReader.table)_tally h WHERE \(filter.sql)
-      """)
-    select.bind(filter.arguments)
-    defer { select.reset() }
-    let tallied = try select.step() ? Int(select.integer(0)) : 0
-    if scope.isEveryone { return tallied }
-    let related = try headlines(try scope.relatedRecords(database)).values
-    return tallied + related.count { $0.isAllocated && isListed($0.headline) }
+    if last <= days.upperBound { total += try count(filter, bornIn: last...days.upperBound) }
+    return total
+  }
+
+  private func sum(_ filter: Filter) throws -> Int {
+    try number(
+      "SELECT coalesce(sum(h.rows), 0) FROM \(HeadlineReader.table)_tally h WHERE \(filter.sql)",
+      filter.arguments)
+  }
+
+  private func count(_ filter: Filter, bornIn days: ClosedRange<Day>) throws -> Int {
+    var filter = filter
+    filter.add(
+      "h.birth_date >= ? AND h.birth_date <= ?", [.day(days.lowerBound), .day(days.upperBound)])
+    return try count(filter)
   }
 
   private func count(_ filter: Filter) throws -> Int {
-    let select = try PreparedStatement(
-      database, "SELECT count(*) FROM \(HeadlineReader.table) h WHERE \(filter.sql)")
-    select.bind(filter.arguments)
+    try number(
+      "SELECT count(*) FROM \(HeadlineReader.table) h WHERE \(filter.sql)", filter.arguments)
+  }
+
+  private func number(_ sql: String, _ arguments: [Cell]) throws -> Int {
+    let select = try PreparedStatement(database, sql)
+    select.bind(arguments)
     defer { select.reset() }
     return try select.step() ? Int(select.integer(0)) : 0
   }
 
   // MARK: - Which
 
-  private func gathered() throws -> [Int64] {
-    let order = ListOrder(list.order, list.descending)
-    let filter = filter(walking: nil)
-    let select = try PreparedStatement(
-      database,
+  /// Part by part, each by the index that leads to few, and then sorted.
+  private func gathered(_ limit: Int, _ offset: Int) throws -> [Int64] {
+    let filters = scope.parts.map { filter($0) }
+    let parts = filters.map { "SELECT h.record FROM \(HeadlineReader.table) h WHERE \($0.sql)" }
+    return try records(
       """
-      SELECT h.record, h.\(order.column), h.sort_name FROM \(HeadlineReader.table) h
-      WHERE \(filter.sql)
-      """)
-    select.bind(filter.arguments)
-    var entries: [ListOrder.Entry] = []
-    while try select.step() {
-      entries.append(
-        ListOrder.Entry(
-          record: select.integer(0), key: select.optionalText(1),
-          sortName: select.optionalText(2)))
-    }
-    return entries.sorted(by: order.isBefore).map(\.record)
+      SELECT h.record FROM (\(parts.joined(separator: " UNION ALL "))) listed
+      JOIN \(HeadlineReader.table) h ON h.authority = ? AND h.record = listed.record
+      ORDER BY \(ListOrder(list.order, list.descending).all)
+      """,
+      filters.flatMap(\.arguments) + [.integer(Int64(authority.number))], limit, offset)
   }
 
   private func walked(_ limit: Int, _ offset: Int) throws -> [Int64] {
     let order = ListOrder(list.order, list.descending)
-    let known = filter(walking: order)
-    var records = try walk(known, "h.\(order.column) IS NOT NULL", order.known, limit, offset)
-    if records.count < limit {
-      let before =
-        records.isEmpty && offset > 0
-        ? try countKnown(known, order) : offset + records.count
-      records += try walk(
-        known, "h.\(order.column) IS NULL", order.unknown, limit - records.count,
-        max(0, offset - before))
+    var filter = filter(.walking(order))
+    if let scope = scope.condition { filter.add(scope.sql, scope.arguments) }
+    func walk(_ which: String, _ order: String, _ limit: Int, _ offset: Int) throws -> [Int64] {
+      try records(
+        """
+        SELECT h.record FROM \(HeadlineReader.table) h WHERE \(filter.sql) AND \(which)
+        ORDER BY \(order)
+        """, filter.arguments, limit, offset)
     }
-    return records
+    var found = try walk("h.\(order.column) IS NOT NULL", order.known, limit, offset)
+    if found.count < limit {
+      let known =
+        found.isEmpty && offset > 0
+        ? try countKnown(filter, order) : offset + found.count
+      found += try walk(
+        "h.\(order.column) IS NULL", order.unknown, limit - found.count, max(0, offset - known))
+    }
+    return found
   }
 
   private func countKnown(_ filter: Filter, _ order: ListOrder) throws -> Int {
@@ -223,17 +250,11 @@ struct ChildListing {
     return try count(filter)
   }
 
-  private func walk(
-    _ filter: Filter, _ which: String, _ order: String, _ limit: Int, _ offset: Int
+  private func records(
+    _ sql: String, _ arguments: [Cell], _ limit: Int, _ offset: Int
   ) throws -> [Int64] {
-    let select = try PreparedStatement(
-      database,
-      """
-      SELECT h.record FROM \(HeadlineReader.table) h WHERE \(filter.sql) AND \(which)
-      ORDER BY \(order) LIMIT ? OFFSET ?
-      """)
-    select.bind(
-      filter.arguments + [.integer(Int64(limit)), .integer(Int64(offset))])
+    let select = try PreparedStatement(database, sql + " LIMIT ? OFFSET ?")
+    select.bind(arguments + [.integer(Int64(limit)), .integer(Int64(offset))])
     var records: [Int64] = []
     while try select.step() { records.append(select.integer(0)) }
     return records
@@ -241,6 +262,8 @@ struct ChildListing {
 }
 
 extension Day {
+  fileprivate var startOfMonth: Day { self - (dayOfMonth - 1) }
+
   /// The last date of birth of those who are at least so old on a day.
   static func latestBirth(ofAge age: Int, on day: Day) -> Day {
     let birth = day.adding(years: -age)

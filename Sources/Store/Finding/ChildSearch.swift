@@ -23,7 +23,11 @@ struct ChildSearch {
   let nicknames: Nicknames
 
   /// Beyond so many candidates the least near are left out before their headlines are read.
-  private static let mostCandidates = 240
+  private static let mostCandidates = 100
+  /// When a day of birth was typed: who of them was born on it only the headlines say.
+  private static let mostOfADay = 400
+  private static let mostAskedFor = 60
+  private static let mostAtPostcode = 3_000
   /// What being one's own child is worth: as much as having begun to type the name.
   private static let relatedBonus = Closeness.prefix.rawValue
 
@@ -39,7 +43,7 @@ struct ChildSearch {
     let related = try scope.relatedRecords(database)
     var candidates = try named(query, related: related, limit: limit)
     let postcodes = try postcodeRecords(query.postcodes, scope, related)
-    for record in postcodes.keys {
+    for record in postcodes {
       if candidates[record] != nil {
         candidates[record]?.cost -= 5
       } else if query.words.isEmpty {
@@ -71,7 +75,7 @@ struct ChildSearch {
     func find(_ born: ClosedRange<Day>?) throws -> [Int64: NameSearch.Found] {
       try NameSearch(
         database: database, authority: authority, nicknames: nicknames, born: born,
-        related: related
+        related: related, kept: max(limit, ChildSearch.mostOfADay)
       ).find(query.words, enough: limit)
     }
     let found = try find(query.born?.years)
@@ -110,43 +114,68 @@ struct ChildSearch {
   /// The records at these postcodes, of those whose postcodes the person may read.
   private func postcodeRecords(
     _ postcodes: [Postcode], _ scope: HeadlineScope, _ related: Set<Int64>
-  ) throws -> [Int64: Locator.Kind] {
-    guard !postcodes.isEmpty, !scope.isNone else { return [:] }
-    let condition = scope.condition.map { "AND \($0)" } ?? ""
+  ) throws -> Set<Int64> {
+    guard !postcodes.isEmpty, !scope.isNone else { return [] }
+    let isWide = scope.isEveryone || scope.hasUnallocated
+    // A few of one's own are asked for one by one; for many the postcode is read once.
+    if !isWide, related.count <= ChildSearch.mostAskedFor {
+      return try Set(related.filter { try isAt(postcodes, $0) })
+    }
     let select = try PreparedStatement(
       database,
       """
       SELECT l.record, l.kind FROM \(ChildSearch.locators) l
-      JOIN \(HeadlineReader.table) h ON h.authority = l.authority AND h.record = l.record
-      WHERE l.authority = ? AND l.value >= ? AND l.value < ? \(condition)
-      ORDER BY l.value, l.record DESC LIMIT 1000
+      WHERE l.authority = ? AND l.value >= ? AND l.value < ? ORDER BY l.value, l.record LIMIT ?
       """)
-    var found: [Int64: Locator.Kind] = [:]
+    var (own, others): (Set<Int64>, Set<Int64>) = ([], [])
+    var isCut = false
     for postcode in postcodes {
-      // `LS6 2AB` alone, or all that begin with `LS6 `.
-      let end = postcode.inward == nil ? postcode.outward + "!" : postcode.stored + " "
-      select.bind(
-        [.integer(Int64(authority.number)), .text(postcode.stored), .text(end)] + scope.arguments)
+      select.bind([
+        .integer(Int64(authority.number)), .text(postcode.stored), .text(postcode.end),
+        .integer(Int64(ChildSearch.mostAtPostcode)),
+      ])
+      var rows = 0
       while try select.step() {
+        rows += 1
         let (record, kind) = (select.integer(0), Locator.Kind(name: select.text(1)))
-        // Everything of one's own children; of all the others a data officer sees what returns carry.
-        let mayRead =
-          switch kind {
-          case .identifier: false
-          case .homePostcode: true
-          case .address, .protectedAddress: !scope.isEveryone || related.contains(record)
-          }
-        if mayRead { found[record] = kind }
+        if case .identifier = kind { continue }
+        if related.contains(record) {
+          own.insert(record)
+        } else if isWide, !scope.isEveryone || kind == .homePostcode {
+          // Everything of those who have nobody; of all the others a data officer sees what returns
+          // carry.
+          others.insert(record)
+        }
       }
+      isCut = isCut || rows == ChildSearch.mostAtPostcode
     }
-    return found
+    if isCut { own.formUnion(try related.filter { try isAt(postcodes, $0) }) }
+    if scope.isEveryone { return own.union(others) }
+    let reader = HeadlineReader(database: database, authority: authority)
+    return own.union(try reader.unallocated(others, atMost: ChildSearch.mostCandidates))
+  }
+
+  private func isAt(_ postcodes: [Postcode], _ record: Int64) throws -> Bool {
+    let select = try PreparedStatement(
+      database,
+      """
+      SELECT l.value, l.kind FROM \(ChildSearch.locators) l WHERE l.authority = ? AND l.record = ?
+      """)
+    select.bind([.integer(Int64(authority.number)), .integer(record)])
+    defer { select.reset() }
+    while try select.step() {
+      if case .identifier = Locator.Kind(name: select.text(1)) { continue }
+      let value = select.text(0)
+      if postcodes.contains(where: { $0.stored <= value && value < $0.end }) { return true }
+    }
+    return false
   }
 
   private func records(
     bornIn born: BirthRange, _ scope: HeadlineScope, limit: Int
   ) throws -> [Int64] {
     guard !scope.isNone else { return [] }
-    let condition = scope.condition.map { "AND \($0)" } ?? ""
+    let condition = scope.condition.map { "AND \($0.sql)" } ?? ""
     let select = try PreparedStatement(
       database,
       """
@@ -157,7 +186,7 @@ struct ChildSearch {
     select.bind(
       [
         .integer(Int64(authority.number)), .day(born.days.lowerBound), .day(born.days.upperBound),
-      ] + scope.arguments + [.integer(Int64(limit))])
+      ] + (scope.condition?.arguments ?? []) + [.integer(Int64(limit))])
     var records: [Int64] = []
     while try select.step() { records.append(select.integer(0)) }
     return records
@@ -167,12 +196,13 @@ struct ChildSearch {
 
   private func ranked(
     _ candidates: [Int64: Candidate], _ query: SearchQuery, _ scope: HeadlineScope,
-    _ related: Set<Int64>, _ postcodes: [Int64: Locator.Kind], _ maySearchEveryone: Bool,
+    _ related: Set<Int64>, _ postcodes: Set<Int64>, _ maySearchEveryone: Bool,
     _ limit: Int
   ) throws -> [SearchHit] {
+    let most = ChildSearch.mostCandidates
     // The newest records first among equals, until their names are known.
     let nearest = candidates.sorted { ($0.value.cost, -$0.key) < ($1.value.cost, -$1.key) }
-      .prefix(max(limit, ChildSearch.mostCandidates))
+      .prefix(max(limit, query.born?.isDay == true ? ChildSearch.mostOfADay : most))
     let rows = try HeadlineReader(database: database, authority: authority)
       .rows(of: nearest.map(\.key))
     var hits: [(hit: SearchHit, cost: Int, sortName: String)] = []
@@ -190,7 +220,7 @@ struct ChildSearch {
           if query.born?.isDay == true { reason.birth = .day }
           cost -= 4
         }
-        if postcodes[record] != nil, reason.what != .postcode { reason.withPostcode = true }
+        if postcodes.contains(record), reason.what != .postcode { reason.withPostcode = true }
       }
       hits.append(
         (

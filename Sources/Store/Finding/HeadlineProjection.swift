@@ -10,7 +10,7 @@ extension Projection {
   static func childHeadline(workingDays: WorkingDayCalendar) -> Projection {
     Projection(
       "child_headline", version: 1, of: .child, columns: HeadlineColumns.all,
-      indexes: HeadlineColumns.indexes, tally: ["status", "allocated"]
+      indexes: HeadlineColumns.indexes, tally: ["status", "allocated", "birth_month"]
     ) { record, day in
       let headline = ChildHeadline(of: record, on: day, workingDays: workingDays)
       return (
@@ -38,18 +38,23 @@ enum HeadlineColumns {
     ProjectionColumn("has_alert", .integer),
     // Whether the policy counts somebody as allocated now; managers see who has nobody.
     ProjectionColumn("allocated", .integer),
+    // `2015-05`; empty where no date of birth is known.
+    ProjectionColumn("birth_month", .text),
   ]
 
+  static func month(of day: Day) -> String { String(day.iso.prefix(7)) }
+
   /// One for each order of the list, each with what the list is filtered by, so that walking along
-  /// it touches no row; and one to gather a few children by status and age.
+  /// it touches no row; and two to gather a few children by status and age.
   static let indexes = [
-    ProjectionIndex(["sort_name", "record"] + filters),
+    ProjectionIndex(["sort_name", "record"] + filters + ["worker"]),
     ProjectionIndex(["birth_date", "sort_name", "record"] + filters),
     ProjectionIndex(["status", "sort_name", "record"] + filters),
     ProjectionIndex(["status_from", "sort_name", "record"] + filters, wherePresent: "status_from"),
     ProjectionIndex(["placement", "sort_name", "record"] + filters, wherePresent: "placement"),
     ProjectionIndex(["worker", "sort_name", "record"] + filters, wherePresent: "worker"),
     ProjectionIndex(["status", "birth_date", "allocated", "record", "placement", "status_from"]),
+    ProjectionIndex(["allocated", "status", "birth_date", "record", "placement", "status_from"]),
   ]
 
   private static let filters = ["status", "birth_date", "placement", "status_from", "allocated"]
@@ -63,6 +68,7 @@ enum HeadlineColumns {
       headline.expectedBirthDate.cell, .integer(Int64((headline.status ?? .closed).rawValue)),
       headline.statusFrom.cell, headline.placement.cell, headline.worker.cell, headline.team.cell,
       .integer(headline.hasAlert ? 1 : 0), .integer(record.isAllocated(on: day) ? 1 : 0),
+      .text(headline.birthDate.map(month) ?? ""),
     ]
   }
 }

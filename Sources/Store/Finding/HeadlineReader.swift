@@ -37,6 +37,23 @@ struct HeadlineReader {
     return rows
   }
 
+  /// Those of the records whom nobody is allocated to.
+  func unallocated(_ records: Set<Int64>, atMost limit: Int) throws -> [Int64] {
+    let select = try PreparedStatement(
+      database,
+      """
+      SELECT h.record FROM \(HeadlineReader.table) h
+      WHERE h.authority = ? AND h.record = ? AND h.allocated = 0
+      """)
+    var found: [Int64] = []
+    // The newest first.
+    for record in records.sorted(by: >) where found.count < limit {
+      select.bind([.integer(Int64(authority.number)), .integer(record)])
+      while try select.step() { found.append(select.integer(0)) }
+    }
+    return found
+  }
+
   private func row(_ record: Int64, _ select: PreparedStatement) -> Row {
     Row(
       headline: ChildHeadline(

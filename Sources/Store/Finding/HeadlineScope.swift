@@ -8,11 +8,26 @@ import GRDB
 ///
 /// A test holds it against `Policy.decide`.
 struct HeadlineScope: Sendable {
-  /// A condition with `?` for each of `arguments`; nil where there is none to be met.
-  let condition: String?
-  let arguments: [Cell]
-  /// The same for children whom the person or their team is allocated to, whom nobody else's being
-  /// unallocated makes theirs.
+  /// SQL with a `?` for each of its arguments.
+  struct Condition: Sendable {
+    let sql: String
+    let arguments: [Cell]
+  }
+
+  /// The scope, for rows that are come by along an index: by expressions, which lead the planner to no
+  /// other; nil where there is no condition to be met.
+  let condition: Condition?
+  /// Those whom nobody else is in, apart from each other: together they are the scope.
+  let parts: [Part]
+
+  enum Part: Sendable {
+    case everyone
+    /// Whom nobody is allocated to.
+    case unallocated
+    /// Whom the person or their team is allocated to, and of whom no other part tells.
+    case related(Condition)
+  }
+
   private let relationships: [Relationship]
   let isNone: Bool
   let isEveryone: Bool
@@ -51,13 +66,24 @@ struct HeadlineScope: Sendable {
     self.authority = authority
     self.today = today
     isNone = !isEveryone && !hasUnallocated && relationships.isEmpty
-    var conditions = relationships.map { "h.record IN (\(HeadlineScope.records($0)))" }
-    if hasUnallocated { conditions.append("h.allocated = 0") }
-    condition =
-      isEveryone ? nil : isNone ? "0 = 1" : "(\(conditions.joined(separator: " OR ")))"
-    arguments =
-      isEveryone
-      ? [] : relationships.flatMap { HeadlineScope.arguments($0, authority, today) }
+    let related = relationships.map { "h.record IN (\(HeadlineScope.records($0)))" }
+    let alsoRelated = relationships.map { "h.record + 0 IN (\(HeadlineScope.records($0)))" }
+    let arguments = relationships.flatMap { HeadlineScope.arguments($0, authority, today) }
+    func any(_ conditions: [String]) -> Condition {
+      Condition(sql: "(\(conditions.joined(separator: " OR ")))", arguments: arguments)
+    }
+    if isEveryone {
+      (condition, parts) = (nil, [.everyone])
+    } else if isNone {
+      (condition, parts) = (Condition(sql: "0 = 1", arguments: []), [])
+    } else if hasUnallocated {
+      let others = Condition(
+        sql: "h.allocated + 0 = 1 AND \(any(related).sql)", arguments: arguments)
+      condition = any(["h.allocated + 0 = 0"] + alsoRelated)
+      parts = [.unallocated] + (related.isEmpty ? [] : [.related(others)])
+    } else {
+      (condition, parts) = (any(alsoRelated), [.related(any(related))])
+    }
   }
 
   /// The records with a living allocation: begun, and ended at most a fortnight ago (rule A2).

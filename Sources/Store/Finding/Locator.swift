@@ -85,4 +85,7 @@ struct Postcode: Hashable, Sendable {
 
   /// The blank after the first part keeps LS6 apart from LS60.
   var stored: String { outward + " " + (inward ?? "") }
+
+  /// After every stored one that this one means: itself, or all with its first part.
+  var end: String { inward == nil ? outward + "!" : stored + " " }
 }

@@ -22,7 +22,7 @@ struct WordPattern: Sendable {
   private var otherBytes: [[UInt8]] = []
 
   /// So many names are near enough to one typed word.
-  private static let most = 80
+  private static let most = 40
 
   init(_ typed: String) {
     self.typed = typed

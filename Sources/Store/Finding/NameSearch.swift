@@ -15,6 +15,8 @@ struct NameSearch {
   let born: ClosedRange<Day>?
   /// The records of the person who asks, for whom rows are read even when there are too many.
   let related: Set<Int64>
+  /// How many are kept, beside one's own children, when one word was typed: the newest.
+  let kept: Int
 
   struct Found {
     var cost: Int
@@ -23,8 +25,8 @@ struct NameSearch {
 
   /// How many rows of one word are read: all that 500,000 children can have of one name.
   private static let mostRows = 12_000
-  /// How many when one word was typed, so that every row is a hit: the newest.
-  private static let mostHits = 600
+  /// How many when one word was typed, so that every row is a hit.
+  private static let mostHits = 3_000
   /// Beyond so many, a word is common.
   private static let counted = 3_000
 
@@ -127,6 +129,8 @@ struct NameSearch {
       guard let sources = try seeds(pattern, reach, missing: missing) else { continue }
       var left = isSingle ? NameSearch.mostHits : NameSearch.mostRows
       for source in sources where left > 0 {
+        // Further sources hold names that are less near.
+        if isSingle, reach == .near, found.count >= 4 * enough { break }
         left -= try read(source, pattern, missing: missing, limit: left, into: &found, make)
         if isSingle, left == 0 {
           try readRelated(pattern, into: &found, make)
@@ -239,6 +243,9 @@ struct NameSearch {
         let match = select.withText(1, { pattern.match($0, missing: missing) })
       else { continue }
       let record = select.integer(0)
+      if pattern.words.count == 1, found.count >= kept, !related.contains(record) {
+        continue
+      }
       let new = make(match)
       if let old = found[record], old.cost <= new.cost { continue }
       found[record] = new

@@ -22,6 +22,11 @@ struct Catalogue {
         "This database holds facts of the kind \(row["name"] as String), which this version of "
           + "Kith does not know: a newer one wrote it. Use the newer version; nothing was changed.")
     }
+    for row in stored where !(0..<4_096).contains(row["number"] as Int) {
+      throw StoreUnavailable(
+        "The list of kinds in this database is damaged: \(row["name"] as String) has the number "
+          + "\(row["number"] as Int). Restore the latest backup.")
+    }
     var next = (stored.map { $0["number"] as Int }.max() ?? -1) + 1
     var tables: [FactTable] = []
     var reshaped: [FactTable] = []
@@ -38,11 +43,23 @@ struct Catalogue {
     let layout = StoreLayout(
       authority: authority, tables: FactTables(tables),
       projections: try projections.map { try make(ProjectionTable($0)) })
+    try tellPlanner(of: layout)
     if !reshaped.isEmpty {
       try LogReplay(database: database, layout: layout)
         .replay(kinds: Set(reshaped.map { $0.type.kind.name }))
     }
     return layout
+  }
+
+  private func tellPlanner(of layout: StoreLayout) throws {
+    let statistics = try PlannerStatistics(database)
+    for table in layout.tables.all {
+      try statistics.tell(table.name, indexes: table.indexes.map { (table.indexName($0), $0) })
+    }
+    for table in layout.projections {
+      try statistics.tell(table.name, indexes: table.indexes.map { ($0.name, $0.index.columns) })
+    }
+    try statistics.use()
   }
 
   private func make(_ table: FactTable) throws {
@@ -72,7 +89,8 @@ struct Catalogue {
     try database.execute(
       sql: "DELETE FROM projection_record WHERE projection = ?", arguments: [projection.name])
     try database.execute(
-      sql: "INSERT OR REPLACE INTO projection (name, version, columns) VALUES (?, ?, ?)",
+      sql:
+        "INSERT OR REPLACE INTO projection (name, version, columns, complete) VALUES (?, ?, ?, 0)",
       arguments: [projection.name, projection.version, table.fingerprint])
     return table
   }

@@ -48,7 +48,8 @@ extension CommitWriter {
       let sight = links[index].compactMap { sights[$0.subject.id] }.first { $0.masksNarrative }
       return PlannedChange(
         fact: change.fact, table: table, version: change.replaces + 1, reason: change.reason,
-        content: try content(of: change, commit.origin, latest[index], masked: sight != nil),
+        content: try content(
+          of: change, in: table, commit.origin, latest[index], masked: sight != nil),
         links: links[index])
     }
   }
@@ -177,14 +178,16 @@ extension CommitWriter {
   // MARK: - What is kept
 
   private func content(
-    of change: Change, _ origin: Commit.Origin, _ latest: LatestVersion?, masked: Bool
+    of change: Change, in table: FactTable, _ origin: Commit.Origin, _ latest: LatestVersion?,
+    masked: Bool
   ) throws -> PlannedChange.Content? {
     guard case .put(let fact) = change.body else { return nil }
-    return try content(fact, of: change, origin, latest, masked: masked)
+    return try content(fact, of: change, in: table, origin, latest, masked: masked)
   }
 
   private func content<F: Fact>(
-    _ given: F, of change: Change, _ origin: Commit.Origin, _ latest: LatestVersion?, masked: Bool
+    _ given: F, of change: Change, in table: FactTable, _ origin: Commit.Origin,
+    _ latest: LatestVersion?, masked: Bool
   ) throws -> PlannedChange.Content {
     var fact = given
     if masked, let latest {
@@ -197,9 +200,10 @@ extension CommitWriter {
       }
     }
     let cells = fact.cells
-    var problems = zip(F.fields, cells).compactMap { field, cell in
-      cell.isDayOutsideCalendar
-        ? FieldProblem(field.about.name, "Enter a date in a year from 1 to 9999.") : nil
+    var problems: [FieldProblem] = []
+    for (index, cell) in cells.enumerated() where cell.isDayOutsideCalendar {
+      problems.append(
+        FieldProblem(table.fields[index].name, "Enter a date in a year from 1 to 9999."))
     }
     if origin == .entered {
       problems += fact.allProblems()
@@ -210,7 +214,7 @@ extension CommitWriter {
     guard problems.isEmpty else {
       throw CommitRefused.problems(change.fact, kind: F.kind.name, problems)
     }
-    return PlannedChange.Content(cells: cells, body: FactBody.json(of: fact))
+    return PlannedChange.Content(cells: cells, body: FactBody.json(cells, of: table.fields))
   }
 
   private func problem(_ change: Change, _ field: String, _ message: String) -> CommitRefused {

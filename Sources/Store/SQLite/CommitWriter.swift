@@ -30,9 +30,7 @@ struct CommitWriter {
     self.person = person
     self.now = now
     reader = RecordReader(database: database, layout: layout)
-    lastPosition =
-      try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'change'")
-      ?? 0
+    lastPosition = try LogEnd.change.position(database)
     insertChange = try PreparedStatement(
       database,
       """
@@ -147,6 +145,7 @@ struct CommitWriter {
 
   /// Writes the heads of the records that were touched, and their projections.
   func finish() throws {
+    try LogEnd.change.set(lastPosition, database)
     let writer = try HeadWriter(database, authority: layout.authority)
     for id in touched.sorted() {
       guard let found = heads[id], let head = found else { continue }

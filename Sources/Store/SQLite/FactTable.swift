@@ -19,6 +19,13 @@ struct FactTable: Sendable {
   /// Indexes beside the key: the columns after `authority`.
   let indexes: [[String]]
 
+  // Made once: a fact must not cost the making of its statement.
+  let insertSQL: String
+  let deleteSQL: String
+  let selectRecordSQL: String
+  let selectFactSQL: String
+  let selectAllSQL: String
+
   init(_ type: any Fact.Type, number: Int) {
     self.type = type
     self.number = number
@@ -30,6 +37,14 @@ struct FactTable: Sendable {
     storages = fields.map { CellStorage($0.type) }
     zone = type.kind.zone
     indexes = type.kind.name == PersonIdentifier.kind.name ? [["scheme", "value"]] : []
+    let all = FactTable.keyColumns + columns.map { "\"\($0)\"" }
+    let places = Array(repeating: "?", count: all.count).joined(separator: ", ")
+    let list = all.joined(separator: ", ")
+    insertSQL = "INSERT OR REPLACE INTO \(name) (\(list)) VALUES (\(places))"
+    deleteSQL = "DELETE FROM \(name) WHERE authority = ? AND record = ? AND fact = ?"
+    selectRecordSQL = "SELECT \(list) FROM \(name) WHERE authority = ? AND record = ?"
+    selectFactSQL = selectRecordSQL + " AND fact = ?"
+    selectAllSQL = "SELECT \(list) FROM \(name) WHERE authority = ? ORDER BY record, fact"
   }
 
   // MARK: - SQL
@@ -48,44 +63,18 @@ struct FactTable: Sendable {
       ) STRICT, WITHOUT ROWID;
       """
     return indexes.reduce(create) { sql, index in
-      sql + "CREATE INDEX \(name)_\(index.joined(separator: "_")) ON \(name) "
+      sql + "CREATE INDEX \(indexName(index)) ON \(name) "
         + "(authority, \(index.map { "\"\($0)\"" }.joined(separator: ", ")));"
     }
   }
+
+  func indexName(_ index: [String]) -> String { "\(name)_\(index.joined(separator: "_"))" }
 
   /// What the table's columns are, to see whether a stored one is of this shape.
   var fingerprint: String {
     let columns = zip(columns, storages).map { "\($0) \($1.sqlType)" }
     return (columns + indexes.map { "index \($0.joined(separator: " "))" })
       .joined(separator: ", ")
-  }
-
-  private var columnList: String { columns.map { ", \"\($0)\"" }.joined() }
-
-  var insertSQL: String {
-    let places = Array(repeating: "?", count: fields.count + Int(FactTable.firstField))
-    return """
-      INSERT OR REPLACE INTO \(name) (authority, record, fact, version, known\(columnList))
-      VALUES (\(places.joined(separator: ", ")))
-      """
-  }
-
-  var deleteSQL: String { "DELETE FROM \(name) WHERE authority = ? AND record = ? AND fact = ?" }
-
-  var selectRecordSQL: String {
-    """
-    SELECT authority, record, fact, version, known\(columnList) FROM \(name)
-    WHERE authority = ? AND record = ?
-    """
-  }
-
-  var selectFactSQL: String { selectRecordSQL + " AND fact = ?" }
-
-  var selectAllSQL: String {
-    """
-    SELECT authority, record, fact, version, known\(columnList) FROM \(name)
-    WHERE authority = ? ORDER BY authority, record, fact
-    """
   }
 
   // MARK: - Writing

@@ -31,7 +31,7 @@ extension LogReader {
         found.append(
           LogEntry.Link(
             record: SubjectID(raw: links.integer(1)), kind: Int(links.integer(2)),
-            linked: links.integer(3) != 0))
+            linked: links.integer(3) == 1))
         hasLink = try links.step()
       }
       try body(entry(entries, found))

@@ -9,7 +9,7 @@ extension LogReader {
     let select = try PreparedStatement(
       database,
       """
-      SELECT c.fact, c.version, c.known, c.kind, c.schema, iif(l.linked, c.body, NULL)
+      SELECT c.fact, c.version, c.known, c.kind, c.schema, iif(l.linked = 1, c.body, NULL)
       FROM chain l JOIN change c USING (position)
       WHERE l.authority = ? AND l.record = ? AND c.known <= ? ORDER BY l.sequence
       """)
@@ -58,7 +58,7 @@ extension LogReader {
     select.bind(layout.authority.number, at: 2)
     select.bind(fact.raw, at: 3)
     var found: [(position: Int64, linked: Bool)] = []
-    while try select.step() { found.append((select.integer(0), select.integer(1) != 0)) }
+    while try select.step() { found.append((select.integer(0), select.integer(1) == 1)) }
     return try found.map { position, linked in
       let version = try version(at: position)
       return linked ? version : version.withoutFact

@@ -143,7 +143,9 @@ struct PreparedStatement {
     if isNull(column) { return .null }
     switch storage {
     case .day: return day(column).map(Cell.day) ?? .text(text(column))
-    case .flag: return .flag(integer(column) != 0)
+    case .flag:
+      let number = integer(column)
+      return number == 0 || number == 1 ? .flag(number == 1) : .integer(number)
     case .integer: return .integer(integer(column))
     case .text: return .text(text(column))
     }

@@ -63,6 +63,13 @@ struct TallyTable: ProjectionPart {
       add.bind([.integer(Int64(authority.number))] + values + [.integer(Int64(change))])
       try add.run()
     }
+    let condition = columns.map { "\"\($0.column.name)\" = ?" }.joined(separator: " AND ")
+    for (values, change) in changes where change < 0 {
+      let delete = try PreparedStatement(
+        database, "DELETE FROM \(name) WHERE authority = ? AND \(condition) AND rows = 0")
+      delete.bind([.integer(Int64(authority.number))] + values)
+      try delete.run()
+    }
   }
 }
 

@@ -33,22 +33,29 @@ struct ProjectionTable: Sendable {
         PRIMARY KEY (authority, record, row)
       ) STRICT, WITHOUT ROWID;
       """
-    let single = projection.columns.filter(\.isIndexed).map { ProjectionIndex([$0.name]) }
-    let indexes = (single + projection.indexes).map { index in
+    let indexes = indexes.map { name, index in
       let columns = index.columns.map { "\"\($0)\"" }.joined(separator: ", ")
       let present = index.wherePresent.map { " WHERE \"\($0)\" IS NOT NULL" } ?? ""
-      return """
-        CREATE INDEX \(name)_\(index.columns.joined(separator: "_"))
-        ON \(name) (authority, \(columns))\(present);
-        """
+      return "CREATE INDEX \(name) ON \(self.name) (authority, \(columns))\(present);"
     }
     return ([create] + indexes + parts.map(\.createSQL)).joined()
+  }
+
+  /// Every index by its name.
+  var indexes: [(name: String, index: ProjectionIndex)] {
+    let single = projection.columns.filter(\.isIndexed).map { ProjectionIndex([$0.name]) }
+    return (single + projection.indexes).map {
+      ("\(name)_\($0.columns.joined(separator: "_"))", $0)
+    }
   }
 
   var dropSQL: String {
     "DROP TABLE IF EXISTS \(name);"
       + parts.map { "DROP TABLE IF EXISTS \($0.name);" }.joined()
   }
+
+  /// Its own table, and those that follow it.
+  var tableNames: [String] { [name] + parts.map(\.name) }
 
   /// What is kept beside the rows and follows them.
   private var parts: [any ProjectionPart] {
@@ -76,17 +83,21 @@ struct ProjectionTable: Sendable {
   func write(
     _ record: ChildRecord, on today: Day, authority: Authority, in database: Database
   ) throws {
-    let (rows, validUntil) = projection.rows(record, today)
+    let made = projection.rows(record, today)
+    let rows = made.rows.map { $0.map(\.asStored) }
     let parts = parts
     let before =
-      parts.isEmpty ? [] : try self.rows(of: record.subject.id, authority: authority, in: database)
+      parts.isEmpty
+      ? []
+      : try self.rows(of: record.subject.id, authority: authority, in: database)
+        .map { Array($0.dropFirst()) }
     if parts.isEmpty || before != rows {
       try replaceRows(of: record.subject.id, with: rows, authority, database)
       for part in parts {
         try part.follow(from: before, to: rows, authority: authority, in: database)
       }
     }
-    try setValidity(of: record.subject.id, until: validUntil, today, authority, database)
+    try setValidity(of: record.subject.id, until: made.validUntil, today, authority, database)
   }
 
   private func replaceRows(
@@ -147,7 +158,7 @@ struct ProjectionTable: Sendable {
     return (on, select.day(1))
   }
 
-  /// The stored rows of a record.
+  /// The stored rows of a record, each after its number.
   func rows(of record: SubjectID, authority: Authority, in database: Database) throws -> [[Cell]] {
     let select = try PreparedStatement(database, selectSQL)
     select.bind(authority.number, at: 1)
@@ -155,11 +166,23 @@ struct ProjectionTable: Sendable {
     var rows: [[Cell]] = []
     while try select.step() {
       rows.append(
-        projection.columns.enumerated().map { index, column in
-          select.cell(Int32(index + 1), column.storage == .integer ? .integer : .text)
-        })
+        [.integer(select.integer(0))]
+          + projection.columns.enumerated().map { index, column in
+            select.cell(Int32(index + 1), column.storage == .integer ? .integer : .text)
+          })
     }
     return rows
+  }
+}
+
+extension Cell {
+  /// As a column of a projection gives it back.
+  var asStored: Cell {
+    switch self {
+    case .flag(let value): .integer(value ? 1 : 0)
+    case .day(let day): .text(day.iso)
+    case .null, .integer, .text: self
+    }
   }
 }
 

@@ -89,19 +89,16 @@ struct ReadLogWriter {
           arguments: [authority.number, record.raw, entry.person, until.milliseconds, number])
       }
     }
+    try LogEnd.reads.set(number, database)
   }
 
   /// The number and the hash of the last entry ever made.
   static func last(_ database: Database) throws -> (number: Int64, hash: [UInt8]) {
     let select = try PreparedStatement(
-      database,
-      """
-      SELECT seq, (SELECT hash FROM read_log ORDER BY entry DESC LIMIT 1)
-      FROM sqlite_sequence WHERE name = 'read_log'
-      """)
-    guard try select.step() else { return (0, LogEntry.firstPrevious) }
-    defer { select.reset() }
-    return (select.integer(0), select.bytes(1))
+      database, "SELECT hash FROM read_log ORDER BY entry DESC LIMIT 1")
+    let hash = try select.step() ? select.bytes(0) : LogEntry.firstPrevious
+    select.reset()
+    return (try LogEnd.reads.position(database), hash)
   }
 }
 

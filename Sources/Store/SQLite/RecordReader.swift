@@ -31,6 +31,7 @@ struct RecordReader {
     _ subject: Subject, factKinds: FactKindSet, sight: Sight = .everything
   ) throws -> ChildRecord {
     var record = ChildRecord(subject)
+    var buffer = FactRows()
     for table in layout.tables.all
     where factKinds.contains(table.number) && sight.zones.contains(table.zone) {
       let rows = try PreparedStatement(database, table.selectRecordSQL)
@@ -38,7 +39,7 @@ struct RecordReader {
       rows.bind(subject.id.raw, at: 2)
       guard try rows.step() else { continue }
       let plan = ColumnPlan(table, masking: sight.masksNarrative)
-      _ = try plan.read(rows, into: &record)
+      _ = try plan.read(rows, into: &record, by: &buffer)
     }
     return record
   }
@@ -79,41 +80,33 @@ struct ColumnPlan {
   }
 
   /// Reads the rows of one record, the first of which the statement stands on.
+  /// - Parameter buffer: memory that is used again for every record
   /// - Returns: whether the statement stands on a row of another record
-  func read(_ rows: PreparedStatement, into record: inout ChildRecord) throws -> Bool {
-    try read(table.type, rows, into: &record)
-  }
-
-  private func read<F: Fact>(
-    _ type: F.Type, _ rows: PreparedStatement, into record: inout ChildRecord
+  func read(
+    _ rows: PreparedStatement, into record: inout ChildRecord, by buffer: inout FactRows
   ) throws -> Bool {
-    var facts: [Held<F>] = []
+    let id = record.subject.id.raw
     var isAtNext = false
+    buffer.clear()
     repeat {
-      guard rows.integer(1) == record.subject.id.raw else {
+      guard rows.integer(1) == id else {
         isAtNext = true
         break
       }
-      facts.append(
-        Held(
-          id: FactID(raw: rows.integer(2)), version: Int(rows.integer(3)),
-          known: Instant(milliseconds: rows.integer(4)), try fact(type, rows)))
-    } while try rows.step()
-    record[type] = facts
-    return isAtNext
-  }
-
-  private func fact<F: Fact>(_ type: F.Type, _ rows: PreparedStatement) throws -> F {
-    var fact = F()
-    var column = FactTable.firstField
-    for (field, storage) in zip(F.fields, storages) {
-      defer { column += 1 }
-      if rows.isNull(column) { continue }
-      let cell = storage.map { rows.cell(column, $0) } ?? .text(Sight.mask)
-      guard field.write(&fact, cell) else {
-        throw CellMismatch(kind: F.kind.name, field: field.about.name, cell: cell)
+      buffer.begin(
+        id: FactID(raw: rows.integer(2)), version: Int(rows.integer(3)),
+        known: Instant(milliseconds: rows.integer(4)))
+      var column = FactTable.firstField
+      for storage in storages {
+        if let storage {
+          buffer.append(rows.cell(column, storage))
+        } else {
+          buffer.append(rows.isNull(column) ? .null : .text(Sight.mask))
+        }
+        column += 1
       }
-    }
-    return fact
+    } while try rows.step()
+    try table.type.put(buffer, into: &record)
+    return isAtNext
   }
 }

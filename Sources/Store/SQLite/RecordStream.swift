@@ -12,6 +12,7 @@ final class RecordStream {
   private let heads: PreparedStatement
   private var sweeps: [Sweep] = []
   private var isAtEnd = false
+  private var buffer = FactRows()
 
   private struct Sweep {
     let plan: ColumnPlan
@@ -72,7 +73,7 @@ final class RecordStream {
       }
       guard sweeps[index].record == id.raw else { continue }
       let rows = sweeps[index].rows
-      let isAtNext = try sweeps[index].plan.read(rows, into: &record)
+      let isAtNext = try sweeps[index].plan.read(rows, into: &record, by: &buffer)
       sweeps[index].record = isAtNext ? rows.integer(1) : .max
     }
     return record

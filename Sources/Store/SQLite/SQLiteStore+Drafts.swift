@@ -32,7 +32,9 @@ extension SQLiteStore {
 
   public func draft(key: String, user: String) async throws -> Draft? {
     let authority = authority
-    return try await read { try keptDrafts($0, authority, "user = ? AND key = ?", [user, key]).first }
+    return try await read {
+      try keptDrafts($0, authority, "user = ? AND key = ?", [user, key]).first
+    }
   }
 
   public func drafts(user: String) async throws -> [Draft] {

@@ -10,6 +10,8 @@ extension SQLiteStore {
   ) async throws {
     let (layout, scope) = (layout, ScopeSQL(reading, layout))
     let sight = Policy.sightInScope(of: reading.person)
+    // Before anything is handed out, and again with the count once all is.
+    try await log(ReadLogEntry(reading, ground: "scope", detail: purpose))
     try await withoutActuallyEscaping(body) { body in
       let count = try await read { database in
         var count = 0

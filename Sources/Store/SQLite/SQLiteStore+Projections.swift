@@ -35,6 +35,10 @@ extension SQLiteStore {
       LIMIT ?
       """
     let today = clock().inLondon.day
+    let isComplete = try await read { database in
+      try Int.fetchOne(database, sql: "SELECT min(complete) FROM projection") == 1
+    }
+    if isComplete { return }
     var done = 0
     while true {
       let made = try await project(
@@ -45,6 +49,8 @@ extension SQLiteStore {
       done += made
       progress(done)
     }
+    // From here on every commit keeps them so.
+    try await write { try $0.execute(sql: "UPDATE projection SET complete = 1") }
   }
 
   /// Projects the records that a query names for some projection, all of their projections at once.

@@ -19,7 +19,9 @@ extension SQLiteStore {
     by user: String, limit: Int = 200, for reading: Reading
   ) async throws -> [ReadLogEntry] {
     try await entries("person = ?", [.text(user)], limit) { _ in
-      guard Policy.mayReview(readsOf: user, by: reading.person) else { throw ReadRefused.notAllowed("What others have read is not for your role.") }
+      guard Policy.mayReview(readsOf: user, by: reading.person) else {
+        throw ReadRefused.notAllowed("What others have read is not for your role.")
+      }
     }
   }
 

@@ -48,7 +48,7 @@ extension SQLiteStore {
       let minutes = Int64(Policy.minutesOpenedByReason)
       try await log(
         ReadLogEntry(
-          reading, ground: Ground.reason.name, record: subject.id, detail: reason,
+          reading, ground: ReadLogEntry.opening, record: subject.id, detail: reason,
           opensUntil: reading.at.adding(milliseconds: minutes * 60_000)))
     }
   }

@@ -40,7 +40,7 @@ private struct Rebuild {
   let layout: StoreLayout
 
   var tableNames: [String] {
-    layout.tables.all.map(\.name) + ["record_head"] + layout.projections.map(\.name)
+    layout.tables.all.map(\.name) + ["record_head"] + layout.projections.flatMap(\.tableNames)
   }
 
   func clear() throws {

@@ -75,6 +75,7 @@ struct SealTable {
         seal.number, seal.position, Data(seal.digest), seal.readEntry, Data(seal.readHash),
         seal.sealedAt.milliseconds, Data(seal.signature),
       ])
+    try LogEnd.seals.set(seal.number, database)
   }
 
   private func seals(_ order: String) throws -> [Seal] {

@@ -1,6 +1,7 @@
 import Access
 public import CareRecord
 public import CivilTime
+import Foundation
 import GRDB
 import Secrets
 
@@ -52,6 +53,11 @@ public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
     configuration.prepareDatabase { database in
       // 16 MB for each connection, only as much as is used.
       try database.execute(sql: "PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
+    }
+    // For the eyes of the account that runs Kith only; SQLite's other files take after this one.
+    if !FileManager.default.fileExists(atPath: path) {
+      _ = FileManager.default.createFile(
+        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
     }
     pool = try DatabasePool(path: path, configuration: configuration)
     try pool.writeWithoutTransaction { database in

@@ -36,7 +36,8 @@ enum Schema {
 
   /// The truth, and what makes a change of it show.
   ///
-  /// `change` is the log. `chain` says to which records each entry belongs (`linked` 0: no longer)
+  /// `change` is the log; `log_end` says how far it, the read log and the seals
+  /// ever reached. `chain` says to which records each entry belongs (`linked` 0: no longer)
   /// and holds each record's hash chain. `record_head` has a row per record: the end of its chain,
   /// and the kinds of fact it ever held, a bit for each. `seal` are the signed seals over the chains.
   private static let log = """
@@ -45,8 +46,11 @@ enum Schema {
     CREATE TABLE fact_kind (
       number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, columns TEXT NOT NULL) STRICT;
 
+    CREATE TABLE log_end (log TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    INSERT INTO log_end (log, position) VALUES ('change', 0), ('read_log', 0), ('seal', 0);
+
     CREATE TABLE change (
-      position INTEGER PRIMARY KEY AUTOINCREMENT,
+      position INTEGER PRIMARY KEY,
       authority INTEGER NOT NULL,
       fact INTEGER NOT NULL,
       version INTEGER NOT NULL,
@@ -97,7 +101,8 @@ enum Schema {
     ) STRICT;
 
     CREATE TABLE projection (
-      name TEXT PRIMARY KEY, version INTEGER NOT NULL, columns TEXT NOT NULL
+      name TEXT PRIMARY KEY, version INTEGER NOT NULL, columns TEXT NOT NULL,
+      complete INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE projection_record (
@@ -120,7 +125,7 @@ enum Schema {
   private static let reading = """
 
     CREATE TABLE read_log (
-      entry INTEGER PRIMARY KEY AUTOINCREMENT,
+      entry INTEGER PRIMARY KEY,
       authority INTEGER NOT NULL,
       at INTEGER NOT NULL,
       person TEXT NOT NULL,

@@ -29,9 +29,13 @@ extension Projection {
   static let standing = Projection(
     "standing", version: 1, of: .child,
     columns: [
-      ProjectionColumn("worker", .text, indexed: true),
-      ProjectionColumn("team", .text, indexed: true),
+      ProjectionColumn("worker", .text), ProjectionColumn("team", .text),
       ProjectionColumn("from_day", .text), ProjectionColumn("to_day", .text),
+    ],
+    // With all that a scope asks, or the planner would rather walk over the whole table.
+    indexes: [
+      ProjectionIndex(["worker", "record", "from_day", "to_day"]),
+      ProjectionIndex(["team", "record", "from_day", "to_day"]),
     ]
   ) { record, _ in
     let rows = record[Allocation.self].compactMap { AllocationStanding($0.fact) }.map {

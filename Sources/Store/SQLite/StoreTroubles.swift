@@ -1,3 +1,4 @@
+import CareRecord
 import GRDB
 
 /// Runs `body` and says in words for people what the database refused, and what to do.
@@ -9,6 +10,10 @@ func unavailableInWords<Answer>(
     return try await body()
   } catch let error as DatabaseError {
     throw StoreUnavailable(error, path: path)
+  } catch let error as CellMismatch {
+    throw StoreUnavailable(
+      "A row of the database \(path) cannot be read (\(error)). Check it with kith audit verify; "
+        + "kith rebuild makes the current facts anew from the log.")
   }
 }
 

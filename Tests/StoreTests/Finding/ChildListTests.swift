@@ -20,7 +20,7 @@ import Testing
     init() async throws {
       test = try await TestStore()
       let workingDays = try WorkingDayCalendar.england()
-      let made = (1...1_800).map { ($0, Crowd.facts(Int64($0))) }
+      let made = (1...1_200).map { ($0, Crowd.facts(Int64($0))) }
       let commits = made.map { number, facts in
         Commit.received(
           facts.enumerated().map {
@@ -130,7 +130,7 @@ import Testing
         guard person == .officer else { continue }
         // Pages put together are the whole list: nobody twice, nobody left out.
         var pages: [ChildHeadline] = []
-        list.limit = 900
+        list.limit = 500
         while pages.count < all.total {
           list.offset = pages.count
           let page = try await crowd.test.store.children(list, for: .by(person))

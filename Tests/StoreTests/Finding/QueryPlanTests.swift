@@ -56,6 +56,7 @@ import Testing
           !step.hasPrefix("SCAN") || step.contains("SUBQUERY") || step == "SCAN counted",
           "\(sql)\n\(plan)")
         #expect(!step.contains("AUTOMATIC"), "\(sql)\n\(plan)")
+        #expect(!step.contains("(authority=?)"), "\(sql)\n\(plan)")
       }
     }
   }
@@ -83,11 +84,18 @@ import Testing
     for sql in all {
       let plan = try await plan(sql, store)
       for step in plan {
-        #expect(!step.hasPrefix("SCAN"), "\(sql)\n\(plan)")
+        #expect(!step.hasPrefix("SCAN") || step == "SCAN listed", "\(sql)\n\(plan)")
         #expect(!step.contains("AUTOMATIC"), "\(sql)\n\(plan)")
-        if sql.contains("OFFSET") {
+        #expect(!step.contains("(authority=? AND allocated=?)"), "\(sql)\n\(plan)")
+        // A walk along the order's index reads until the page is full; all else is looked up.
+        let isWalk = sql.contains("OFFSET") && !sql.contains("listed")
+        // A few thousand rows for each authority.
+        if sql.contains("_tally") { continue }
+        if isWalk {
           #expect(!step.contains("TEMP B-TREE FOR ORDER"), "\(sql)\n\(plan)")
           if step.hasPrefix("SEARCH h") { #expect(step.contains("COVERING"), "\(sql)\n\(plan)") }
+        } else {
+          #expect(!step.contains("(authority=?)"), "\(sql)\n\(plan)")
         }
       }
     }

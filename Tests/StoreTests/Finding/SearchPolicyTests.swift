@@ -12,7 +12,7 @@ import Testing
     Person(
       user: "both", name: "Both", authority: leeds, roles: [.socialWorker, .teamManager],
       team: "South", workerNumber: "SW123"),
-    Person(user: "other", name: "Other", authority: otherAuthority, roles: [.dataOfficer]),
+    Person(user: "other", name: "Other", authority: bristol, roles: [.dataOfficer]),
     Person(user: "none", name: "None", authority: leeds, roles: []),
     Person(user: "lone", name: "Lone", authority: leeds, roles: [.teamManager], team: nil),
     Person(user: "new", name: "New", authority: leeds, roles: [.socialWorker]),

@@ -19,7 +19,11 @@ enum Chronology {
     let all = record.chronology(kinds: kinds, touching: period)
     if visits.isEmpty { return all }
     return all.filter { entry in
-      (entry.held.fact as? ChildAtVisit).flatMap(\.visit).map { !visits.contains($0) } ?? true
+      // Asked first, because a cast costs more and most facts are of other kinds.
+      guard type(of: entry.held.fact) == ChildAtVisit.self,
+        let visit = (entry.held.fact as? ChildAtVisit)?.visit
+      else { return true }
+      return !visits.contains(visit)
     }
   }
 
@@ -44,28 +48,29 @@ enum Chronology {
 
     func line(_ entry: ChronologyEntry) -> ChronologyLine {
       let fact = entry.held.fact
+      let kind = entry.kind
       let part = childAt[entry.held.id]
       var headline = setting.words.headline(of: fact)
       var texts = narratives(of: fact)
       if let part {
         headline = [headline, part.fact.seenWords].filter { !$0.isEmpty }.joined(separator: ", ")
         texts += narratives(of: part.fact)
-      } else if let alone = fact as? ChildAtVisit {
+      } else if kind == ChildAtVisit.kind, let alone = fact as? ChildAtVisit {
         headline = alone.seenWords
-      } else if let address = fact as? Address, address.isProtected {
+      } else if kind == Address.kind, let address = fact as? Address, address.isProtected {
         headline = "protected, hidden here"
       }
       return ChronologyLine(
-        fact: entry.held.id, kindName: entry.kind.name, kind: entry.kind.label,
+        fact: entry.held.id, kindName: kind.name, kind: kind.label,
         headline: headline, dates: fact.recordedDates ?? RecordedDates(entry.when), texts: texts,
-        late: late(entry), isCorrected: entry.held.version > 1)
+        late: late(entry, kind), isCorrected: entry.held.version > 1)
     }
 
     /// Only for what people write in Kith: what came from a return was recorded elsewhere first.
     ///
     /// A later version was known later, which says nothing of when the first one was.
-    private func late(_ entry: ChronologyEntry) -> String? {
-      guard entry.kind.zone == .narrative, entry.held.version == 1, entry.daysUntilRecorded > 0,
+    private func late(_ entry: ChronologyEntry, _ kind: FactKind) -> String? {
+      guard kind.zone == .narrative, entry.held.version == 1, entry.daysUntilRecorded > 0,
         setting.workingDays.workingDays(
           from: entry.when.from, to: entry.held.known.inLondon.day) > workingDaysInTime
       else { return nil }

@@ -34,10 +34,10 @@ public struct RecordChronology: Sendable {
     head = RecordHead(seen, knownOn: knownOn, opening: opening, in: setting)
     self.question = question
     let all = Chronology.entries(of: record)
-    var counts: [String: Int] = [:]
-    for entry in all { counts[entry.kind.name, default: 0] += 1 }
+    var counts: [ObjectIdentifier: Int] = [:]
+    for entry in all { counts[ObjectIdentifier(type(of: entry.held.fact)), default: 0] += 1 }
     kinds = FactRegister.kinds.compactMap { kind in
-      counts[kind.kind.name].map {
+      counts[ObjectIdentifier(kind)].map {
         KindCount(name: kind.kind.name, label: kind.kind.label, count: $0)
       }
     }

@@ -33,11 +33,9 @@ struct ReadLogVerification {
       last = (number, hash)
       report.reads += 1
     }
-    let made = try Int64.fetchOne(
-      database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'read_log'")
-    let reached = max(made ?? 0, sealed.keys.max() ?? 0)
-    if reached != last.number {
-      report.add("the read log ends at \(last.number), but entries up to \(reached) were once made")
+    try LogEnd.reads.check(last.number, "the read log", database, &report)
+    if let reached = sealed.keys.max(), reached > last.number {
+      report.add("the read log ends at \(last.number), but a seal covers it up to \(reached)")
     }
     try checkReasons(&report)
   }
@@ -59,12 +57,24 @@ struct ReadLogVerification {
           AND r.record = o.record AND r.person = o.person AND r.ground = ?
           AND o.until = r.at + ?)
       """)
-    stray.bind(Ground.reason.name, at: 1)
+    stray.bind(ReadLogEntry.opening, at: 1)
     stray.bind(Policy.minutesOpenedByReason * 60_000, at: 2)
     while try stray.step() {
       report.add(
         "it is open to \(stray.text(1)) by a reason that the read log does not have",
         record: SubjectID(raw: stray.integer(0)))
+    }
+    let missing = try PreparedStatement(
+      database,
+      """
+      SELECT r.record, r.entry FROM read_log r WHERE r.ground = ? AND NOT EXISTS (
+        SELECT 1 FROM opened_by_reason o WHERE o.entry = r.entry)
+      """)
+    missing.bind(ReadLogEntry.opening, at: 1)
+    while try missing.step() {
+      report.add(
+        "opened_by_reason has no row of entry \(missing.integer(1)) of the read log",
+        record: SubjectID(raw: missing.integer(0)))
     }
   }
 }

@@ -25,12 +25,14 @@ struct SealVerification {
         report.add("seal \(seal.number) is not signed by this database's key")
       }
       if seal.position > end {
-        report.add("seal \(seal.number) covers entries up to \(seal.position), the log ends at \(end)")
+        report.add(
+          "seal \(seal.number) covers entries up to \(seal.position), the log ends at \(end)")
       } else if try table.digest(after: last, upTo: seal.position) != seal.digest {
         report.add("the chains up to entry \(seal.position) are not those of seal \(seal.number)")
       }
       last = seal
     }
+    try LogEnd.seals.check(last?.number ?? 0, "the list of seals", database, &report)
     compare(seals, with: kept, &report)
     let open = end - (last?.position ?? 0)
     if open > 0 { report.notes.append("\(open) entries were made since the last seal.") }

@@ -1,42 +1,14 @@
 import Access
 import CareRecord
 import CivilTime
-import Foundation
 import Store
 import Testing
 
-/// A store of its own for one test, in a folder that goes away with it.
-final class TestStore: Sendable {
-  let folder: String
-  let store: SQLiteStore
-  var path: String { store.path }
-
-  init(
-    projections: [Projection] = [], clock: @escaping @Sendable () -> Instant = { TestStore.now }
-  ) async throws {
-    folder = FileManager.default.temporaryDirectory.path + "/kith-store-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    store = try await TestStore.open(folder + "/kith.sqlite", projections, clock)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  static func open(
-    _ path: String, _ projections: [Projection] = [],
-    _ clock: @escaping @Sendable () -> Instant = { TestStore.now }
-  ) async throws -> SQLiteStore {
-    try await SQLiteStore.open(
-      path: path, authority: leeds, projections: projections, workingDays: try .england(),
-      clock: clock)
-  }
-
-  /// 21 November 2026, 10:00 in London.
-  static let now = Instant(milliseconds: 1_795_255_200_000)
-  static let today = now.inLondon.day
-}
-
-let leeds = Authority(number: 383) ?? otherAuthority
-let otherAuthority = Authority("211")!
+let leeds = Authority("383") ?? someAuthority
+let bristol = Authority("801") ?? someAuthority
+private let someAuthority = SubjectKind.allCases.compactMap {
+  Authority(number: $0.rawValue + 100)
+}[0]
 
 extension Person {
   static let officer = Person(
@@ -48,10 +20,13 @@ extension Person {
     user: "mo", name: "Mo Manager", authority: leeds, roles: [.teamManager], team: "North")
   static let custodian = Person(
     user: "cas", name: "Cas Custodian", authority: leeds, roles: [.systemCustodian])
+  static let stranger = Person(
+    user: "sam", name: "Sam Stranger", authority: bristol,
+    roles: [.socialWorker, .teamManager, .dataOfficer], team: "North", workerNumber: "SW123")
 }
 
 extension Reading {
-  static func by(_ person: Person, at: Instant = TestStore.now) -> Reading {
+  static func by(_ person: Person, at: Instant = TestClock.start) -> Reading {
     Reading(by: person, at: at, today: at.inLondon.day, purpose: "record")
   }
 }
@@ -75,6 +50,13 @@ func identity(_ given: String, _ family: String, born: String = "2015-05-17") ->
   return identity
 }
 
+func identifier(_ value: String, _ scheme: Code<IdentifierScheme> = "la") -> PersonIdentifier {
+  var identifier = PersonIdentifier()
+  identifier.scheme = scheme
+  identifier.value = value
+  return identifier
+}
+
 func allocation(
   _ number: String, team: String = "North", from: String = "2026-01-05", to: String? = nil
 ) -> Allocation {
@@ -89,15 +71,31 @@ func allocation(
 extension Commit {
   /// As an import or a simulation keeps facts.
   static func received(
-    _ changes: [Change], at known: Instant = TestStore.now, by user: String = "olu"
+    _ changes: [Change], at known: Instant = TestClock.start, by user: String = "olu"
   ) -> Commit {
     Commit(by: Author(user, through: "test"), at: known, origin: .received, changes)
   }
 
   /// As a person writes them.
   static func entered(
-    _ changes: [Change], by person: Person, at known: Instant = TestStore.now
+    _ changes: [Change], by person: Person, at known: Instant = TestClock.start
   ) -> Commit {
     Commit(by: Author(person.user, through: "web"), at: known, changes)
+  }
+}
+
+extension Change {
+  /// A later version of a fact.
+  static func put(
+    _ fact: any Fact, over replaces: Int, id: FactID, of subjects: [Subject],
+    reason: String? = nil
+  ) -> Change {
+    Change(id, replaces: replaces, of: subjects, .put(fact), reason: reason)
+  }
+
+  static func withdraw(
+    _ kind: String, over replaces: Int, id: FactID, of subjects: [Subject], reason: String? = nil
+  ) -> Change {
+    Change(id, replaces: replaces, of: subjects, .withdraw(kind: kind), reason: reason)
   }
 }

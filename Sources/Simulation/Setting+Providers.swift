@@ -1,12 +1,5 @@
 import CivilTime
 
-/// Homes and agencies that provide placements: the same for a number in every family.
-struct Provider {
-  let urn: String
-  let postcode: String
-  let provider: String
-}
-
 extension Setting {
   /// Sorts of provider, each with so many of them.
   enum ProviderKind: Int {

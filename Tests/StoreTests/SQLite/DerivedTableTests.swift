@@ -1,0 +1,166 @@
+import Access
+import CareRecord
+import CivilTime
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+/// Tables that can be made anew: current facts, heads, projections.
+@Suite struct DerivedTableTests {
+  /// How old each child is, which the passing of days changes.
+  private static func age(version: Int = 1) -> Projection {
+    Projection(
+      "age", version: version, of: .child,
+      columns: [ProjectionColumn("age", .integer, indexed: true), ProjectionColumn("name", .text)]
+    ) { record, today in
+      guard let identity = record.identity, let born = identity.birthDate else { return ([], nil) }
+      let age = born.age(on: today)
+      let name = version == 1 ? identity.name : identity.name.uppercased()
+      return ([[.integer(Int64(age)), .text(name)]], validUntil: born.adding(years: age + 1))
+    }
+  }
+
+  private func rows(_ store: SQLiteStore) async throws -> [String] {
+    try await store.pool.read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM projection_age ORDER BY record").map {
+        "\($0["record"] as Int) \($0["age"] as Int) \($0["name"] as String)"
+      }
+    }
+  }
+
+  @Test func a_projection_is_true_with_the_commit_and_after_a_birthday() async throws {
+    try await withDatabase { path in
+      let clock = TestClock()
+      let store = try await openStore(
+        path, projections: [DerivedTableTests.age()], clock: clock)
+      _ = try await store.commit(
+        .received([
+          .new(identity("Ann", "Ash", born: "2015-11-23"), id: fact(1), of: [child(1)]),
+          .new(identity("Ben", "Brook", born: "2015-05-17"), id: fact(2), of: [child(2)]),
+          .new(identity("Cleo", "Copse"), id: fact(3), of: [Subject(.adult, SubjectID(raw: 3))]),
+        ]), by: .officer)
+      #expect(try await rows(store) == ["1 10 Ann Ash", "2 11 Ben Brook"])
+      #expect(try await store.refreshProjections(today: clock.today) == 0)
+      clock.advance(minutes: 2 * 24 * 60)
+      #expect(try await store.refreshProjections(today: clock.today) == 1)
+      #expect(try await store.refreshProjections(today: clock.today) == 0)
+      #expect(try await rows(store) == ["1 11 Ann Ash", "2 11 Ben Brook"])
+      _ = try await store.commit(
+        .received([
+          .put(identity("Ann", "Birch", born: "2014-11-23"), over: 1, id: fact(1), of: [child(1)]),
+          .withdraw("identity", over: 1, id: fact(2), of: [child(2)]),
+        ]), by: .officer)
+      #expect(try await rows(store) == ["1 12 Ann Birch"])
+      #expect(try await store.verify().findings == [])
+    }
+  }
+
+  @Test func a_new_version_of_a_projection_is_made_for_every_record_at_once() async throws {
+    try await withDatabase { path in
+      var store = try await openStore(path)
+      let commits = (1...1_200).map { number in
+        Commit.received(
+          [.new(identity("A\(number)", "B"), id: fact(number), of: [child(number)])])
+      }
+      _ = try await store.commit(commits, by: .officer)
+      try await store.close()
+      store = try await openStore(path, projections: [DerivedTableTests.age()])
+      #expect(try await rows(store).count == 1_200)
+      #expect(try await rows(store).first == "1 11 A1 B")
+      try await store.close()
+      store = try await openStore(path, projections: [DerivedTableTests.age(version: 2)])
+      #expect(try await rows(store).count == 1_200)
+      #expect(try await rows(store).first == "1 11 A1 B")
+      #expect(try await rows(store).last == "1200 11 A1200 B")
+      #expect(try await store.verify().findings == [])
+    }
+  }
+
+  @Test(arguments: [5, 6] as [UInt64])
+  func everything_made_anew_from_the_log_is_equal(_ seed: UInt64) async throws {
+    try await withDatabase { path in
+      let store = try await openStore(path, projections: [DerivedTableTests.age()])
+      try await fillAtRandom(store, seed)
+      let report = try await store.rebuild()
+      #expect(report.isEqual, "\(report.tables.filter { !$0.isEqual })")
+      #expect(report.tables.contains { $0.name == "fact_visit" && $0.rowsBefore > 20 })
+      #expect(report.tables.contains { $0.name == "projection_age" && $0.rowsBefore > 0 })
+      #expect(try await store.verify().findings == [])
+    }
+  }
+
+  @Test func a_rebuild_mends_and_says_what_was_wrong() async throws {
+    try await withDatabase { path in
+      let store = try await openStore(path, projections: [DerivedTableTests.age()])
+      try await fillAtRandom(store, 7)
+      try await store.pool.write { database in
+        try database.execute(
+          sql: """
+            UPDATE fact_visit SET note = 'Forged' WHERE record = 1;
+            DELETE FROM record_head WHERE record = 2;
+            DELETE FROM projection_age;
+            INSERT INTO fact_placement (authority, record, fact, version, known)
+            VALUES (383, 1, 999, 1, 0)
+            """)
+      }
+      #expect(!(try await store.verify()).holds)
+      let report = try await store.rebuild()
+      #expect(
+        Set(report.tables.filter { !$0.isEqual }.map(\.name))
+          == ["fact_visit", "fact_placement", "record_head", "projection_age"])
+      #expect(try await store.verify().findings == [])
+      #expect(try await store.rebuild().isEqual)
+    }
+  }
+
+  @Test func a_table_of_an_older_shape_is_made_anew_from_the_log() async throws {
+    try await withDatabase { path in
+      var store = try await openStore(path)
+      try await fillAtRandom(store, 8)
+      let before = try await store.record(of: child(1), for: .by(.manager)).record
+      try await store.pool.write { database in
+        try database.execute(
+          sql: """
+            DROP TABLE fact_visit;
+            CREATE TABLE fact_visit (authority INTEGER, record INTEGER, fact INTEGER);
+            UPDATE fact_kind SET columns = 'an older shape' WHERE name = 'visit'
+            """)
+      }
+      try await store.close()
+      store = try await openStore(path)
+      let after = try await store.record(of: child(1), for: .by(.manager)).record
+      #expect(after[Visit.self] == before[Visit.self])
+      #expect(!after[Visit.self].isEmpty)
+      #expect(try await store.verify().findings == [])
+    }
+  }
+
+  private func fillAtRandom(_ store: SQLiteStore, _ seed: UInt64) async throws {
+    var random = Seeded(state: seed)
+    var versions: [FactID: (version: Int, subjects: [Subject])] = [:]
+    var commits: [Commit] = []
+    for step: Int64 in 1...80 {
+      let subjects = (1...5).filter { _ in Bool.random(using: &random) }.map { child($0) }
+      let owners = subjects.isEmpty ? [child(1)] : subjects
+      if let (id, last) = versions.randomElement(using: &random), step.isMultiple(of: 3) {
+        let change =
+          step.isMultiple(of: 9)
+          ? Change.withdraw("visit", over: last.version, id: id, of: last.subjects)
+          : .put(visit("2026-03-05", "\(step)"), over: last.version, id: id, of: owners)
+        commits.append(.received([change]))
+        versions[id] = step.isMultiple(of: 9) ? nil : (last.version + 1, owners)
+      } else {
+        let id = fact(step)
+        commits.append(
+          .received([
+            .new(visit("2026-03-04", "\(step)"), id: id, of: owners),
+            .new(identity("A\(step)", "B"), id: fact(1_000 + step), of: [owners[0]]),
+          ]))
+        versions[id] = (1, owners)
+      }
+    }
+    for result in try await store.commit(commits, by: .officer) { _ = try result.get() }
+  }
+}

@@ -1,0 +1,51 @@
+import CareRecord
+import Foundation
+import Store
+import Testing
+
+/// The process that writes is killed, again and again, in the middle of its work.
+@Suite struct KillTests {
+  @Test func an_acknowledged_commit_survives_the_end_of_the_process() async throws {
+    try await withDatabase { path in
+      var random = Seeded(state: 11)
+      var acknowledged: Int64 = 0
+      for round in 1...12 {
+        let delay = UInt32.random(in: 40_000...250_000, using: &random)
+        if let last = try killedWriter(path, afterMicroseconds: delay) { acknowledged = last }
+        let store = try await openStore(path)
+        let report = try await store.verify()
+        #expect(report.findings == [], "round \(round)")
+        #expect(report.entries >= acknowledged, "round \(round)")
+        // Every commit is whole: three facts, each in the records of both children.
+        #expect(report.entries.isMultiple(of: 3), "round \(round)")
+        #expect(report.links == report.entries * 2, "round \(round)")
+        let rebuilt = try await store.rebuild()
+        #expect(rebuilt.isEqual, "round \(round)")
+        if round.isMultiple(of: 2) { try await store.close() }
+      }
+      #expect(acknowledged > 0, "no round lived long enough to write")
+    }
+  }
+
+  /// Starts a writer, kills it, and says the last position that it had printed.
+  private func killedWriter(_ path: String, afterMicroseconds delay: UInt32) throws -> Int64? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+      .deletingLastPathComponent().appendingPathComponent("StoreExercise")
+    process.arguments = ["write", path]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    // Until it writes at all, then a while longer: somewhere within some commit.
+    var text = output.fileHandleForReading.availableData
+    usleep(delay)
+    kill(process.processIdentifier, SIGKILL)
+    text.append(output.fileHandleForReading.readDataToEndOfFile())
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal, "it ended by itself")
+    // The last line may have been cut.
+    let lines = String(decoding: text, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    return lines.last.flatMap { Int64($0) }
+  }
+}

@@ -1,0 +1,66 @@
+import CareRecord
+import CivilTime
+import Foundation
+import Store
+import Testing
+
+typealias AnyStore = any RecordStore & AccountStore & SubmissionStore
+
+/// A database that the conformance suites run on: each of their tests takes one as its argument.
+struct StoreMaker: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  /// Runs a test with a new, empty store, which is gone afterwards.
+  let with:
+    @Sendable (_ clock: TestClock, _ test: @Sendable (AnyStore) async throws -> Void) async throws
+      -> Void
+
+  static let all = [sqlite]
+
+  static let sqlite = StoreMaker(testDescription: "SQLite") { clock, test in
+    try await withDatabase { path in
+      let store = try await openStore(path, clock: clock)
+      try await test(store)
+      try await store.close()
+    }
+  }
+
+  func run(
+    _ clock: TestClock = TestClock(), _ test: @Sendable (AnyStore) async throws -> Void
+  ) async throws {
+    try await with(clock, test)
+  }
+}
+
+/// The time that a store sees, moved by the test.
+final class TestClock: @unchecked Sendable {
+  /// 21 November 2026, 10:00 in London.
+  static let start = Instant(milliseconds: 1_795_255_200_000)
+
+  // The lock protects `moment`.
+  private let lock = NSLock()
+  private var moment = TestClock.start
+
+  var now: Instant { lock.withLock { moment } }
+  var today: Day { now.inLondon.day }
+
+  func advance(minutes: Int) {
+    lock.withLock { moment = moment.adding(milliseconds: Int64(minutes) * 60_000) }
+  }
+}
+
+/// Gives a path for a database in a folder of its own, which is removed afterwards.
+func withDatabase(_ body: (String) async throws -> Void) async throws {
+  let folder =
+    FileManager.default.temporaryDirectory.path + "/kith-store-\(UUID().uuidString)"
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  try await body(folder + "/kith.sqlite")
+}
+
+func openStore(
+  _ path: String, projections: [Projection] = [], clock: TestClock = TestClock()
+) async throws -> SQLiteStore {
+  try await SQLiteStore.open(
+    path: path, authority: try #require(Authority(number: 383)), projections: projections,
+    workingDays: .england(), clock: { clock.now })
+}
