@@ -87,14 +87,16 @@ let package = Package(
     room(
       "Web",
       uses: [
-        "Access", "CareRecord", "CivilTime", "HTML", "Secrets", "Store", hummingbird,
-        hummingbirdCore, httpTypes, logging, nio, lifecycle,
+        "Access", "CareRecord", "CaseworkPages", "CINCensus", "CivilTime", "CodeSets", "Exchange",
+        "HTML", "Returns", "Secrets", "SSDA903", "Store", hummingbird, hummingbirdCore, httpTypes,
+        logging, nio, lifecycle,
       ]),
     tests(
       of: "Web",
       uses: [
-        "Access", "CareRecord", "CivilTime", "HTML", "Secrets", "Store", hummingbird, httpTypes,
-        logging, nio, nioPosix, lifecycle,
+        "Access", "CareRecord", "CaseworkPages", "CivilTime", "CodeSets", "Exchange", "HTML",
+        "Returns", "Secrets", "Simulation", "SSDA903", "Store", hummingbird, httpTypes, logging,
+        nio, nioPosix, lifecycle,
       ]),
 
     tool(

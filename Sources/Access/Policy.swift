@@ -31,6 +31,20 @@ public enum Policy {
     }
   }
 
+  /// What this person may do with a record that opens with those of several children: a family's, or
+  /// that of a grown-up in it.
+  ///
+  /// Whatever they may do with one of the children, they may do with it; for no children it is
+  /// decided by its own standing.
+  public static func decide(
+    _ action: Action, by person: Person, standings: [Standing], at now: Instant, today: Day
+  ) -> Decision {
+    let decisions = standings.map {
+      decide(action, by: person, standing: $0, at: now, today: today)
+    }
+    return decisions.max { $0.openness < $1.openness } ?? .refused("There is no such record.")
+  }
+
   /// Which records of the authority a person may list, count and find without a reason.
   public static func scope(of person: Person) -> ListScope {
     if person.roles.contains(.dataOfficer) { return .all }
@@ -54,6 +68,11 @@ public enum Policy {
   /// A data officer sees what returns carry; the others' scope is their own case relationships.
   public static func sightInScope(of person: Person) -> Sight {
     person.roles.contains(.dataOfficer) ? .returnFields : .everything
+  }
+
+  /// Whether someone writes in records at all; which ones, `decide` says.
+  public static func mayWrite(_ person: Person) -> Bool {
+    !person.roles.isDisjoint(with: [.socialWorker, .teamManager])
   }
 
   public static func mayImportAndExport(_ person: Person) -> Bool {
@@ -89,7 +108,7 @@ public enum Policy {
   private static func writing(
     _ person: Person, _ standing: Standing, _ now: Instant, _ today: Day
   ) -> Decision {
-    guard !person.roles.isDisjoint(with: [.socialWorker, .teamManager]) else {
+    guard mayWrite(person) else {
       return .refused("Your role does not include writing in children's records.")
     }
     if !standing.exists { return .allowed(.everything, .newRecord) }
@@ -134,6 +153,17 @@ public enum Decision: Hashable, Sendable {
   /// May be opened after giving a reason, which is kept and seen by others.
   case needsReason
   case refused(String)
+}
+
+extension Decision {
+  /// Which of two decisions shows more.
+  fileprivate var openness: Int {
+    switch self {
+    case .allowed(let sight, _): sight.masksNarrative ? 2 : 3
+    case .needsReason: 1
+    case .refused: 0
+    }
+  }
 }
 
 /// Why someone may see a record; kept in the read log.

@@ -30,6 +30,15 @@ public struct Intake: Sendable {
     makeIdentifiers = identifiers
   }
 
+  /// Keeps the files as received, to be confirmed later.
+  ///
+  /// - Returns: the submission; the same files are the same one, whatever has become of it
+  public func receive(_ received: ReceivedReturn) async throws -> Submission {
+    try await store.keep(
+      Submission(received, for: person, at: clock()),
+      files: received.files.map(SubmissionFile.init))
+  }
+
   /// What importing would change; nothing is changed.
   public func preview(
     _ received: ReceivedReturn,
@@ -46,9 +55,7 @@ public struct Intake: Sendable {
     let holder = "\(person.name) (\(person.user))"
     try await store.takeImportLease(holder: holder, authority: person.authority, at: clock())
     do {
-      let submission = try await store.keep(
-        Submission(received, for: person, at: clock()),
-        files: received.files.map(SubmissionFile.init))
+      let submission = try await receive(received)
       try await store.setState(.importing, of: submission.id, progress: nil)
       let report: IntakeReport
       do {

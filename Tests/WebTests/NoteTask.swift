@@ -1,8 +1,10 @@
 import Access
 import CareRecord
+import CaseworkPages
 import HTML
 import HTTPTypes
 import Hummingbird
+import Secrets
 import Store
 import Synchronization
 
@@ -33,7 +35,7 @@ final class NoteTask: Sendable {
           Form(to: here, token: request.context.formToken, autosave: .init(to: "/drafts")) {
             DraftFields(
               key: "note/\(child.id)", version: draft?.version ?? 0, page: here,
-              title: "Note of Wren", children: [child])
+              title: "Note of Wren", writer: RandomBytes.token(), children: [child])
             TextArea(state.field("note", "What happened"))
             Button("Save")
           }

@@ -9,6 +9,10 @@ extension Link {
 
   public static func declineImport(_ id: Int64) -> Link { submission(id).appending("decline") }
 
-  /// The rows that could not be read, as a file that can be mended and imported again.
-  public static func rejects(_ id: Int64) -> Link { submission(id).appending("rejects.csv") }
+  /// The rows that could not be read, in files that can be mended and imported again.
+  public static func rejects(_ id: Int64) -> Link { submission(id).appending("refused") }
+
+  public static func rejects(_ id: Int64, file: String) -> Link {
+    rejects(id).appending(file)
+  }
 }

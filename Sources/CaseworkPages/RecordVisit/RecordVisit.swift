@@ -14,7 +14,7 @@ public enum RecordVisit {
   // The names of the form's fields.
   static let visitField = "visit"
   static let baseField = "base"
-  static let childField = "child"
+  public static let childField = "child"
   static let onField = "on"
   static let purposeField = "purpose"
   static let placeField = "place"
@@ -37,7 +37,11 @@ public enum RecordVisit {
   public static func begin(
     with children: [Subject], identifiers: inout IdentifierSource
   ) -> Answers {
-    let visit: FactID = identifiers.next()
+    begin(identifiers.next(), with: children)
+  }
+
+  /// The form of a new visit whose identifier is known already, as from the address of its page.
+  public static func begin(_ visit: FactID, with children: [Subject]) -> Answers {
     var answers = Answers()
     answers[visitField] = visit.text
     answers[baseField] = "0"

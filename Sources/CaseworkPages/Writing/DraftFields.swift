@@ -1,3 +1,4 @@
+public import CareRecord
 public import CivilTime
 public import HTML
 
@@ -10,6 +11,7 @@ public struct DraftFields: Component {
   public static let pageName = "draft-page"
   public static let titleName = "draft-title"
   public static let writerName = "draft-writer"
+  public static let childrenName = "draft-children"
 
   /// Which task it is for: `record-visit/<fact>`.
   public var key: String
@@ -23,10 +25,12 @@ public struct DraftFields: Component {
   public var writer: String
   /// When the draft that the page was filled from was saved.
   public var saved: Instant?
+  /// The children whom it is about.
+  public var children: [Subject]
 
   public init(
     key: String, version: Int = 0, page: Link, title: String, writer: String,
-    saved: Instant? = nil
+    saved: Instant? = nil, children: [Subject] = []
   ) {
     self.key = key
     self.version = version
@@ -34,6 +38,7 @@ public struct DraftFields: Component {
     self.title = title
     self.writer = writer
     self.saved = saved
+    self.children = children
   }
 
   @MarkupBuilder public var markup: Markup {
@@ -42,5 +47,6 @@ public struct DraftFields: Component {
     HiddenInput(DraftFields.pageName, page.text)
     HiddenInput(DraftFields.titleName, title)
     HiddenInput(DraftFields.writerName, writer)
+    HiddenInput(DraftFields.childrenName, children.map(\.id.text).joined(separator: " "))
   }
 }

@@ -68,7 +68,7 @@ public struct WritingConflict: Sendable {
   static let theirPrefix = "their-"
   static let itemField = "differs"
   /// Texts that were not kept, each with what it was.
-  static let asideField = "aside"
+  public static let asideField = "aside"
 
   /// Reads which texts to keep, and puts them into the answers; what is not kept is set aside.
   ///

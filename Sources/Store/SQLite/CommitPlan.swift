@@ -86,22 +86,22 @@ extension CommitWriter {
   }
 
   private mutating func mayWrite(_ subject: Subject, _ origin: Commit.Origin) throws -> Sight {
-    var standing = Standing(sameAuthority: person.authority == layout.authority)
+    var standings = [Standing(sameAuthority: person.authority == layout.authority)]
     let actions: [Action]
     switch origin {
     case .received: actions = [.receive]
     case .entered:
       actions = [.write, .correctReturnFields]
       if let head = try head(of: subject.id) {
-        standing = try StandingReader(reader: reader).standing(
-          of: Subject(head.kind, subject.id), head.factKinds, for: person)
+        standings = try StandingReader(reader: reader).standings(
+          of: Subject(head.kind, subject.id), head.factKinds, for: person, today: today)
       } else {
-        standing.exists = false
+        standings[0].exists = false
       }
     }
     var refusal = "You may not write in this record."
     for action in actions {
-      switch Policy.decide(action, by: person, standing: standing, at: now, today: today) {
+      switch Policy.decide(action, by: person, standings: standings, at: now, today: today) {
       case .allowed(let sight, _): return sight
       case .needsReason: refusal = "Give a reason to open this record before you write in it."
       case .refused(let text): refusal = text

@@ -61,9 +61,14 @@ extension LogReader {
     while try select.step() { found.append((select.integer(0), select.integer(1) == 1)) }
     return try found.map { position, linked in
       let version = try version(at: position)
-      return linked ? version : version.withoutFact
+      let subjects = try records(at: position).compactMap { record in
+        try reader.head(of: record).map { Subject($0.kind, record) }
+      }
+      return linked ? version.with(version.fact, of: subjects) : version.with(nil, of: [])
     }
   }
+
+  private var reader: RecordReader { RecordReader(database: database, layout: layout) }
 }
 
 /// A version of a fact as it was known at some instant.
@@ -77,9 +82,10 @@ private struct KnownVersion {
 }
 
 extension FactVersion {
-  fileprivate var withoutFact: FactVersion {
+  /// The same version, saying this.
+  func with(_ fact: (any Fact)?, of subjects: [Subject]) -> FactVersion {
     FactVersion(
-      version: version, fact: nil, author: author, authorName: authorName, known: known,
-      recorded: recorded, reason: reason)
+      version: version, fact: fact, author: author, authorName: authorName, known: known,
+      recorded: recorded, reason: reason, subjects: subjects)
   }
 }

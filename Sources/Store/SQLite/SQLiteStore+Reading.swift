@@ -94,10 +94,10 @@ extension RecordReader {
     _ subject: Subject, _ reading: Reading
   ) throws -> (head: RecordHead, decision: Decision)? {
     guard let head = try head(of: subject.id), head.kind == subject.kind else { return nil }
-    let standing = try StandingReader(reader: self).standing(
-      of: subject, head.factKinds, for: reading.person)
+    let standings = try StandingReader(reader: self).standings(
+      of: subject, head.factKinds, for: reading.person, today: reading.today)
     let decision = Policy.decide(
-      .read, by: reading.person, standing: standing, at: reading.at, today: reading.today)
+      .read, by: reading.person, standings: standings, at: reading.at, today: reading.today)
     return (head, decision)
   }
 
@@ -121,9 +121,7 @@ extension FactVersion {
   func seen(with sight: Sight) -> FactVersion? {
     guard let fact else { return self }
     guard sight.zones.contains(type(of: fact).kind.zone) else { return nil }
-    return FactVersion(
-      version: version, fact: sight.masksNarrative ? masked(fact) : fact, author: author,
-      authorName: authorName, known: known, recorded: recorded, reason: reason)
+    return with(sight.masksNarrative ? masked(fact) : fact, of: subjects)
   }
 }
 

@@ -14,7 +14,9 @@ extension SQLiteStore {
       let reader = RecordReader(database: database, layout: layout)
       var records: [SubjectID: ChildRecord] = [:]
       for subject in subjects {
-        guard let head = try reader.head(of: subject.id), head.kind == subject.kind else { continue }
+        guard let head = try reader.head(of: subject.id), head.kind == subject.kind else {
+          continue
+        }
         records[subject.id] = try reader.record(subject, factKinds: head.factKinds)
       }
       return records

@@ -1,65 +1,32 @@
 import CareRecord
+import CaseworkPages
 import CivilTime
 import HTML
-import Secrets
 import Store
-
-/// Says of a form which draft its text belongs to, so that nothing typed is ever lost.
-///
-/// Put it into every form that takes more than a line, and send its drafts to `/drafts`:
-///
-/// ```swift
-/// Form(to: here, token: context.formToken, autosave: .init(to: "/drafts")) {
-///   DraftFields(key: "record-visit/\(id)", version: draft?.version ?? 0, page: here, title: "…")
-/// }
-/// ```
-struct DraftFields: Component {
-  /// Which task it is for: `record-visit/<fact>`.
-  let key: String
-  /// The version of the draft that the page was filled from; 0 for none.
-  let version: Int
-  /// The page on which to go on writing: it answers GET and fills its form from the draft.
-  let page: Link
-  /// What "My drafts" calls it: "Visit to Ada Example".
-  let title: String
-  /// The children whom it is about.
-  let children: [Subject]
-  /// Tells windows apart: one page that saves again and again is not in conflict with itself.
-  private let writer = RandomBytes.token()
-
-  init(key: String, version: Int, page: Link, title: String, children: [Subject]) {
-    self.key = key
-    self.version = version
-    self.page = page
-    self.title = title
-    self.children = children
-  }
-
-  @MarkupBuilder var markup: Markup {
-    HiddenInput(Writing.key, key)
-    HiddenInput(Writing.version, String(version))
-    HiddenInput(Writing.page, page.text)
-    HiddenInput(Writing.title, title)
-    HiddenInput(Writing.subjects, children.map(\.id.text).joined(separator: " "))
-    HiddenInput(Writing.writer, writer)
-  }
-}
 
 /// A form that belongs to a draft.
 struct Writing: Sendable {
-  static let key = "draft-key"
-  static let version = "draft-version"
-  static let page = "draft-page"
-  static let title = "draft-title"
-  static let writer = "draft-writer"
+  static let key = DraftFields.keyName
+  static let version = DraftFields.versionName
+  static let page = DraftFields.pageName
+  static let title = DraftFields.titleName
+  static let writer = DraftFields.writerName
   static let typedAt = "draft-typed-at"
-  static let subjects = "draft-children"
+  static let subjects = DraftFields.childrenName
 
   let key: String
   let base: Int
   let page: Link
   let fields: [DraftField]
   let subjects: [Subject]
+
+  init(key: String, base: Int, page: Link, fields: [DraftField], subjects: [Subject]) {
+    self.key = key
+    self.base = base
+    self.page = page
+    self.fields = fields
+    self.subjects = subjects
+  }
 
   /// Nil where the form belongs to no draft.
   init?(_ form: SubmittedForm) {

@@ -1,24 +1,29 @@
 import Access
+import CaseworkPages
 import Hummingbird
 import Store
 
 /// The first page.
 struct HomeRoutes {
-  let records: any RecordStore
-  let accounts: any AccountStore
+  static let mostChildren = 10
+
+  let casework: Casework
 
   func add(to routes: Routes) {
-    routes.get("/") { [records, accounts] request in
-      var page = HomePage(context: request.context)
-      page.drafts = try await accounts.drafts(user: request.person.user)
-      if HomePage.listTitle(for: request.person) != nil {
-        var list = ChildList()
-        list.limit = HomePage.mostChildren
-        let found = try await records.children(list, for: request.reading("home"))
-        page.children = found.children
-        page.total = found.total
-      }
-      return .page(page.page)
+    routes.get("/") { [casework] request in
+      var list = ChildList()
+      list.limit = HomeRoutes.mostChildren
+      let children = try await casework.records.children(list, for: request.reading("home"))
+      let drafts = try await casework.accounts.drafts(user: request.person.user)
+      let setting = casework.setting(of: request)
+      return .page(
+        HomePage(
+          children: children,
+          drafts: drafts.map { draft in
+            .init(
+              title: draft.title, saved: draft.saved, link: draft.page ?? DraftPage.link(to: draft))
+          }, in: setting
+        ).page(in: setting))
     }
   }
 }

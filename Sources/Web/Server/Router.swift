@@ -22,6 +22,7 @@ func buildRouter(
   let signIn = SignIn(
     accounts: store, passwords: PasswordCheck(passwords), sessions: sessions, frames: frames,
     configuration: configuration, clock: clock)
+  let casework = try Casework(store: store, clock: clock)
   let routes = Routes(
     gate: Gate(
       sessions: sessions, signIn: signIn, frames: frames, limits: configuration.limits,
@@ -31,8 +32,14 @@ func buildRouter(
   AssetRoutes(assets: assets).add(to: routes)
   Health(accounts: store, clock: clock).add(to: routes)
   signIn.add(to: routes)
-  HomeRoutes(records: store, accounts: store).add(to: routes)
+  HomeRoutes(casework: casework).add(to: routes)
   DraftRoutes(accounts: store).add(to: routes)
+  ChildrenRoutes(casework: casework).add(to: routes)
+  RecordRoutes(casework: casework).add(to: routes)
+  VisitRoutes(casework: casework).add(to: routes)
+  CaseNoteRoutes(casework: casework).add(to: routes)
+  ImportRoutes(store: store, casework: casework, desk: ImportDesk(store: store, clock: clock))
+    .add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)

@@ -1,0 +1,246 @@
+import Access
+import CareRecord
+import CaseworkPages
+import CivilTime
+import Exchange
+import HTML
+import HTTPTypes
+import Hummingbird
+import Returns
+import Store
+
+/// Return files in: sent, checked, confirmed, imported.
+struct ImportRoutes {
+  let store: any WebStore
+  let casework: Casework
+  let desk: ImportDesk
+
+  func add(to routes: Routes) {
+    let officers = Policy.mayImportAndExport
+    routes.get("/imports", for: officers) { [store, casework] request in
+      let submissions = try await store.submissions(of: request.person.authority)
+      return .page(ImportsPage(submissions).page(in: casework.setting(of: request)))
+    }
+    routes.get("/imports/new", for: officers) { request in
+      uploadPage(request, FormState([ImportUploadPage.returnField: ["guess"]]), .ok)
+    }
+    routes.post("/imports/new", files: true, for: officers) { request, form in
+      try await receive(form, request)
+    }
+    routes.get("/imports/:id", for: officers) { request in
+      try await show(try await submission(request), request)
+    }
+    routes.post("/imports/:id/confirm", for: officers) { request, form in
+      try await confirm(try await submission(request), form, request)
+    }
+    routes.post("/imports/:id/decline", for: officers) { [store, desk] request, _ in
+      let submission = try await submission(request)
+      guard submission.state == .received else {
+        throw Failure(
+          .conflict, "This can no longer be declined",
+          "Its import has begun already. Look at the submission to see how far it is.")
+      }
+      try await store.setState(.declined, of: submission.id, progress: nil)
+      await desk.forget(submission.id)
+      return .seeOther(.imports)
+    }
+    routes.get("/imports/:id/refused", for: officers) { [casework] request in
+      try await refused(request) { submission, result in
+        .page(
+          RefusedRowsPage(submission: submission, result: result)
+            .page(in: casework.setting(of: request)))
+      }
+    }
+    routes.get("/imports/:id/refused/:file", for: officers) { request in
+      try await refused(request) { _, result in
+        guard let file = result.refusedFiles.first(where: { $0.name == request.file }) else {
+          throw Failure.notFound
+        }
+        return .download(file.bytes, name: file.name, type: "text/csv; charset=utf-8")
+      }
+    }
+  }
+
+  private func submission(_ request: PageRequest) async throws -> Submission {
+    guard let id = request.parameters.get("id").flatMap({ Int64($0) }),
+      let submission = try await store.submission(id: id),
+      submission.authority == request.person.authority
+    else { throw Failure.notFound }
+    return submission
+  }
+
+  // MARK: - Files in
+
+  /// The years that may be chosen: from the first of today's SSDA903 to the one that runs.
+  private func years(_ today: Day) -> ClosedRange<Int> {
+    2010...max(2010, CollectionYear(containing: today).endYear)
+  }
+
+  private func uploadPage(
+    _ request: PageRequest, _ form: FormState, _ status: HTTPResponse.Status
+  ) -> Response {
+    .page(
+      ImportUploadPage(form: form, years: years(request.today))
+        .page(in: casework.setting(of: request)), status)
+  }
+
+  private func receive(_ form: SubmittedForm, _ request: PageRequest) async throws -> Response {
+    var state = form.state
+    // A file field that was left empty is sent as a file without a name.
+    let uploads = form.files(ImportUploadPage.filesField).filter {
+      !$0.name.isEmpty || !$0.bytes.isEmpty
+    }
+    guard !uploads.isEmpty else {
+      state.refuse(ImportUploadPage.filesField, "Choose the files of a return")
+      return uploadPage(request, state, .unprocessableContent)
+    }
+    let asked = form.text(ImportUploadPage.returnField)
+    let year = Int(form.text(ImportUploadPage.yearField))
+      .flatMap(CollectionYear.init(endYear:))
+    let read = await ImportRoutes.read(uploads, asked: asked == "guess" ? nil : asked, year: year)
+    guard !read.returns.isEmpty else {
+      for refusal in read.refusals.prefix(20) {
+        state.refuse(ImportUploadPage.filesField, refusal.description)
+      }
+      if read.refusals.isEmpty {
+        state.refuse(
+          ImportUploadPage.filesField, "There is no return in these files. Nothing was kept")
+      }
+      return uploadPage(request, state, .unprocessableContent)
+    }
+    let intake = Intake(
+      into: store, by: request.person, clock: { request.at },
+      identifiers: { IdentifierSource(milliseconds: { request.at.milliseconds }) })
+    var submissions: [Submission] = []
+    for received in read.returns {
+      var submission = try await intake.receive(received)
+      // Whoever sends again what was declined has thought again.
+      if submission.state == .declined {
+        try await store.setState(.received, of: submission.id, progress: nil)
+        submission.state = .received
+      }
+      submissions.append(submission)
+    }
+    if read.refusals.isEmpty, submissions.count == 1, let only = submissions.first {
+      return .seeOther(.submission(only.id))
+    }
+    return .page(
+      ReceivedFilesPage(submissions: submissions, refusals: read.refusals)
+        .page(in: casework.setting(of: request)))
+  }
+
+  private static func read(
+    _ uploads: [UploadedFile], asked: String?, year: CollectionYear?
+  ) async -> (returns: [ReceivedReturn], refusals: [Refusal]) {
+    ReceivedReturn.read(
+      ReturnFiles(uploads: uploads.map { ($0.name, $0.bytes) }), asked: asked, year: year)
+  }
+
+  // MARK: - One submission
+
+  private func show(_ submission: Submission, _ request: PageRequest) async throws -> Response {
+    let setting = casework.setting(of: request)
+    let known = await desk.known(of: submission.id)
+    if case .busy(.importing, let done, let total) = known {
+      return progress(submission, done, total, setting)
+    }
+    switch submission.state {
+    case .imported, .declined:
+      var view: ImportView?
+      if case .ready(let result) = known, result.isImported { view = result.view }
+      return .page(SubmissionPage(submission, view).page(in: setting))
+    case .received, .interrupted, .importing:
+      let problem = await desk.takeProblem(of: submission.id)
+      switch await desk.comparison(of: submission, by: request.person) {
+      case .busy(_, let done, let total):
+        return comparing(submission, done, total, setting, problem)
+      case .failed(let why): throw failed(why, submission)
+      case .ready(let result):
+        var form = FormState()
+        if let problem { form.refuse(nil, problem) }
+        return .page(ImportPreviewPage(result.view, form: form).page(in: setting))
+      }
+    }
+  }
+
+  private func confirm(
+    _ submission: Submission, _ form: SubmittedForm, _ request: PageRequest
+  ) async throws -> Response {
+    let page = Link.submission(submission.id)
+    guard submission.state != .imported, submission.state != .declined else {
+      return .seeOther(page)
+    }
+    guard case .ready(let result) = await desk.comparison(of: submission, by: request.person)
+    else { return .seeOther(page) }
+    let read = ImportPreviewPage.answers(in: form.state, for: result.view)
+    guard let answers = read.answers else {
+      return .page(
+        ImportPreviewPage(result.view, form: read.form).page(in: casework.setting(of: request)),
+        .unprocessableContent)
+    }
+    await desk.importing(
+      submission,
+      decisions: MatchDecisions(
+        same: Set(answers.filter { $0.value == .same }.keys),
+        different: Set(answers.filter { $0.value == .other }.keys)), by: request.person)
+    return .seeOther(page)
+  }
+
+  private func refused(
+    _ request: PageRequest, _ answer: (Submission, ImportResult) throws -> Response
+  ) async throws -> Response {
+    let submission = try await submission(request)
+    switch await desk.comparison(of: submission, by: request.person) {
+    case .ready(let result): return try answer(submission, result)
+    case .busy(_, let done, let total):
+      return comparing(submission, done, total, casework.setting(of: request), nil)
+    case .failed(let why): throw failed(why, submission)
+    }
+  }
+
+  // MARK: - Waiting
+
+  private func progress(
+    _ submission: Submission, _ done: Int, _ total: Int, _ setting: PageSetting
+  ) -> Response {
+    .waiting(
+      ImportProgressPage(
+        submission: submission.id, title: submission.title, done: done, total: total
+      ).page(in: setting))
+  }
+
+  private func comparing(
+    _ submission: Submission, _ done: Int, _ total: Int, _ setting: PageSetting,
+    _ problem: String?
+  ) -> Response {
+    .waiting(
+      ComparingPage(submission: submission, done: done, total: total, problem: problem)
+        .page(in: setting))
+  }
+
+  private func failed(_ why: String, _ submission: Submission) -> Failure {
+    var failure = Failure(
+      .serviceUnavailable, "These files could not be compared with the records", why,
+      "Nothing was changed. The files are kept.")
+    failure.next = NavigationItem("Try again", .submission(submission.id))
+    return failure
+  }
+}
+
+extension PageRequest {
+  /// The name of a file that stands in the address.
+  fileprivate var file: String { parameters.get("file") ?? "" }
+}
+
+extension Response {
+  /// A page that the browser asks for again by itself, without a script.
+  static func waiting(_ page: Page) -> Response {
+    var response = Response.page(page)
+    response.headers[.refresh] = String(ImportProgressPage.secondsUntilRefresh)
+    return response
+  }
+}
+
+extension HTTPField.Name {
+  fileprivate static let refresh = constant("Refresh")
+}
