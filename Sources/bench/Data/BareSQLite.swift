@@ -52,6 +52,22 @@ final class BareSQLite {
     return (rows, cells)
   }
 
+  /// How many current facts in these zones belong to records of one kind.
+  func countFacts(of kind: SubjectKind, in zones: Set<Zone>) throws -> Int {
+    var count = 0
+    for type in FactRegister.kinds where zones.contains(type.kind.zone) {
+      let select = try statement(
+        """
+        SELECT count(*) FROM fact_\(type.kind.name) JOIN record_head h USING (authority, record)
+        WHERE h.kind = \(kind.rawValue)
+        """)
+      defer { sqlite3_finalize(select) }
+      guard sqlite3_step(select) == SQLITE_ROW else { throw BenchFailed("Nothing was counted.") }
+      count += Int(sqlite3_column_int64(select, 0))
+    }
+    return count
+  }
+
   /// Prepares to write rows that a power cut does not lose, as Kith writes.
   func prepareToWrite() throws {
     try run(

@@ -47,10 +47,11 @@ struct SearchQueries {
     ].filter { !$0.1.isEmpty }
   }
 
-  /// A slip of the fingers: the second and the third letter change places.
+  /// A slip of the fingers: two letters after the first change places.
   private static func turned(_ name: String) -> String {
     var letters = Array(name)
-    letters.swapAt(1, 2)
+    let place = letters.indices.dropFirst().dropLast().first { letters[$0] != letters[$0 + 1] }
+    if let place { letters.swapAt(place, place + 1) }
     return String(letters)
   }
 

@@ -27,8 +27,7 @@ struct Workshop {
   /// Runs a program to its end.
   func run(_ program: String, _ arguments: [String], mayRefuse: Bool = false) throws -> Usage {
     let log = path("output.txt")
-    let output = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard output >= 0 else { throw BenchFailed("\(log) cannot be written.") }
+    let output = try openLog(log)
     defer { close(output) }
     let (usage, code) = try ChildProcess(program, arguments, output: output).end()
     guard code == 0 || mayRefuse && code == 1 else {
@@ -37,6 +36,13 @@ struct Workshop {
         "\(program) \(arguments.joined(separator: " ")) ended with \(code):\n\(said.suffix(2_000))")
     }
     return usage
+  }
+
+  /// Opens a file for what a program says.
+  func openLog(_ path: String) throws -> Int32 {
+    let output = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard output >= 0 else { throw BenchFailed("\(path) cannot be written.") }
+    return output
   }
 
   // MARK: Databases
@@ -51,17 +57,26 @@ struct Workshop {
   /// Makes the database of many children, with their journeys but without visits, notes and texts.
   func makeManyChildren() async throws -> Usage {
     let unfinished = path("unfinished.sqlite")
+    removeDatabase(unfinished)
     let usage = try runKith([
       "simulate", "--children", String(sizes.children), "--seed", "1", "--without-casework",
       "--database", unfinished, "--authority", String(Workshop.authority.number),
     ])
     try await addAccounts(to: unfinished)
+    let database = path("many-children.sqlite")
+    removeDatabase(database)
     for ending in ["", ".key"] {
-      let place = path("many-children.sqlite" + ending)
-      try? FileManager.default.removeItem(atPath: place)
-      try FileManager.default.moveItem(atPath: unfinished + ending, toPath: place)
+      try FileManager.default.moveItem(atPath: unfinished + ending, toPath: database + ending)
     }
     return usage
+  }
+
+  /// Removes a database and all that belongs to it: SQLite would take a write-ahead log that was left
+  /// behind for that of the next database of this name.
+  func removeDatabase(_ database: String) {
+    for ending in ["", "-wal", "-shm", ".key"] {
+      try? FileManager.default.removeItem(atPath: database + ending)
+    }
   }
 
   /// Accounts for those in whose name is read and written; makes the database where there is none.

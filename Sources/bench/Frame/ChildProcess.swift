@@ -7,7 +7,9 @@ import Foundation
 final class ChildProcess {
   let id: pid_t
   let started: Double
-  private var hasEnded = false
+  private var isCollected = false
+  private var usage = Usage()
+  private var code: Int32 = 0
 
   /// - Parameters:
   ///   - output: where its standard output and its errors go
@@ -43,7 +45,7 @@ final class ChildProcess {
   }
 
   deinit {
-    if !hasEnded { kill(id, SIGKILL) }
+    if !isCollected { kill(id, SIGKILL) }
   }
 
   /// CPU seconds so far.
@@ -60,20 +62,24 @@ final class ChildProcess {
   /// may be that of the program that started it.
   /// - Returns: what it used, and its exit code
   func end() throws -> (usage: Usage, code: Int32) {
-    var usage = Usage()
+    while try !hasEnded() { usleep(10_000) }
+    return (usage, code)
+  }
+
+  /// Whether it has ended.
+  func hasEnded() throws -> Bool {
+    if isCollected { return true }
+    usage.peakMemory = max(usage.peakMemory, memory("VmHWM"))
     var status: Int32 = 0
     var used = rusage()
-    while true {
-      usage.peakMemory = max(usage.peakMemory, memory("VmHWM"))
-      let ended = wait4(id, &status, WNOHANG, &used)
-      if ended == id { break }
-      guard ended == 0 else { throw BenchFailed("Process \(id) is lost.") }
-      usleep(10_000)
-    }
-    hasEnded = true
+    let ended = wait4(id, &status, WNOHANG, &used)
+    guard ended >= 0 else { throw BenchFailed("Process \(id) is lost.") }
+    guard ended == id else { return false }
+    isCollected = true
     usage.wall = WallTime.now - started
     usage.cpu = seconds(used.ru_utime) + seconds(used.ru_stime)
-    return (usage, status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F))
+    code = status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
+    return true
   }
 
   private func memory(_ name: String) -> Double {

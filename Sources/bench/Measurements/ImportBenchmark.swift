@@ -1,3 +1,4 @@
+import Access
 import CareRecord
 import Foundation
 
@@ -16,7 +17,7 @@ struct ImportBenchmark: Benchmark {
       ])
     }
     let database = workshop.path(ImportBenchmark.database)
-    for ending in ["", ".key"] { try? FileManager.default.removeItem(atPath: database + ending) }
+    workshop.removeDatabase(database)
     try await workshop.addAccounts(to: database)
 
     var total = Usage()

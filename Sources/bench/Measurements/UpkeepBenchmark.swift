@@ -1,3 +1,5 @@
+import Access
+
 /// Checks the log of a database and makes its derived tables anew from it, as a custodian would.
 struct UpkeepBenchmark: Benchmark {
   let workshop: Workshop

@@ -1,7 +1,6 @@
 import Access
 import CareRecord
 import CivilTime
-import Foundation
 import Store
 
 /// Saves one visit to three brothers and sisters, again and again, as one writer.
@@ -58,9 +57,7 @@ struct VisitBenchmark: Benchmark {
 
   private func makeBare() throws -> BareSQLite {
     let path = workshop.path("bare.sqlite")
-    for ending in ["", "-wal", "-shm"] {
-      try? FileManager.default.removeItem(atPath: path + ending)
-    }
+    workshop.removeDatabase(path)
     let bare = try BareSQLite(path)
     try bare.prepareToWrite()
     return bare
