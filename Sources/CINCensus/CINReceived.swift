@@ -12,9 +12,7 @@ enum CINReceived {
   static func restore(
     into child: inout CINChild, from record: ChildRecord, in year: CollectionYear
   ) {
-    let kept = record[ReceivedRow.self].filter {
-      $0.returnName == returnName && $0.year == year.endYear
-    }
+    let kept = record.receivedRows(ofReturn: returnName, endingIn: year.endYear)
     if kept.isEmpty { return }
     if let row = kept.last(where: { $0.table == particulars }),
       row.derived == CINText.write(particularsOf: child)
@@ -22,7 +20,7 @@ enum CINReceived {
       CINText.read(row.received, into: &child)
     }
     let rows = Dictionary(
-      kept.filter { $0.table == details }.map { ($0.key, $0.fact) }, uniquingKeysWith: { $1 })
+      kept.filter { $0.table == details }.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
     if rows.isEmpty { return }
     var restored: [CINDetails] = []
     var present: Set<String> = []

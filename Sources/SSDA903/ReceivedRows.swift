@@ -11,13 +11,11 @@ enum ReceivedRows {
   static func restore(
     into rows: inout SSDA903Child, from record: ChildRecord, in year: CollectionYear
   ) {
-    let kept = record[ReceivedRow.self].filter {
-      $0.returnName == returnName && $0.year == year.endYear
-    }
+    let kept = record.receivedRows(ofReturn: returnName, endingIn: year.endYear)
     if kept.isEmpty { return }
     for table in ChildTables.all {
       let received = Dictionary(
-        kept.filter { $0.table == table.name }.map { ($0.key, $0.fact) },
+        kept.filter { $0.table == table.name }.map { ($0.key, $0) },
         uniquingKeysWith: { $1 })
       if received.isEmpty { continue }
       var entries: [TableEntry] = []

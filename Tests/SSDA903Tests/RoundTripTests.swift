@@ -111,6 +111,19 @@ import Testing
     #expect(mended.header.first?[.MOTHER] == nil)
   }
 
+  @Test func a_child_who_was_not_looked_after_in_the_year_is_not_in_the_return() throws {
+    var record = ChildRecord(.child(SubjectID(raw: 1)))
+    var allocation = Allocation()
+    allocation.workerNumber = "SW1234567"
+    allocation.from = PartialDay("01/05/2025")
+    record[Allocation.self] = [
+      Held(id: FactID(raw: 2), version: 1, known: .init(milliseconds: 0), allocation)
+    ]
+    let rows = SSDA903FromRecord.rows(of: record, in: try year(2026))
+    #expect(rows.header.isEmpty)
+    #expect(rows.swEpisodes.isEmpty)
+  }
+
   @Test(arguments: [
     ("1", 2024, "M"), ("2", 2024, "F"), ("M", 2025, "M"), ("U", 2025, "U"), ("9", 2024, "9"),
   ])

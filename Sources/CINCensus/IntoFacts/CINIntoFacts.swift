@@ -25,9 +25,8 @@ public struct CINIntoFacts: Sendable {
   @discardableResult
   public func apply(_ child: CINChild, to edit: inout RecordEdit) -> [ReceivedRow] {
     if let given = CINFromRecord.child(of: edit.record, in: year), CINText.isSame(given, child) {
-      return edit.record[ReceivedRow.self].map(\.fact).filter {
-        $0.returnName == CINReceived.returnName && $0.year == year.endYear
-      }
+      return edit.record.receivedRows(
+        ofReturn: CINReceived.returnName, endingIn: year.endYear)
     }
     let before = years.filter { $0 != year }.map { earlier in
       (earlier, CINFromRecord.child(of: edit.record, in: earlier))
@@ -45,17 +44,7 @@ public struct CINIntoFacts: Sendable {
   ) -> [ReceivedRow] {
     let differences = CINReceived.differences(
       received: received, derived: CINFromRecord.derived(from: edit.record, in: year), in: year)
-    let keys = Set(differences.map { [$0.table, $0.key] })
-    edit.withdraw(ReceivedRow.self) {
-      $0.returnName == CINReceived.returnName && $0.year == year.endYear
-        && !keys.contains([$0.table, $0.key])
-    }
-    for row in differences {
-      edit.put(row) {
-        $0.returnName == row.returnName && $0.year == row.year && $0.table == row.table
-          && $0.key == row.key
-      }
-    }
+    edit.keep(differences, ofReturn: CINReceived.returnName, endingIn: year.endYear)
     return differences
   }
 

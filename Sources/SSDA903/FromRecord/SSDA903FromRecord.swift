@@ -17,17 +17,20 @@ public enum SSDA903FromRecord {
     let child = Deriving(record: record, year: year)
     var rows = SSDA903Child(id: child.child ?? "")
     rows.episodes = Episodes.all(of: record).compactMap { child.row($0) }
-    let isInCare = !rows.episodes.isEmpty
-    rows.reviews = child.reviews()
-    rows.uasc = isInCare ? child.unaccompanied() : []
     rows.oc2 = child.health()
     rows.oc3 = child.careLeaver()
     rows.ad1 = child.adoption()
-    rows.placedAdoption = child.adoptionDecisions()
-    rows.prevPerm = isInCare ? child.previousPermanence() : []
-    rows.missing = child.missing()
-    if year.endYear >= 2024 { rows.swEpisodes = child.socialWorkers() }
-    if year.endYear >= 2027 { rows.dolo = child.deprivationsOfLiberty() }
+    // The other tables are of children looked after at some time in the year (return guide, section
+    // 1): a child in need has a social worker too, and may be missing.
+    if !rows.episodes.isEmpty {
+      rows.reviews = child.reviews()
+      rows.uasc = child.unaccompanied()
+      rows.placedAdoption = child.adoptionDecisions()
+      rows.prevPerm = child.previousPermanence()
+      rows.missing = child.missing()
+      if year.endYear >= 2024 { rows.swEpisodes = child.socialWorkers() }
+      if year.endYear >= 2027 { rows.dolo = child.deprivationsOfLiberty() }
+    }
     let isReturned = ChildTables.all.contains { !$0.entries(in: rows).isEmpty }
     rows.header = isReturned ? [child.header()] : []
     return rows

@@ -25,9 +25,8 @@ public struct SSDA903IntoFacts: Sendable {
   @discardableResult
   public func apply(_ rows: SSDA903Child, to edit: inout RecordEdit) -> [ReceivedRow] {
     if SSDA903FromRecord.rows(of: edit.record, in: year).hasSameRows(as: rows) {
-      return edit.record[ReceivedRow.self].map(\.fact).filter {
-        $0.returnName == ReceivedRows.returnName && $0.year == year.endYear
-      }
+      return edit.record.receivedRows(
+        ofReturn: ReceivedRows.returnName, endingIn: year.endYear)
     }
     let before = years.filter { $0 != year }.map { earlier in
       (earlier, SSDA903FromRecord.rows(of: edit.record, in: earlier))
@@ -48,17 +47,7 @@ public struct SSDA903IntoFacts: Sendable {
   ) -> [ReceivedRow] {
     let differences = ReceivedRows.differences(
       received: received, derived: SSDA903FromRecord.derived(from: edit.record, in: year), in: year)
-    let keys = Set(differences.map { [$0.table, $0.key] })
-    edit.withdraw(ReceivedRow.self) {
-      $0.returnName == ReceivedRows.returnName && $0.year == year.endYear
-        && !keys.contains([$0.table, $0.key])
-    }
-    for row in differences {
-      edit.put(row) {
-        $0.returnName == row.returnName && $0.year == row.year && $0.table == row.table
-          && $0.key == row.key
-      }
-    }
+    edit.keep(differences, ofReturn: ReceivedRows.returnName, endingIn: year.endYear)
     return differences
   }
 
