@@ -8,7 +8,8 @@ extension ChildHeadline {
     self.init(of: record, on: day, spans: record.statusSpans(workingDays: workingDays))
   }
 
-  /// What someone without a case relationship may know: a record of identities and alerts is enough.
+  /// What someone without a case relationship may know: a record of identities and alerts is
+  /// enough.
   static func minimum(of record: ChildRecord, on day: Day) -> ChildHeadline {
     ChildHeadline(of: record, on: day, spans: []).minimum
   }

@@ -86,8 +86,8 @@ struct ChildListing {
     /// By the records.
     case named
 
-    /// Whether this column may lead the planner: it must not choose an index of a column when the rows
-    /// are come by in another way, and a column in an expression keeps it from that.
+    /// Whether this column may lead the planner: it must not choose an index of a column when the
+    /// rows are come by in another way, and a column in an expression keeps it from that.
     func goes(by column: String) -> Bool {
       switch self {
       case .looking: true
@@ -189,8 +189,8 @@ struct ChildListing {
     }
   }
 
-  /// From the counts that are kept with the rows; a walk over all of them would take longer than the
-  /// page.
+  /// From the counts that are kept with the rows; a walk over all of them would take longer than
+  /// the page.
   private func tallied(_ part: HeadlineScope.Part) throws -> Int {
     var filter = Filter(arguments: [.integer(Int64(authority.number))])
     if !list.statuses.isEmpty { filter.add("h.status", in: statuses) }

@@ -5,8 +5,8 @@ import GRDB
 
 /// One search for children, within one snapshot.
 ///
-/// What a hit may say to someone without a case relationship (rule A4: name, year of birth, alert) it
-/// may not give away by being found either. So for them
+/// What a hit may say to someone without a case relationship (rule A4: name, year of birth, alert)
+/// it may not give away by being found either. So for them
 /// - a date of birth counts by its year, whatever day was typed;
 /// - a postcode finds nothing, and a name with a postcode finds what the name finds: where a child
 ///   lives, or once lived, is not theirs to confirm;

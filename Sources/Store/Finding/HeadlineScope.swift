@@ -14,8 +14,8 @@ struct HeadlineScope: Sendable {
     let arguments: [Cell]
   }
 
-  /// The scope, for rows that are come by along an index: by expressions, which lead the planner to no
-  /// other; nil where there is no condition to be met.
+  /// The scope, for rows that are come by along an index: by expressions, which lead the planner
+  /// to no other; nil where there is no condition to be met.
   let condition: Condition?
   /// Those whom nobody else is in, apart from each other: together they are the scope.
   let parts: [Part]

@@ -59,8 +59,8 @@ struct Locator: Hashable, Sendable {
 
 /// A postcode, or its first part alone.
 ///
-/// Source of the shape: Office for National Statistics, postcode products: an outward part of two to
-/// four characters, and an inward part of a digit and two letters.
+/// Source of the shape: Office for National Statistics, postcode products: an outward part of two
+/// to four characters, and an inward part of a digit and two letters.
 struct Postcode: Hashable, Sendable {
   let outward: String
   /// Nil where only the first part is given.

@@ -1,9 +1,10 @@
 /// The consonants that are heard in an English name: names that sound alike have the same key.
 ///
-/// The rules are those of Metaphone (Lawrence Philips, "Hanging on the Metaphone", Computer Language,
-/// December 1990), changed for names in four places: every vowel at the beginning is the same `A`
-/// (Aileen, Eileen), `th` is `T` (Theresa, Anthony), `p` is silent in `mps` (Thompson), and `ch` before a consonant and in `-icho-`,
-/// `-icha-`, `-acha-` is `K` (Christopher, Nicholas, Michael, Zachary).
+/// The rules are those of Metaphone (Lawrence Philips, "Hanging on the Metaphone", Computer
+/// Language, December 1990), changed for names in four places: every vowel at the beginning is the
+/// same `A` (Aileen, Eileen), `th` is `T` (Theresa, Anthony), `p` is silent in `mps` (Thompson),
+/// and `ch` before a consonant and in `-icho-`, `-icha-`, `-acha-` is `K` (Christopher, Nicholas,
+/// Michael, Zachary).
 enum SoundKey {
   /// The key of a folded word; nil where it says too little (fewer than two sounds) or where the
   /// word is not in the letters a to z.

@@ -2,9 +2,9 @@
 ///
 /// A letter wrong, missing, too many, or two neighbours swapped is one step (optimal string
 /// alignment distance). Words within a number of steps have a common rest when that many letters
-/// are struck out of each, so that an index of the rests finds every near word without looking at the others
-/// (symmetric deletion, after Wolf Garbe's SymSpell, 2012). Rests are made of the first letters
-/// only, which loses no pair: what a step shifts out of them is one more letter struck out.
+/// are struck out of each, so that an index of the rests finds every near word without looking at
+/// the others (symmetric deletion, after Wolf Garbe's SymSpell, 2012). Rests are made of the first
+/// letters only, which loses no pair: what a step shifts out of them is one more letter struck out.
 enum Spelling {
   /// How many letters at the beginning of a word its rests are made of.
   private static let head = 7

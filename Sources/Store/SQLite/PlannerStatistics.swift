@@ -23,7 +23,8 @@ struct PlannerStatistics {
   }
 
   private func tell(_ table: String, index: String, columns: [String]) throws {
-    // The rows of all, of one authority, and of each further column's value together with those before.
+    // The rows of all, of one authority, and of each further column's value together with those
+    // before.
     var rows = [1_000_000, 1_000_000]
     for (place, column) in columns.enumerated() {
       let few = column == "record" ? 2 : max(2, 200 >> (3 * place))
