@@ -105,7 +105,12 @@ let package = Package(
         "Access", "CareRecord", "CivilTime", "CodeSets", "Exchange", "Returns", "Secrets",
         "Simulation", "Store", "Web", arguments, hummingbird, logging, lifecycle,
       ]),
-    tool("bench", uses: ["CivilTime", "Returns", "SSDA903"]),
+    tool(
+      "bench",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Returns", "SSDA903", "Secrets", "Store", arguments,
+        sqlite,
+      ]),
   ]
 )
 

@@ -1,0 +1,100 @@
+import ArgumentParser
+import CivilTime
+import Foundation
+
+@main
+struct Bench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure Kith against what it promises.",
+    discussion: """
+      Everything that is read and written is made up, in a temporary folder that is removed.
+
+        bench --kith .build/release/kith --baseline baseline --output docs/benchmarks.md
+        bench --kith .build/release/kith --baseline baseline --quick --only read page
+      """)
+
+  @Option(help: ArgumentHelp("The C baseline, compiled with -O2.", valueName: "program"))
+  var baseline: String
+
+  @Option(help: ArgumentHelp("The release build of kith.", valueName: "program"))
+  var kith: String
+
+  @Option(
+    help: ArgumentHelp("The page to write; without it, it is printed.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("A small SSDA903 set.", valueName: "folder"))
+  var samples = "Tests/Samples/ssda903"
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep what is made up here, and use what is here already.", valueName: "folder"))
+  var folder: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Only these: \(Part.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var only: [Part] = []
+
+  @Flag(help: "Small sizes, to try it in a minute; the figures then say nothing.")
+  var quick = false
+
+  enum Part: String, CaseIterable, ExpressibleByArgument {
+    case read, `import`, facts, start, page, search, visit
+  }
+
+  func run() async throws {
+    let place =
+      folder.map { URL(filePath: $0, directoryHint: .isDirectory) }
+      ?? URL.temporaryDirectory.appending(path: "kith-bench-\(getpid())")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    let isKept = folder != nil
+    let interruption = Interruption {
+      if !isKept { try? FileManager.default.removeItem(at: place) }
+    }
+    defer { interruption.finish() }
+
+    let workshop = Workshop(
+      folder: place, kith: kith, baseline: baseline, samples: samples,
+      sizes: quick ? .quick : .full)
+    var report = BenchmarkReport(
+      machine: Machine(), day: Workshop.now.inLondon.day, isQuick: quick)
+    for part in Part.allCases where only.isEmpty || only.contains(part) {
+      let benchmark = benchmark(part, in: workshop)
+      let findings = try await benchmark.run()
+      for figure in findings.figures { say(figure) }
+      report.findings.append(findings)
+    }
+    if let output {
+      try Data(report.markdown.utf8).write(to: URL(filePath: output))
+    } else {
+      print(report.markdown)
+    }
+    if !quick {
+      for figure in report.missed { say("Missed: \(figure.what)") }
+    }
+  }
+
+  private func benchmark(_ part: Part, in workshop: Workshop) -> any Benchmark {
+    switch part {
+    case .read: ReadBenchmark(workshop: workshop)
+    case .import: ImportBenchmark(workshop: workshop)
+    case .facts: AllFactsBenchmark(workshop: workshop)
+    case .start: StartBenchmark(workshop: workshop)
+    case .page: RecordPageBenchmark(workshop: workshop)
+    case .search: SearchBenchmark(workshop: workshop)
+    case .visit: VisitBenchmark(workshop: workshop)
+    }
+  }
+
+  private func say(_ figure: Figure) {
+    let limit = figure.limit.map { " (at most \(figure.text($0)))" } ?? ""
+    say("\(figure.what): \(figure.text(figure.best))\(limit)")
+  }
+
+  /// On standard error, so that what is printed at the end stands alone.
+  private func say(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+}

@@ -1,0 +1,17 @@
+/// How much is measured: as much as was promised, or so little that it can be tried in a minute.
+struct Sizes {
+  let children: Int
+  let importedChildren: Int
+  let bytesRead: Int
+  let rounds: Int
+  let requests: Int
+  let commits: Int
+  let idleSeconds: UInt32
+
+  static let full = Sizes(
+    children: 100_000, importedChildren: 10_000, bytesRead: 50_000_000, rounds: 5, requests: 500,
+    commits: 500, idleSeconds: 10)
+  static let quick = Sizes(
+    children: 2_000, importedChildren: 200, bytesRead: 5_000_000, rounds: 2, requests: 50,
+    commits: 50, idleSeconds: 1)
+}

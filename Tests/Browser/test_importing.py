@@ -1,0 +1,99 @@
+import re
+import uuid
+
+import pytest
+
+from harness.checks import check_page
+
+HEADING = (
+    "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"
+)
+
+
+def files(child, end=""):
+    header = f"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n{child},F,04/03/2014,WBRI,UN1,0,\n"
+    reason = "E4A" if end else ""
+    episodes = (
+        f"{HEADING}\n{child},01/05/2025,S,C1,N1,U6,PR1,{end},{reason},,ZZ1 1AA,ZZ2 2BB,1234567\n"
+    )
+    return [
+        {"name": "header.csv", "mimeType": "text/csv", "buffer": header.encode()},
+        {"name": "episodes.csv", "mimeType": "text/csv", "buffer": episodes.encode()},
+    ]
+
+
+def hand_over(page, given):
+    page.goto("/imports/new")
+    check_page(page)
+    page.locator("input[type=file]").set_input_files(given)
+    page.get_by_label(re.compile("Which collection year")).select_option(label="2025-26")
+    page.get_by_role("button", name="Read the files").click()
+
+
+def wait_for(page, button):
+    """The page of a running import asks again by itself, with or without scripts."""
+    for _ in range(60):
+        if button.count():
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+    raise AssertionError("the import did not come to an end: " + page.locator("main").inner_text())
+
+
+@pytest.mark.signed_in_as("dataOfficer")
+@pytest.mark.scripts("on", "off")
+def test_files_are_previewed_confirmed_and_then_on_screen(page):
+    child = "K" + uuid.uuid4().hex[:8].upper()
+    hand_over(page, files(child))
+    confirm = page.get_by_role("button", name=re.compile("Import|Confirm|Make these changes"))
+    wait_for(page, confirm)
+    check_page(page)
+    page.goto("/search?q=" + child)
+    assert page.get_by_role("link", name=re.compile("Name not known")).count() == 0
+    page.go_back()
+    confirm.first.click()
+    page.wait_for_timeout(2000)
+    page.goto("/search?q=" + child)
+    link = page.get_by_role("link", name=re.compile("Name not known"))
+    for _ in range(20):
+        if link.count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    link.first.click()
+    check_page(page)
+    page.goto("/imports")
+    check_page(page)
+
+
+@pytest.mark.signed_in_as("dataOfficer")
+@pytest.mark.widths("phone")
+def test_a_row_that_cannot_be_read_is_shown_with_its_place(page):
+    child = "K" + uuid.uuid4().hex[:8].upper()
+    hand_over(page, files(child, end="31/02/2026"))
+    wait_for(page, page.get_by_role("button", name=re.compile("Import|Confirm|Make these changes")))
+    check_page(page)
+    text = page.locator("main").inner_text()
+    assert "episodes.csv" in text and "31/02/2026" in text and "DEC" in text
+
+
+@pytest.mark.signed_in_as("dataOfficer")
+@pytest.mark.answers(400, 422)
+@pytest.mark.widths("phone")
+def test_a_file_that_is_no_return_is_refused_in_words(page):
+    page.goto("/imports/new")
+    page.locator("input[type=file]").set_input_files(
+        [{"name": "photo.csv", "mimeType": "text/csv", "buffer": bytes(range(256)) * 8}]
+    )
+    page.get_by_role("button", name="Read the files").click()
+    check_page(page)
+    assert "not a text file" in page.locator("main").inner_text()
+
+
+@pytest.mark.signed_in_as("socialWorker")
+@pytest.mark.answers(403)
+@pytest.mark.widths("phone")
+def test_who_may_not_import_is_told_so(page):
+    page.goto("/imports")
+    check_page(page)
+    assert page.locator("main").get_by_role("link", name="Import files").count() == 0
