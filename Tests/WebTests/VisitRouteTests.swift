@@ -1,6 +1,7 @@
 import CareRecord
 import CaseworkPages
 import CivilTime
+import Foundation
 import HTML
 import Store
 import Testing
@@ -225,21 +226,57 @@ import Testing
       try await site.record(ada)[Visit.self].map(\.note.text) == ["Moss says.\n\nWren says."])
   }
 
-  @Test func a_child_whose_record_is_closed_to_the_writer_keeps_the_visit() async throws {
+  @Test func a_visit_is_changed_only_with_every_record_that_it_is_in_open() async throws {
     let client = try await site.client(as: "wren")
-    _ = try await client.submit(
-      Link.open(dot).text, on: try await client.get(Link.open(dot).text),
-      ["ground": "family", "reason": "I visited the whole family"])
+    func openDot(_ client: TestClient) async throws {
+      _ = try await client.submit(
+        Link.open(dot).text, on: try await client.get(Link.open(dot).text),
+        ["ground": "family", "reason": "I visited the whole family"])
+    }
+    try await openDot(client)
     _ = try await client.sendVisit(
       try await client.visitForm([ada, dot]), to: [ada, dot], note: "All there.")
     site.clock.advance(minutes: 61)
     let later = try await site.client(as: "wren")
     let visit = try #require(try await site.record(ada)[Visit.self].first?.id)
     let edit = Link.editVisit(visit, of: ada)
+    let closed = try await later.get(edit.text)
+    #expect(closed.location?.hasPrefix(Link.open(dot).text) == true)
+    #expect(try await later.get(Link.visitSaved(visit, of: ada).text).status == 200)
+    try await openDot(later)
     let page = try await later.get(edit.text)
     _ = try await later.sendVisit(
-      page, to: [ada], at: edit, note: "All were there.", also: ["why": "Clearer"])
-    #expect(try await site.record(ada)[Visit.self].map(\.note.text) == ["All were there."])
-    #expect(try await site.record(dot, as: "data")[Visit.self].count == 1)
+      page, to: [ada, dot], at: edit, note: "All were there.", also: ["why": "Clearer"])
+    for child in [ada, dot] {
+      #expect(try await site.record(child)[Visit.self].map(\.note.text) == ["All were there."])
+      #expect(try await site.record(child)[ChildAtVisit.self].count == 1)
+    }
+  }
+
+  @Test func a_child_taken_out_of_a_visit_loses_it_and_the_history_keeps_it() async throws {
+    let client = try await site.client(as: "wren")
+    let visit = try await recorded(by: client)
+    let edit = Link.editVisit(visit, of: ada)
+    var page = try await client.get(edit.text)
+    page.untick(cal.id.text)
+    let saved = try await client.sendVisit(
+      page, to: [ada, ben], at: edit, note: "We sat in the kitchen.",
+      also: ["why": "Cal was at school"])
+    #expect(saved.status == 303, "\(saved.text)")
+    #expect(try await site.record(cal)[Visit.self].isEmpty)
+    #expect(try await site.record(cal)[ChildAtVisit.self].isEmpty)
+    #expect(try await site.record(ben)[Visit.self].count == 1)
+    let history = try await client.get(Link.fact(visit, of: cal).text)
+    #expect(history.text.contains("Cal was at school"))
+  }
+}
+
+extension Answer {
+  /// The page with one box no longer ticked.
+  fileprivate mutating func untick(_ value: String) {
+    let parts = text.components(separatedBy: "value=\"\(value)\" checked")
+    self = Answer(
+      status: status, headers: headers,
+      bytes: Array(parts.joined(separator: "value=\"\(value)\"").utf8))
   }
 }

@@ -29,7 +29,7 @@ struct VisitRoutes {
     }
     routes.getOfRecord("/visits/:visit/saved", for: Policy.mayWrite) { request, child in
       let visit: FactID = try request.identifier("visit")
-      return try await VisitTask(casework, request, child, changing: visit).saved()
+      return try await VisitTask(casework, request, child, changing: visit, writes: false).saved()
     }
   }
 }

@@ -99,6 +99,11 @@ extension VisitTask {
     return open
   }
 
+  private func ticked(_ answers: Answers) -> [Subject] {
+    let ticked = Set(answers.fields.filter { $0.name == RecordVisit.childField }.map(\.value))
+    return offered.map(\.subject).filter { ticked.contains($0.id.text) }
+  }
+
   private func sameDay(
     as composed: ComposedVisit, in records: [Subject: ChildRecord]
   ) async throws -> [SameDayVisit] {
@@ -129,10 +134,10 @@ extension VisitTask {
     }
     _ = try await draft.keep(answers)
     // The visit may be in the record of a brother or sister alone; it is changed from there.
-    for child in [subject] + offered.map(\.subject).filter({ $0 != subject }) {
-      guard let task = try? await VisitTask(casework, request, child, changing: id),
-        let existing = task.recorded
-      else { continue }
+    for (child, record) in try await open(ticked(answers))
+    where record[Visit.self].contains(where: { $0.id == id }) {
+      let task = try await VisitTask(casework, request, child, changing: id)
+      guard let existing = task.recorded else { break }
       let conflict = RecordVisit.adding(
         answers, to: existing.answers(offered: task.offered), by: existing.author,
         offered: task.offered, in: setting)

@@ -21,9 +21,12 @@ struct VisitTask {
   /// Nil for a new visit.
   let recorded: RecordedVisit?
 
-  /// - Throws: `ReadRefused` where the record in which the writer begins is not open to them
+  /// - Parameter writes: whether the visit is to be changed: then every record that it is in has to
+  ///   be open, so that no child is taken out of it unseen
+  /// - Throws: `ReadRefused` where a record is not open to the writer
   init(
-    _ casework: Casework, _ request: PageRequest, _ subject: Subject, changing visit: FactID? = nil
+    _ casework: Casework, _ request: PageRequest, _ subject: Subject,
+    changing visit: FactID? = nil, writes: Bool = true
   ) async throws {
     self.casework = casework
     self.request = request
@@ -34,12 +37,13 @@ struct VisitTask {
     let family = try await Family(of: own, for: request, in: casework.records)
     var headlines = family.children.filter { $0.subject == subject } + family.brothersAndSisters
     var history: [FactVersion] = []
+    var linked: Set<Subject> = []
     if let visit {
       history = try await casework.records.history(of: visit, of: subject, for: reading)
-      let linked = history.max { $0.version < $1.version }?.subjects ?? []
-      let known = Set(headlines.map(\.subject))
-      headlines += try await casework.records.headlines(
-        of: linked.filter { $0.kind == .child && !known.contains($0) }, for: reading)
+      linked = Set(history.max { $0.version < $1.version }?.subjects ?? [])
+        .filter { $0.kind == .child }
+      let others = linked.subtracting(headlines.map(\.subject)).sorted { $0.id < $1.id }
+      headlines += try await casework.records.headlines(of: others, for: reading)
     }
     if !headlines.contains(where: { $0.subject == subject }) {
       headlines = try await casework.records.headlines(of: [subject], for: reading) + headlines
@@ -47,7 +51,10 @@ struct VisitTask {
     var records = [subject: own]
     if visit != nil {
       for child in headlines.map(\.subject) where child != subject {
-        records[child] = try await VisitTask.opened(child, casework, reading)
+        records[child] =
+          writes && linked.contains(child)
+          ? try await casework.records.record(of: child, for: reading).record
+          : try await VisitTask.opened(child, casework, reading)
       }
     }
     self.records = records
