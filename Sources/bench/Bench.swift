@@ -41,7 +41,7 @@ struct Bench: AsyncParsableCommand {
   var quick = false
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case read, `import`, facts, start, page, search, visit
+    case read, `import`, simulate, facts, start, page, search, visit
   }
 
   func run() async throws {
@@ -80,6 +80,7 @@ struct Bench: AsyncParsableCommand {
     switch part {
     case .read: ReadBenchmark(workshop: workshop)
     case .import: ImportBenchmark(workshop: workshop)
+    case .simulate: SimulateBenchmark(workshop: workshop)
     case .facts: AllFactsBenchmark(workshop: workshop)
     case .start: StartBenchmark(workshop: workshop)
     case .page: RecordPageBenchmark(workshop: workshop)

@@ -34,19 +34,22 @@ extension SQLiteStore {
     let layout = layout
     let found: [String: Subject] = try await read { database in
       let scope = ScopeSQL(reading, layout)
+      // Joined instead of looked up, SQLite would walk through every record for each identifier.
       let select = try PreparedStatement(
         database,
         """
-        SELECT h.record, h.kind FROM \("fact_" + PersonIdentifier.kind.name) i
-        JOIN record_head h USING (authority, record)
-        WHERE i.authority = ? AND i.scheme = ? AND i.value = ? AND \(scope.condition)
-        ORDER BY i.record LIMIT 1
+        SELECT h.record, h.kind FROM record_head h
+        WHERE h.authority = ? AND h.record IN (
+          SELECT i.record FROM \("fact_" + PersonIdentifier.kind.name) i
+          WHERE i.authority = ? AND i.scheme = ? AND i.value = ?) AND \(scope.condition)
+        ORDER BY h.record LIMIT 1
         """)
       var found: [String: Subject] = [:]
       for value in values where found[value] == nil {
         select.bind(layout.authority.number, at: 1)
-        select.bind(scheme.text, at: 2)
-        select.bind(value, at: 3)
+        select.bind(layout.authority.number, at: 2)
+        select.bind(scheme.text, at: 3)
+        select.bind(value, at: 4)
         guard try select.step() else { continue }
         if let kind = SubjectKind(rawValue: Int(select.integer(1))) {
           found[value] = Subject(kind, SubjectID(raw: select.integer(0)))

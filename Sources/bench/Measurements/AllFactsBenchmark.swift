@@ -1,6 +1,5 @@
 import Access
 import CareRecord
-import Foundation
 import Store
 import Synchronization
 
@@ -9,7 +8,6 @@ struct AllFactsBenchmark: Benchmark {
   let workshop: Workshop
 
   func run() async throws -> Findings {
-    let simulating = try await workshop.makeManyChildren()
     let database = try await workshop.manyChildren()
     let bare = try BareSQLite(database)
     let zones = Policy.sightInScope(of: Workshop.officer).zones
@@ -56,13 +54,10 @@ struct AllFactsBenchmark: Benchmark {
           .microseconds, atMost: 1),
         Figure("A bare pass of SQLite over the same tables, CPU a row", reference, .microseconds),
         Figure("Records against the bare pass, CPU", ratio, .ratio),
-        Figure(
-          "Making up these children (`kith simulate`), elapsed", simulating.wall, .seconds),
-        Figure("The same, most memory", simulating.peakMemory, .megabytes),
       ],
       method: """
-        `kith simulate --without-casework` makes up \(Figure.number(records)) children with \(Figure.number(facts)) current \
-        facts, \(Figure.number(perChild)) a child, into a database with its log, chains and all that is derived. Then every \
+        The database holds \(Figure.number(facts)) current facts of \(Figure.number(records)) children, \
+        \(Figure.number(perChild)) a child. Every \
         record is read in this process with `forEachRecord`, by a data officer: rows become typed values with dates and \
         codes, in the order in which they happened, and are handed over in batches. A first pass, not measured, counts that no \
         fact is missing. The bare pass steps with SQLite's C interface through the same tables, which hold \(Figure.number(rows)) rows: those of \
@@ -70,14 +65,7 @@ struct AllFactsBenchmark: Benchmark {
         columns and keeps nothing.
         """,
       notes: [
-        "One pass over all records takes \(Figure.number(own.best * Double(facts) / 1e6)) s of CPU.",
-        "`kith simulate` took \(Figure.number(simulating.cpu)) s of CPU; the database has "
-          + "\(Figure.number(try megabytes(of: database))) MB.",
+        "One pass over all records takes \(Figure.number(own.best * Double(facts) / 1e6)) s of CPU."
       ])
-  }
-
-  private func megabytes(of path: String) throws -> Double {
-    let attributes = try FileManager.default.attributesOfItem(atPath: path)
-    return (attributes[.size] as? Double ?? 0) / 1e6
   }
 }
