@@ -48,6 +48,6 @@ extension Codes: FieldValue {
   public var cell: Cell { all.map(\.text).joined(separator: " ").cell }
   public init?(cell: Cell) {
     guard let text = String(cell: cell) else { return nil }
-    self.init(text.split(separator: " ").map { Code(String($0)) })
+    self.init(text.utf8.split(separator: UInt8(ascii: " ")).map { Code(String(Substring($0))) })
   }
 }

@@ -140,14 +140,18 @@ struct PreparedStatement {
 
   /// The value of a column as the field that it belongs to holds it.
   func cell(_ column: Int32, _ storage: CellStorage) -> Cell {
-    if isNull(column) { return .null }
     switch storage {
-    case .day: return day(column).map(Cell.day) ?? .text(text(column))
+    case .day, .text:
+      // A text is null where it has no address, which spares asking first.
+      guard let start = sqlite3_column_text(raw, column) else { return .null }
+      let bytes = UnsafeBufferPointer(start: start, count: count(column))
+      if storage == .day, let day = Day(isoBytes: Span(_unsafeElements: bytes)) { return .day(day) }
+      return .text(String(decoding: bytes, as: UTF8.self))
     case .flag:
+      if isNull(column) { return .null }
       let number = integer(column)
       return number == 0 || number == 1 ? .flag(number == 1) : .integer(number)
-    case .integer: return .integer(integer(column))
-    case .text: return .text(text(column))
+    case .integer: return isNull(column) ? .null : .integer(integer(column))
     }
   }
 

@@ -14,11 +14,31 @@ final class RecordStream {
   private var isAtEnd = false
   private var buffer = FactRows()
 
-  private struct Sweep {
+  /// A class, so that its plan is not copied for every record.
+  private final class Sweep {
     let plan: ColumnPlan
     let rows: PreparedStatement
     /// The record of the row that the statement stands on; the greatest there is at the end.
-    var record: Int64
+    private(set) var record: Int64
+
+    init(plan: ColumnPlan, rows: PreparedStatement) {
+      self.plan = plan
+      self.rows = rows
+      record = rows.integer(1)
+    }
+
+    /// Goes on to the rows of a record or, where it has none, to those of a later one.
+    /// - Returns: whether it has any
+    func isAt(_ wanted: Int64) throws -> Bool {
+      while record < wanted { record = try rows.step() ? rows.integer(1) : .max }
+      return record == wanted
+    }
+
+    /// Takes the rows of the record that it stands on.
+    func read(into taken: inout ChildRecord, by buffer: inout FactRows) throws {
+      let isAtNext = try plan.read(rows, into: &taken, by: &buffer)
+      record = isAtNext ? rows.integer(1) : .max
+    }
   }
 
   init(
@@ -37,10 +57,7 @@ final class RecordStream {
       let rows = try PreparedStatement(database, table.selectAllSQL)
       rows.bind(layout.authority.number, at: 1)
       guard try rows.step() else { continue }
-      sweeps.append(
-        Sweep(
-          plan: ColumnPlan(table, masking: sight.masksNarrative), rows: rows,
-          record: rows.integer(1)))
+      sweeps.append(Sweep(plan: ColumnPlan(table, masking: sight.masksNarrative), rows: rows))
     }
   }
 
@@ -66,20 +83,10 @@ final class RecordStream {
 
   private func record(_ id: SubjectID) throws -> ChildRecord {
     var record = ChildRecord(Subject(kind, id))
-    for index in sweeps.indices {
-      // Rows of records of other kinds, and of those out of scope, are passed over.
-      while sweeps[index].record < id.raw {
-        sweeps[index].record = try next(sweeps[index].rows)
-      }
-      guard sweeps[index].record == id.raw else { continue }
-      let rows = sweeps[index].rows
-      let isAtNext = try sweeps[index].plan.read(rows, into: &record, by: &buffer)
-      sweeps[index].record = isAtNext ? rows.integer(1) : .max
+    // Rows of records of other kinds, and of those out of scope, are passed over.
+    for sweep in sweeps where try sweep.isAt(id.raw) {
+      try sweep.read(into: &record, by: &buffer)
     }
     return record
-  }
-
-  private func next(_ rows: PreparedStatement) throws -> Int64 {
-    try rows.step() ? rows.integer(1) : .max
   }
 }
