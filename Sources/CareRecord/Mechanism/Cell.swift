@@ -8,7 +8,7 @@ public enum Cell: Hashable, Sendable {
   case day(Day)
   case text(String)
 
-  public var isNull: Bool { self == .null }
+  public var isNull: Bool { if case .null = self { true } else { false } }
 }
 
 /// How the values of a field are stored, asked for and shown.
@@ -45,7 +45,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
   public static var fieldType: FieldType { Wrapped.fieldType }
   public var cell: Cell { self?.cell ?? .null }
   public init?(cell: Cell) {
-    if cell == .null {
+    if cell.isNull {
       self = .none
     } else if let value = Wrapped(cell: cell) {
       self = .some(value)

@@ -41,11 +41,12 @@ extension Fact {
     var cell = 0
     for head in rows.heads {
       var fact = Self()
-      for field in fields {
+      // By index: a field taken out of the array is copied with all of its texts.
+      for index in fields.indices {
         // What is empty in the table is empty in a new fact.
-        if !rows.cells[cell].isNull, !field.write(&fact, rows.cells[cell]) {
+        if !rows.cells[cell].isNull, !fields[index].write(&fact, rows.cells[cell]) {
           throw CellMismatch(
-            kind: kind.name, field: field.about.name, cell: rows.cells[cell])
+            kind: kind.name, field: fields[index].about.name, cell: rows.cells[cell])
         }
         cell += 1
       }
