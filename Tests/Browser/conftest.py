@@ -70,17 +70,19 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def signed_in(kith, browser):
-    """Gives the cookies of somebody with a role, who is signed in once for the whole run."""
+def signed_in(browser):
+    """Gives the cookies of somebody with a role, who is signed in once for the whole run.
+
+    The self-test has a server of its own, so cookies are kept for each server apart."""
     cookies = {}
 
-    def cookies_of(role):
-        if role not in cookies:
+    def cookies_of(kith, role):
+        if (kith.url, role) not in cookies:
             context = browser.new_context(base_url=kith.url)
             sign_in(context.new_page(), kith.user(role))
-            cookies[role] = context.storage_state()
+            cookies[kith.url, role] = context.storage_state()
             context.close()
-        return cookies[role]
+        return cookies[kith.url, role]
 
     return cookies_of
 
@@ -91,7 +93,7 @@ def context(view, kith, browser, signed_in):
     is_known = view.role and not view.signs_in_afresh
     context = browser.new_context(
         base_url=kith.url,
-        storage_state=signed_in(view.role) if is_known else None,
+        storage_state=signed_in(kith, view.role) if is_known else None,
         **view.context_options(),
     )
     context.set_default_timeout(10_000)

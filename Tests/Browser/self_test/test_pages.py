@@ -104,8 +104,8 @@ def test_nobody_is_signed_in_unasked(page):
 
 @pytest.mark.widths("phone")
 @pytest.mark.signed_in_as("socialWorker", afresh=True)
-def test_signing_out_ends_only_a_session_of_its_own(page, signed_in):
-    signed_in("socialWorker")
+def test_signing_out_ends_only_a_session_of_its_own(page, signed_in, kith):
+    signed_in(kith, "socialWorker")
     page.get_by_role("link", name="Sign out").click()
     page.goto("/secret")
     assert page.url.endswith("/sign-in")
