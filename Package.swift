@@ -48,7 +48,9 @@ let package = Package(
     room("Returns", uses: ["CivilTime", "CodeSets", "CLibXML", "CZip"]),
     tests(of: "Returns", uses: ["CivilTime", "CodeSets", "CZip"]),
     room("SSDA903", uses: ["CareRecord", "CivilTime", "Returns"]),
-    tests(of: "SSDA903", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+    tests(
+      of: "SSDA903", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"],
+      resources: ["Resources"]),
     room("CINCensus", uses: ["CareRecord", "CivilTime", "Returns"]),
     tests(of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
 

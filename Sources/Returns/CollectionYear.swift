@@ -11,6 +11,13 @@ public struct CollectionYear: Hashable, Comparable, Sendable {
     self.endYear = endYear
   }
 
+  /// The collection year that ends on 31 March of this year, or the nearest that can be written.
+  public static func ending(_ year: Int) -> CollectionYear {
+    CollectionYear(known: min(max(year, 1001), 9999))
+  }
+
+  private init(known endYear: Int) { self.endYear = endYear }
+
   /// The collection year that this day lies in.
   public init(containing day: Day) {
     let (year, month, _) = day.parts

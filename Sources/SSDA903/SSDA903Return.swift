@@ -18,6 +18,9 @@ public struct SSDA903Return: Sendable {
   /// Files and rows that were left out, and dates that cannot be read.
   public let refusals: [Refusal]
 
+  /// Whether some of it came as XML.
+  public let isXML: Bool
+
   private let index: ChildIndex
 
   /// Reads CSV files, XML files or both.
@@ -36,7 +39,23 @@ public struct SSDA903Return: Sendable {
         refusals += outcome.refusals
       }
     }
+    self.init(
+      set, isXML: files.contains { $0.form == .xml }, notes: notes, refusals: refusals)
+  }
+
+  /// A return of rows that were not read from files.
+  public init(sheets: [(table: SSDA903Table, sheet: Sheet)], isXML: Bool = false) {
+    var set = TableSet(SSDA903Table.allCases.map(\.layout))
+    for (table, sheet) in sheets { set.add(sheet, toTableAt: table.rawValue) }
+    self.init(set, isXML: isXML, notes: [], refusals: [])
+  }
+
+  private init(
+    _ set: TableSet, isXML: Bool, notes: [ReadingNote], refusals: [Refusal]
+  ) {
+    var refusals = refusals
     tables = set.tables
+    self.isXML = isXML
     index = ChildIndex(set.tables)
     refusals += set.refusals
     for (table, rows) in zip(tables, index.rowsWithoutChild) {
@@ -62,6 +81,14 @@ public struct SSDA903Return: Sendable {
   public func rows(ofChildAt position: Int, in table: SSDA903Table) -> ArraySlice<Int32> {
     index.rows(of: position, in: table.rawValue)
   }
+
+  /// The rows of a table that do not say which child they are about.
+  public func rowsWithoutChild(in table: SSDA903Table) -> [Int] {
+    index.rowsWithoutChild[table.rawValue]
+  }
+
+  /// For each child the place of the same child among another return's, or -1.
+  public func places(in other: SSDA903Return) -> [Int32] { index.places(in: other.index) }
 }
 
 extension SSDA903Return {
@@ -71,6 +98,9 @@ extension SSDA903Return {
 
     public var startIndex: Int { 0 }
     public var endIndex: Int { submission.index.count }
+
+    /// The authority's own identifier of a child.
+    public func identifier(at position: Int) -> String { submission.index.identifier(of: position) }
 
     public subscript(position: Int) -> SSDA903Child {
       var child = SSDA903Child(id: submission.index.identifier(of: position))

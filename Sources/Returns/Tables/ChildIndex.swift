@@ -19,7 +19,12 @@ public struct ChildIndex: Sendable {
       owner.reserveCapacity(table.rowCount)
       var nobody: [Int] = []
       for part in table.parts {
-        guard let place = part.columns[column] else { continue }
+        guard let place = part.columns[column] else {
+          // Without the column no row says whose it is.
+          nobody += part.firstRow..<(part.firstRow + part.sheet.rowCount)
+          owner += Array(repeating: -1, count: part.sheet.rowCount)
+          continue
+        }
         for row in 0..<part.sheet.rowCount {
           let child = part.sheet.withCell(row: row, column: place) { identifier in
             identifier.isEmpty ? -1 : slots.number(of: identifier)
@@ -40,6 +45,20 @@ public struct ChildIndex: Sendable {
   public func identifier(of child: Int) -> String {
     let start = child == 0 ? 0 : slots.ends[child - 1]
     return String(decoding: slots.identifiers[start..<slots.ends[child]], as: UTF8.self)
+  }
+
+  /// For each child the number of the same child in another index, or -1.
+  public func places(in other: ChildIndex) -> [Int32] {
+    var other = other.slots
+    let known = Int32(truncatingIfNeeded: other.ends.count)
+    return slots.identifiers.withUnsafeBufferPointer { identifiers in
+      var start = 0
+      return slots.ends.map { end in
+        let number = other.number(of: UnsafeBufferPointer(rebasing: identifiers[start..<end]))
+        start = end
+        return number < known ? number : -1
+      }
+    }
   }
 
   /// The rows of a child in a table, top to bottom.

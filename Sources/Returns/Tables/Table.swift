@@ -56,6 +56,17 @@ public struct Table: Sendable {
     }
   }
 
+  /// The text of a cell of a column by its name, which may be one that a file has beside those of
+  /// the layout.
+  public func text(row: Int, field: String) -> String? {
+    if let column = layout.place(named: field) { return text(row: row, column: column) }
+    let part = part(of: row)
+    guard let column = part.sheet.columns.firstIndex(where: { $0.uppercased() == field }) else {
+      return nil
+    }
+    return part.sheet.text(row: row - part.firstRow, column: column)
+  }
+
   /// The day in a cell of a date column; nil where it is empty or cannot be read.
   public func day(row: Int, column: Int) -> Day? {
     let days = days[column]

@@ -33,6 +33,14 @@ public struct TableSet: Sendable {
     tables[place].append(sheet, columns: sheet.columns.indices.map { $0 })
   }
 
+  /// Adds a sheet of any columns to the table at `place`; columns that it lacks are empty.
+  public mutating func add(_ sheet: Sheet, toTableAt place: Int) {
+    let names = sheet.columns.map { $0.uppercased() }
+    tables[place].append(
+      sheet,
+      columns: tables[place].layout.columns.map { names.firstIndex(of: $0.name.uppercased()) })
+  }
+
   public var refusals: [Refusal] { fileRefusals + tables.flatMap(\.refusals) }
 
   public var notes: [ReadingNote] { fileNotes + tables.flatMap(\.notes) }

@@ -1,0 +1,69 @@
+/// The cells of the rows of one child, used again for each child.
+///
+/// Not for two threads at once: each has its own.
+public final class CellArena {
+  private var cells: UnsafeMutableBufferPointer<Cell>
+  private var numbers: UnsafeMutableBufferPointer<Int32>
+  private var usedCells = 0
+  private var usedRows = 0
+
+  public init() {
+    cells = .allocate(capacity: 4096)
+    numbers = .allocate(capacity: 256)
+  }
+
+  deinit {
+    cells.deallocate()
+    numbers.deallocate()
+  }
+
+  /// How many rows the child has so far.
+  public var rowCount: Int { usedRows }
+
+  /// Forgets the last child and makes room for so many cells and rows, so that nothing moves until
+  /// the next call.
+  public func begin(cells cellCount: Int, rows rowCount: Int) {
+    usedCells = 0
+    usedRows = 0
+    if cellCount > cells.count {
+      cells.deallocate()
+      cells = .allocate(capacity: cellCount * 2)
+    }
+    if rowCount > numbers.count {
+      numbers.deallocate()
+      numbers = .allocate(capacity: rowCount * 2)
+    }
+  }
+
+  /// Reads rows of a table into the arena.
+  ///
+  /// - Parameter complete: Fills in what follows from the other cells of a row; it is given the
+  ///   first of the table's own cells, with the extra ones in front.
+  public func take<Column>(
+    _ rows: some Collection<Int32>, of reader: CellReader, table: CheckedTable,
+    as columns: Column.Type, complete: (UnsafeMutablePointer<Cell>) -> Void
+  ) -> CheckedRows<Column> {
+    let width = reader.width
+    guard !rows.isEmpty, let cellBase = cells.baseAddress, let numberBase = numbers.baseAddress,
+      usedCells + rows.count * width <= cells.count, usedRows + rows.count <= numbers.count
+    else {
+      return CheckedRows(
+        table, cells: nil, numbers: nil, width: width, firstMark: 0, count: 0)
+    }
+    let firstCell = cellBase + usedCells
+    let firstNumber = numberBase + usedRows
+    let firstMark = Int32(truncatingIfNeeded: usedRows)
+    var place = 0
+    for row in rows {
+      (firstNumber + place).initialize(to: row)
+      reader.read(Int(row), into: firstCell + place * width)
+      if reader.extraCount > 0 { complete(firstCell + (place * width + reader.extraCount)) }
+      place += 1
+    }
+    usedCells += rows.count * width
+    usedRows += rows.count
+    return CheckedRows(
+      table, cells: firstCell + reader.extraCount, numbers: firstNumber, width: width,
+      firstMark: firstMark, count: rows.count)
+  }
+}

@@ -1,0 +1,91 @@
+/// What came of checking a return: every rule that was asked for, and everything found.
+public struct CheckReport: Sendable {
+  /// What came of one rule.
+  public struct Outcome: Sendable {
+    public enum Status: String, Sendable {
+      /// It ran, over everything.
+      case ran
+      /// Something that it needs was not there.
+      case notRun
+      /// It was there, but the rule could not be decided.
+      case couldNotRun
+    }
+
+    public var card: RuleCard
+    public var status: Status
+    /// Why it did not run; empty where it ran.
+    public var reason: String
+    public var findings: Int
+
+    public init(card: RuleCard, status: Status, reason: String = "", findings: Int = 0) {
+      self.card = card
+      self.status = status
+      self.reason = reason
+      self.findings = findings
+    }
+  }
+
+  /// One thing that is wrong, at one place or several.
+  public struct Finding: Sendable {
+    /// The place of its rule among `outcomes`.
+    public var rule: Int
+    /// The child's identifier; nil where it is about the whole return, or there is none.
+    public var child: String?
+    public var places: [Place]
+
+    public init(rule: Int, child: String?, places: [Place]) {
+      self.rule = rule
+      self.child = child
+      self.places = places
+    }
+  }
+
+  /// A row, or some cells of it, that a finding points at.
+  public struct Place: Sendable, Hashable {
+    public var table: String
+    public var isPrevious: Bool
+    /// The number of the row among the rows of its table in the order of the file, from 1.
+    public var row: Int
+    /// Where an editor shows it; nil where the row was made from the record.
+    public var origin: RowOrigin?
+    public var fields: [String]
+    /// The value of each field as received; nil where it is empty.
+    public var values: [String?]
+
+    public init(
+      table: String, isPrevious: Bool = false, row: Int, origin: RowOrigin?, fields: [String],
+      values: [String?]
+    ) {
+      self.table = table
+      self.isPrevious = isPrevious
+      self.row = row
+      self.origin = origin
+      self.fields = fields
+      self.values = values
+    }
+  }
+
+  public var form: ReturnForm
+  public var year: CollectionYear
+  public var ruleSet: CollectionYear
+  public var children: Int
+  public var outcomes: [Outcome]
+  /// In the order of the rules, then of the children.
+  public var findings: [Finding]
+  public var refusals: [Refusal]
+  public var notes: [ReadingNote]
+
+  public init(
+    form: ReturnForm, year: CollectionYear, ruleSet: CollectionYear, children: Int,
+    outcomes: [Outcome], findings: [Finding], refusals: [Refusal] = [], notes: [ReadingNote] = []
+  ) {
+    self.form = form
+    self.year = year
+    self.ruleSet = ruleSet
+    self.children = children
+    self.outcomes = outcomes
+    self.findings = findings
+    self.refusals = refusals
+    self.notes = notes
+  }
+}

@@ -1,0 +1,92 @@
+/// One row as a rule sees it.
+///
+/// Valid only while its child is being checked: it points into cells that the next child's replace.
+public struct CheckedRow<Column: TableColumn> {
+  @usableFromInline let cells: UnsafePointer<Cell>
+  /// The number of the row among all rows of its table, from 0.
+  public let number: Int32
+  /// Which of the child's rows of all tables it is.
+  let mark: Int32
+  /// Which table of which submission it is in.
+  public let table: CheckedTable
+
+  /// The text of a cell, in capitals.
+  @inlinable @inline(__always)
+  public subscript(column: Column) -> CellText { cells[column.rawValue].text }
+
+  /// The day in a cell of a date column.
+  @inlinable @inline(__always)
+  public func day(_ column: Column) -> CellDay { cells[column.rawValue].day }
+
+  /// The text of a cell that rules have beside those of the table, by its number from 0.
+  @inlinable @inline(__always)
+  public func extra(_ number: Int) -> CellText { cells[-1 - number].text }
+
+  /// Whether any of these cells is filled.
+  @inlinable @inline(__always)
+  public func hasAny(_ columns: Column...) -> Bool {
+    for column in columns where self[column].isGiven { return true }
+    return false
+  }
+
+  /// Whether all of these cells are filled.
+  @inlinable @inline(__always)
+  public func hasAll(_ columns: Column...) -> Bool {
+    for column in columns where self[column].isNone { return false }
+    return true
+  }
+}
+
+/// A table of this year's submission or of last year's.
+public struct CheckedTable: Hashable, Sendable {
+  /// The number of the table among those of the return.
+  public let number: UInt8
+  public let isPrevious: Bool
+
+  public init(_ number: Int, isPrevious: Bool) {
+    self.number = UInt8(truncatingIfNeeded: number)
+    self.isPrevious = isPrevious
+  }
+
+  /// This year's tables stand before last year's.
+  public var order: Int { (isPrevious ? 256 : 0) + Int(number) }
+}
+
+/// A child's rows of one table, in the order of the file.
+public struct CheckedRows<Column: TableColumn>: RandomAccessCollection {
+  private let cells: UnsafePointer<Cell>?
+  private let numbers: UnsafePointer<Int32>?
+  private let width: Int
+  private let firstMark: Int32
+  public let table: CheckedTable
+  public let count: Int
+
+  /// - Parameters:
+  ///   - cells: The first cell of the first row's own columns.
+  ///   - numbers: The number of each row in its table.
+  ///   - width: How many cells from one row to the next.
+  init(
+    _ table: CheckedTable, cells: UnsafePointer<Cell>?, numbers: UnsafePointer<Int32>?, width: Int,
+    firstMark: Int32, count: Int
+  ) {
+    self.table = table
+    self.cells = cells
+    self.numbers = numbers
+    self.width = width
+    self.firstMark = firstMark
+    self.count = cells == nil ? 0 : count
+  }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { count }
+
+  @inline(__always)
+  public subscript(position: Int) -> CheckedRow<Column> {
+    guard let cells, let numbers, position >= 0, position < count else {
+      preconditionFailure("a row that the child does not have")
+    }
+    return CheckedRow(
+      cells: cells + position * width, number: numbers[position],
+      mark: firstMark + Int32(truncatingIfNeeded: position), table: table)
+  }
+}

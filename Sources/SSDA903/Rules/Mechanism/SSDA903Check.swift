@@ -1,0 +1,201 @@
+public import Returns
+
+/// Checks an SSDA903 return against the rules of a year.
+///
+/// ```swift
+/// let check = SSDA903Check(submission, previous: lastYear, year: year, ruleSet: year)
+/// let report = await check.report(threads: 2)
+/// ```
+public struct SSDA903Check: Sendable {
+  private let submissions: CheckedSubmissions
+  /// The rules asked for, in the order of their codes, each with why it does not run.
+  private let asked: [(rule: SSDA903Rule, obstacle: Obstacle?)]
+  /// The places in `asked` of the rules that run.
+  private let running: [Int]
+
+  private struct Obstacle: Sendable {
+    var status: CheckReport.Outcome.Status
+    var reason: String
+  }
+
+  /// - Parameters:
+  ///   - previous: Last year's submission, as it was sent.
+  ///   - year: The collection year, which sets the dates.
+  ///   - ruleSet: The year of the rule book.
+  ///   - authority: The code of the authority that the return is from, such as `E08000035`.
+  ///   - rules: The rules to run; all of the rule book unless given.
+  public init(
+    _ submission: SSDA903Return, previous: SSDA903Return? = nil, year: CollectionYear,
+    ruleSet: CollectionYear, authority: CellText? = nil,
+    reference: ReferenceData = ReferenceData(), rules: [SSDA903Rule]? = nil
+  ) {
+    let now = CheckedSubmission(
+      submission, isPrevious: false, authority: authority, reference: reference)
+    let last = CheckedSubmission(
+      previous ?? SSDA903Return([]), isPrevious: true, authority: authority, reference: reference)
+    let setting = CheckSetting(
+      year: year, ruleSet: ruleSet, authority: authority, reference: reference,
+      isXML: submission.isXML, given: now.given, givenLast: last.given,
+      hasAsylumMarker: now.hasAsylumMarker, hasAsylumMarkerLast: last.hasAsylumMarker,
+      givenPlacement: now.givenPlacement)
+    submissions = CheckedSubmissions(now: now, last: last, setting: setting)
+    asked = (rules ?? SSDA903RuleBook.rules(of: ruleSet)).map { rule in
+      if let missing = setting.missing(rule.card.needs) {
+        return (rule, Obstacle(status: .notRun, reason: missing))
+      }
+      return (rule, rule.obstacle(setting).map { Obstacle(status: .notRun, reason: $0) })
+    }
+    running = asked.indices.filter { [asked] in asked[$0].obstacle == nil }
+  }
+
+  /// Runs the rules over every child.
+  ///
+  /// - Parameter threads: How many children are checked at the same time; what is found does not
+  ///   depend on it.
+  public func flagged(threads: Int = 1) async -> [RuleFindings.FlaggedRow] {
+    let count = submissions.count
+    var parts: [Part] = []
+    if threads <= 1 || count < 64 {
+      parts = [part(0..<count)]
+    } else {
+      // More parts than threads, since some children are longer than others.
+      let size = max(64, count / (threads * 8))
+      await withTaskGroup(of: (Int, Part).self) { group in
+        var next = 0
+        func add() {
+          guard next < count else { return }
+          let range = next..<min(next + size, count)
+          next = range.upperBound
+          group.addTask { (range.lowerBound, part(range)) }
+        }
+        for _ in 0..<threads { add() }
+        var done: [(Int, Part)] = []
+        for await part in group {
+          done.append(part)
+          add()
+        }
+        parts = done.sorted { $0.0 < $1.0 }.map(\.1)
+      }
+    }
+    return put(together: parts)
+  }
+
+  /// Runs the rules and writes down what came of each.
+  public func report(threads: Int = 1) async -> CheckReport {
+    var counts = [Int](repeating: 0, count: asked.count)
+    let findings = await flagged(threads: threads).map { flagged in
+      counts[Int(flagged.rule)] += 1
+      return finding(flagged)
+    }
+    let outcomes = asked.indices.map { place in
+      CheckReport.Outcome(
+        card: asked[place].rule.card, status: asked[place].obstacle?.status ?? .ran,
+        reason: asked[place].obstacle?.reason ?? "", findings: counts[place])
+    }
+    let now = submissions.now.submission
+    let last = submissions.last.submission
+    return CheckReport(
+      form: .ssda903, year: submissions.setting.year, ruleSet: submissions.setting.ruleSet,
+      children: submissions.countNow, outcomes: outcomes, findings: findings,
+      refusals: now.refusals + last.refusals, notes: now.notes + last.notes)
+  }
+}
+
+extension SSDA903Check {
+  /// What came of some of the children.
+  private struct Part: Sendable {
+    var findings = RuleFindings()
+    var texts: [Int: SharedTexts] = [:]
+  }
+
+  private func part(_ children: Range<Int>) -> Part {
+    let loader = ChildLoader(submissions)
+    var findings = RuleFindings()
+    var texts: [Int: SharedTexts] = [:]
+    for place in children {
+      let child = loader.child(at: place)
+      findings.begin(child: place, rows: loader.rowCount)
+      for rule in running {
+        switch asked[rule].rule.kind {
+        case .child(let check):
+          findings.begin(rule: rule)
+          check(child, &findings)
+        case .unique(let collect):
+          texts[rule, default: SharedTexts()].rule = Int32(truncatingIfNeeded: rule)
+          texts[rule]?.child = Int32(truncatingIfNeeded: place)
+          if var shared = texts[rule] {
+            texts[rule] = nil
+            collect(child, &shared)
+            texts[rule] = shared
+          }
+        }
+      }
+    }
+    return Part(findings: findings, texts: texts)
+  }
+
+  /// All that was found, by rule, then by child, table and row.
+  private func put(together parts: [Part]) -> [RuleFindings.FlaggedRow] {
+    var all = parts.flatMap(\.findings.flagged)
+    var texts: [Int: SharedTexts] = [:]
+    for part in parts { texts.merge(part.texts) { one, other in one.merged(with: other) } }
+    for shared in texts.values { all += shared.shared }
+    return all.sorted {
+      if $0.rule != $1.rule { return $0.rule < $1.rule }
+      if $0.child != $1.child { return $0.child < $1.child }
+      if $0.table != $1.table { return $0.table.order < $1.table.order }
+      return $0.row < $1.row
+    }
+  }
+
+  private func finding(_ flagged: RuleFindings.FlaggedRow) -> CheckReport.Finding {
+    let submission = flagged.table.isPrevious ? submissions.last : submissions.now
+    guard let table = SSDA903Table(rawValue: Int(flagged.table.number)) else {
+      preconditionFailure("a rule flagged a row of a table that the return does not have")
+    }
+    let name = table.layout.name
+    let fields = asked[Int(flagged.rule)].rule.card.fields(in: name)
+    let row = Int(flagged.row)
+    let place = CheckReport.Place(
+      table: name, isPrevious: flagged.table.isPrevious, row: row + 1,
+      origin: submission.submission.table(table).origin(of: row), fields: fields,
+      values: fields.map { submission.submission.table(table).text(row: row, field: $0) })
+    return CheckReport.Finding(
+      rule: Int(flagged.rule), child: submissions.identifier(at: Int(flagged.child)),
+      places: [place])
+  }
+}
+
+extension CheckSetting {
+  /// What of this is missing, as a reason why a rule does not run; nil where nothing is.
+  func missing(_ needs: [RuleNeed]) -> String? {
+    for need in needs {
+      switch need {
+      case .table(let name):
+        if !given.contains(where: { $0.layout.name == name }) {
+          return "the table \(name) is not in the return"
+        }
+      case .lastYear(let name):
+        if !givenLast.contains(where: { $0.layout.name == name }) {
+          return "the table \(name) of last year's return was not given"
+        }
+      case .reference(let kind):
+        if !reference.has(kind), !isGiven(kind) { return kind.missing }
+      case .authority:
+        if authority == nil { return "it is not known which authority the return is from" }
+      }
+    }
+    return nil
+  }
+}
+
+extension ReferenceKind {
+  /// Why a rule that needs it does not run.
+  var missing: String {
+    switch self {
+    case .postcodes: "there is no list of postcodes"
+    case .providers: "there is no list of providers"
+    case .authorities: "there is no list of districts and their authorities"
+    }
+  }
+}
