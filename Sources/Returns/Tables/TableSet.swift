@@ -17,7 +17,7 @@ public struct TableSet: Sendable {
   public mutating func read(_ file: SourceFile, limits: ReadingLimits = .standard) {
     do throws(Refusal) {
       let sheet = try Sheet(file, limits: limits)
-      let recognition = try TableRecognition(of: sheet, among: tables.map(\.layout))
+      let recognition = try TableRecognition(of: sheet, among: tables.map(\.layout), limits)
       fileNotes += recognition.notes
       for place in tables.indices where tables[place].layout == recognition.layout {
         tables[place].append(sheet, columns: recognition.columns)
