@@ -6,7 +6,7 @@ import Testing
 /// and dates that are none.
 @Suite struct HeaderRuleTests {
   @Test(arguments: [
-    // The fourth birthday of a child born on 29 February is 29 February again; the 17th is the 28th.
+    // Born on 29 February: the fourth birthday is on the 29th again, the 18th on the 28th.
     ("188", "OC2 SDQ_SCORE=1 DOB=29/02/2024 !"),
     ("1007", "OC3 DOB=29/02/2008 IN_TOUCH=YES !\nEpisodes DECOM=28/02/2026 DEC=01/03/2026"),
     ("1007", "OC3 DOB=29/02/2008 IN_TOUCH=YES\nEpisodes DECOM=01/03/2026"),
@@ -41,10 +41,25 @@ import Testing
 
   @Test(arguments: [
     // 91 days since the age of 14 are enough, 90 are not.
-    "Header DOB=01/06/2009\nOC3 IN_TOUCH=YES\nEpisodes DECOM=01/06/2025 DEC=31/08/2025\nEpisodes_last *",
-    "Header DOB=01/06/2009\nOC3 IN_TOUCH=YES !\nEpisodes DECOM=01/06/2025 DEC=30/08/2025\nEpisodes_last *",
+    """
+    Header DOB=01/06/2009
+    OC3 IN_TOUCH=YES
+    Episodes DECOM=01/06/2025 DEC=31/08/2025
+    Episodes_last *
+    """,
+    """
+    Header DOB=01/06/2009
+    OC3 IN_TOUCH=YES !
+    Episodes DECOM=01/06/2025 DEC=30/08/2025
+    Episodes_last *
+    """,
     // Days before 16 do not make the day since 16.
-    "Header DOB=01/06/2009\nOC3 IN_TOUCH=YES !\nEpisodes DECOM=01/01/2025 DEC=01/06/2025\nEpisodes_last *",
+    """
+    Header DOB=01/06/2009
+    OC3 IN_TOUCH=YES !
+    Episodes DECOM=01/01/2025 DEC=01/06/2025
+    Episodes_last *
+    """,
     // An episode of both years counts once, to the end that it has this year.
     """
     Header DOB=01/06/2008

@@ -35,8 +35,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "184", of: PlacedAdoptionColumn.self, [.DATE_PLACED], needs: [.table(.header)],
       """
-      The decision that the child should be placed for adoption is dated before the child was born. \
-      Correct the date of the decision or the date of birth.
+      The decision that the child should be placed for adoption is dated before the child was \
+      born. Correct the date of the decision or the date of birth.
       """,
       fails: "Header DOB=02/05/2025\nPlacedAdoption DATE_PLACED=01/05/2025",
       passes: "Header DOB=02/05/2025\nPlacedAdoption DATE_PLACED=02/05/2025"
@@ -77,8 +77,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "358", flags: [.of(EpisodeColumn.self, [.DECOM, .LS]), .of(HeaderColumn.self, [.DOB])],
       """
-      The child was under 10 when this youth justice legal status (J1, J2 or J3) began. Correct the \
-      legal status, the start of the episode or the date of birth.
+      The child was under 10 when this youth justice legal status (J1, J2 or J3) began. Correct \
+      the legal status, the start of the episode or the date of birth.
       """,
       fails: "Header DOB=02/09/2015\nEpisodes DECOM=01/09/2025 LS=J2",
       passes: "Header DOB=01/09/2015\nEpisodes DECOM=01/09/2025 LS=J2"
@@ -96,7 +96,8 @@ extension SSDA903RuleBook {
       "407", flags: [.of(EpisodeColumn.self, [.DEC, .REC]), .of(HeaderColumn.self, [.DOB])],
       """
       Care is said to have ended with a special guardianship order (E45 to E48), but the young \
-      person was 18 or older by then. Correct the end of the episode, the reason or the date of birth.
+      person was 18 or older by then. Correct the end of the episode, the reason or the date of \
+      birth.
       """,
       fails: "Header DOB=01/09/2007\nEpisodes DEC=01/09/2025 REC=E45",
       passes: "Header DOB=02/09/2007\nEpisodes DEC=01/09/2025 REC=E45"

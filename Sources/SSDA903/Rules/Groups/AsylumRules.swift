@@ -47,8 +47,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "303", flags: [.of(UASCColumn.self, [.DUC]), .of(HeaderColumn.self, [], extra: ["UASC"])],
       """
-      There is a date on which the status of an unaccompanied asylum-seeker ceased, but the child is \
-      not marked as one. Set the marker to 1 or clear the date.
+      There is a date on which the status of an unaccompanied asylum-seeker ceased, but the child \
+      is not marked as one. Set the marker to 1 or clear the date.
       """,
       fails: "Header UASC=0\nUASC DUC=01/09/2025",
       passes: "Header UASC=1\nUASC DUC=01/09/2025\nHeader CHILD=2 UASC=0\nUASC CHILD=2",

@@ -7,8 +7,9 @@ extension SSDA903RuleBook {
     besideLastYear(
       "205A", [.CHILD],
       """
-      The child was an unaccompanied asylum-seeker in last year's return and is not in this year's, \
-      and no date in last year's says why. Add the child to UASC, or have the date put right.
+      The child was an unaccompanied asylum-seeker in last year's return and is not in this \
+      year's, and no date in last year's says why. Add the child to UASC, or have the date put \
+      right.
       """,
       fails: """
         Header !
@@ -61,8 +62,8 @@ extension SSDA903RuleBook {
     besideLastYear(
       "205C", [.DUC],
       """
-      There is a date on which the status of an unaccompanied asylum-seeker ceased, but neither year \
-      marks the child as one. Set the marker to 1 or clear the date.
+      There is a date on which the status of an unaccompanied asylum-seeker ceased, but neither \
+      year marks the child as one. Set the marker to 1 or clear the date.
       """,
       fails: "Header UASC=0\nUASC DUC=01/09/2025\nUASC_last *",
       passes: """
@@ -83,8 +84,8 @@ extension SSDA903RuleBook {
         .optional(HeaderColumn.self, [], extra: ["UASC"]), .optional(UASCColumn.self, [.CHILD]),
       ],
       """
-      The child is marked as an unaccompanied asylum-seeker this year, but was in last year's return \
-      without the marker. Check since when the child is one.
+      The child is marked as an unaccompanied asylum-seeker this year, but was in last year's \
+      return without the marker. Check since when the child is one.
       """,
       fails: "Header UASC=1\nHeader_last UASC=0",
       passes: "Header UASC=1\nHeader_last UASC=1\nHeader CHILD=2 UASC=1",

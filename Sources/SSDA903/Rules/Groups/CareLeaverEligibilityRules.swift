@@ -23,8 +23,8 @@ extension SSDA903RuleBook {
       needs: [.table(.episodes), .lastYear(.episodes), .table(.header)],
       """
       By the episodes of this year and last year this young person was adopted, or was not looked \
-      after for 13 weeks since the age of 14 and for a day since 16. If earlier care makes them a care \
-      leaver say so when asked; otherwise clear the entries.
+      after for 13 weeks since the age of 14 and for a day since 16. If earlier care makes them a \
+      care leaver say so when asked; otherwise clear the entries.
       """,
       fails: """
         Header DOB=01/06/2008
@@ -51,8 +51,8 @@ extension SSDA903RuleBook {
       "1002", of: OC3Column.self, OC3Column.careLeaverBlock,
       needs: [.table(.episodes), .lastYear(.episodes)],
       """
-      This young person has no episodes this year or last year. Check the child identifier; if their \
-      care ended longer ago, say so when asked.
+      This young person has no episodes this year or last year. Check the child identifier; if \
+      their care ended longer ago, say so when asked.
       """,
       fails: "OC3 IN_TOUCH=YES\nEpisodes *\nEpisodes_last CHILD=2",
       passes: "OC3 IN_TOUCH=YES\nEpisodes *\nEpisodes_last DECOM=01/04/2024"
@@ -77,8 +77,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "1011", of: OC3Column.self, OC3Column.careLeaverBlock, needs: [.table(.episodes)],
       """
-      The last episode says that another authority took over the care (E3), so that one reports the \
-      young person as a care leaver. Clear the entries or correct the reason.
+      The last episode says that another authority took over the care (E3), so that one reports \
+      the young person as a care leaver. Clear the entries or correct the reason.
       """,
       fails: "OC3 IN_TOUCH=YES\nEpisodes DECOM=01/04/2025 REC=E3",
       passes: """
@@ -97,8 +97,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "134", of: AD1Column.self, adoptionBlock, needs: [.table(.oc3)],
       """
-      There are entries for a care leaver and for an adoption. Only one of them can be right: clear \
-      the other.
+      There are entries for a care leaver and for an adoption. Only one of them can be right: \
+      clear the other.
       """,
       fails: "AD1 DATE_INT=01/05/2025\nOC3 IN_TOUCH=YES",
       passes: "AD1 DATE_INT=01/05/2025\nOC3\nAD1 CHILD=2\nOC3 CHILD=2 IN_TOUCH=YES"
@@ -110,8 +110,8 @@ extension SSDA903RuleBook {
         .of(OC3Column.self, OC3Column.careLeaverBlock), .of(AD1Column.self, adoptionBlock),
       ], needs: [.table(.episodes)],
       """
-      By the episodes this child was looked after for the whole year, so there should be no entries \
-      for a care leaver or an adoption. Clear them or correct the episodes.
+      By the episodes this child was looked after for the whole year, so there should be no \
+      entries for a care leaver or an adoption. Clear them or correct the episodes.
       """,
       fails: "OC3 IN_TOUCH=YES\nAD1 DATE_INT=01/05/2025\nEpisodes DECOM=01/04/2025 RNE=S LS=C2",
       passes: """
@@ -134,8 +134,8 @@ extension SSDA903RuleBook {
         .of(OC2Column.self, OC2Column.healthBlock),
       ],
       """
-      There are entries for a care leaver and health entries for a child looked after all year. Only \
-      one of them can be right: clear the other.
+      There are entries for a care leaver and health entries for a child looked after all year. \
+      Only one of them can be right: clear the other.
       """,
       fails: "OC3 IN_TOUCH=YES\nOC2 TEETH_CHECK=1",
       passes: "OC3 IN_TOUCH=YES\nOC2 SDQ_SCORE=12\nOC3 CHILD=2\nOC2 CHILD=2 TEETH_CHECK=1"

@@ -7,8 +7,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "131", of: OC3Column.self, [.IN_TOUCH],
       """
-      It is not said in a code of the return whether you are in touch with the young person. Use YES, \
-      NO, DIED, REFU, NREQ or RHOM.
+      It is not said in a code of the return whether you are in touch with the young person. Use \
+      YES, NO, DIED, REFU, NREQ or RHOM.
       """,
       fails: "OC3 IN_TOUCH=Y\nOC3 CHILD=2", passes: "OC3 IN_TOUCH=YES"
     ) { leaver, _ in !leaver[.IN_TOUCH].isOne(of: inTouch) }
@@ -16,8 +16,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "132", of: OC3Column.self, [.ACTIV],
       """
-      The main activity is missing or is not a code of the return. Enter the code, or 0 where it is \
-      not known or not asked.
+      The main activity is missing or is not a code of the return. Enter the code, or 0 where it \
+      is not known or not asked.
       """,
       fails: "OC3 ACTIV=F3\nOC3 CHILD=2", passes: "OC3 ACTIV=F4\nOC3 CHILD=2 ACTIV=0"
     ) { leaver, _ in !leaver[.ACTIV].isOne(of: activities) }
@@ -25,8 +25,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "133", of: OC3Column.self, [.ACCOM],
       """
-      The accommodation is missing or is not a code of the return. Enter its letter with 1 (suitable) \
-      or 2 (not suitable), or 0 where it is not asked.
+      The accommodation is missing or is not a code of the return. Enter its letter with 1 \
+      (suitable) or 2 (not suitable), or 0 where it is not asked.
       """,
       fails: "OC3 ACCOM=X1\nOC3 CHILD=2", passes: "OC3 ACCOM=X2\nOC3 CHILD=2 ACCOM=0"
     ) { leaver, _ in !leaver[.ACCOM].isOne(of: accommodation) }
@@ -34,8 +34,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "153", of: OC3Column.self, OC3Column.careLeaverBlock,
       """
-      Only part of what is asked of a care leaver is answered. Answer all three: in touch, activity \
-      and accommodation; or clear all three.
+      Only part of what is asked of a care leaver is answered. Answer all three: in touch, \
+      activity and accommodation; or clear all three.
       """,
       fails: "OC3 IN_TOUCH=YES ACTIV=F1", passes: "OC3 IN_TOUCH=YES ACTIV=F1 ACCOM=B1\nOC3 CHILD=2"
     ) { leaver, _ in leaver.isFilled && !leaver.hasAll(.IN_TOUCH, .ACTIV, .ACCOM) }
@@ -55,8 +55,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "345", of: OC3Column.self, OC3Column.careLeaverBlock,
       """
-      You are in touch with the young person, but activity or accommodation is 0. Enter what they do \
-      and where they live.
+      You are in touch with the young person, but activity or accommodation is 0. Enter what they \
+      do and where they live.
       """,
       fails: "OC3 IN_TOUCH=YES ACTIV=F1 ACCOM=0", passes: "OC3 IN_TOUCH=YES ACTIV=F1 ACCOM=B1"
     ) { leaver, _ in
@@ -66,8 +66,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "348", years: .from(2026), of: OC3Column.self, [.IN_TOUCH], needs: [.lastYear(.oc3)],
       """
-      Last year's return said that this young person had died. Check the identifier, and correct the \
-      entry of the year that is wrong.
+      Last year's return said that this young person had died. Check the identifier, and correct \
+      the entry of the year that is wrong.
       """,
       fails: "OC3 IN_TOUCH=YES\nOC3_last IN_TOUCH=DIED",
       passes: "OC3 IN_TOUCH=DIED\nOC3_last IN_TOUCH=DIED"
@@ -82,8 +82,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "391", of: OC3Column.self, [.DOB] + OC3Column.careLeaverBlock,
       """
-      Care leavers are reported from the age of 17, and this young person was younger at the end of \
-      the year. Correct the date of birth or clear the entries.
+      Care leavers are reported from the age of 17, and this young person was younger at the end \
+      of the year. Correct the date of birth or clear the entries.
       """,
       fails: "OC3 DOB=01/04/2009 IN_TOUCH=YES", passes: "OC3 DOB=31/03/2009 IN_TOUCH=YES"
     ) { leaver, child in
@@ -93,8 +93,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "347", years: .from(2024), of: OC3Column.self, [.ACCOM, .DOB],
       """
-      A young person who was under 18 when the year began cannot be in a foyer (T1, T2). Correct the \
-      accommodation or the date of birth.
+      A young person who was under 18 when the year began cannot be in a foyer (T1, T2). Correct \
+      the accommodation or the date of birth.
       """,
       fails: "OC3 ACCOM=T1 DOB=02/04/2007", passes: "OC3 ACCOM=T1 DOB=01/04/2007"
     ) { leaver, child in
@@ -105,8 +105,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "3001", of: OC3Column.self, [.ACCOM], needs: [.table(.header)],
       """
-      Living with former foster carers (Z1, Z2) is not a code for a young person who turned 17 this \
-      year. Enter another accommodation, or correct the date of birth.
+      Living with former foster carers (Z1, Z2) is not a code for a young person who turned 17 \
+      this year. Enter another accommodation, or correct the date of birth.
       """,
       fails: "OC3 ACCOM=Z1\nHeader DOB=31/03/2009", passes: "OC3 ACCOM=Z1\nHeader DOB=31/03/2008"
     ) { leaver, child in

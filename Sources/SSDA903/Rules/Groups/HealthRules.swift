@@ -17,8 +17,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "182", of: OC2Column.self, OC2Column.healthBlock,
       """
-      Immunisations, dental check, health assessment or substance misuse is not answered, although \
-      other health items are. Answer these four, or clear all.
+      Immunisations, dental check, health assessment or substance misuse is not answered, \
+      although other health items are. Answer these four, or clear all.
       """,
       fails: "OC2 CONVICTED=0 IMMUNISATIONS=1 TEETH_CHECK=1 HEALTH_ASSESSMENT=1",
       passes: """
@@ -47,8 +47,8 @@ extension SSDA903RuleBook {
       ],
       """
       This child was looked after for the whole year, so immunisations, dental check, health \
-      assessment and substance misuse must all be answered. Answer them, adding a row in OC2 if there \
-      is none.
+      assessment and substance misuse must all be answered. Answer them, adding a row in OC2 if \
+      there is none.
       """,
       fails: """
         Episodes DECOM=01/04/2025 DEC=01/09/2025 REC=X1 RNE=S LS=C2 !
@@ -74,8 +74,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "542", of: OC2Column.self, [.CONVICTED],
       """
-      Convictions are only asked of children aged 10 or over on 31 March. Clear the answer or correct \
-      the date of birth.
+      Convictions are only asked of children aged 10 or over on 31 March. Clear the answer or \
+      correct the date of birth.
       """,
       fails: "OC2 CONVICTED=0 DOB=01/04/2016",
       passes: "OC2 CONVICTED=0 DOB=31/03/2016\nOC2 CHILD=2 DOB=01/04/2016"
@@ -86,8 +86,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "543", of: OC2Column.self, [.DOB, .CONVICTED], needs: [.table(.episodes)],
       """
-      This child was 10 or over on 31 March and looked after for the whole year, so convictions must \
-      be answered. Enter 0 or 1.
+      This child was 10 or over on 31 March and looked after for the whole year, so convictions \
+      must be answered. Enter 0 or 1.
       """,
       fails: "OC2 DOB=31/03/2016\nEpisodes DECOM=01/04/2025 LS=C2",
       passes: "OC2 DOB=01/04/2016\nEpisodes DECOM=01/04/2025 LS=C2"
@@ -125,8 +125,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "546", of: OC2Column.self, [.DOB, .HEALTH_CHECK], needs: [.table(.episodes)],
       """
-      Health checks are only asked of children under 5 on 31 March. Clear the answer or correct the \
-      date of birth.
+      Health checks are only asked of children under 5 on 31 March. Clear the answer or correct \
+      the date of birth.
       """,
       fails: "OC2 HEALTH_CHECK=1 DOB=31/03/2021\nEpisodes DECOM=01/04/2025 LS=C2",
       passes: "OC2 HEALTH_CHECK=1 DOB=01/04/2021\nEpisodes DECOM=01/04/2025 LS=C2"
@@ -165,8 +165,8 @@ extension SSDA903RuleBook {
       "193", of: OC2Column.self,
       [.SUBSTANCE_MISUSE, .INTERVENTION_RECEIVED, .INTERVENTION_OFFERED],
       """
-      Help with substance misuse is answered, although the child is not said to misuse substances. \
-      Clear those answers, or set substance misuse to 1.
+      Help with substance misuse is answered, although the child is not said to misuse \
+      substances. Clear those answers, or set substance misuse to 1.
       """,
       fails: "OC2 SUBSTANCE_MISUSE=0 INTERVENTION_RECEIVED=0\nOC2 CHILD=2 INTERVENTION_OFFERED=1",
       passes: "OC2 SUBSTANCE_MISUSE=1 INTERVENTION_RECEIVED=0\nOC2 CHILD=2 SUBSTANCE_MISUSE=0"
@@ -178,8 +178,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "158", of: OC2Column.self, [.INTERVENTION_RECEIVED, .INTERVENTION_OFFERED],
       """
-      The child received help with substance misuse, so whether it was offered is not asked. Clear \
-      that answer.
+      The child received help with substance misuse, so whether it was offered is not asked. \
+      Clear that answer.
       """,
       fails: "OC2 INTERVENTION_RECEIVED=1 INTERVENTION_OFFERED=0",
       passes: "OC2 INTERVENTION_RECEIVED=0 INTERVENTION_OFFERED=1"
@@ -191,8 +191,8 @@ extension SSDA903RuleBook {
       "159", of: OC2Column.self,
       [.SUBSTANCE_MISUSE, .INTERVENTION_RECEIVED, .INTERVENTION_OFFERED],
       """
-      The child misuses substances and received no help, and it is not said whether help was offered. \
-      Enter 1 if it was offered and refused, 0 if it was not offered.
+      The child misuses substances and received no help, and it is not said whether help was \
+      offered. Enter 1 if it was offered and refused, 0 if it was not offered.
       """,
       fails: "OC2 SUBSTANCE_MISUSE=1 INTERVENTION_RECEIVED=0",
       passes: "OC2 SUBSTANCE_MISUSE=1 INTERVENTION_RECEIVED=0 INTERVENTION_OFFERED=0"

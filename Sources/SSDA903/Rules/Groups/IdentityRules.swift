@@ -24,7 +24,10 @@ extension SSDA903RuleBook {
 
     SSDA903Rule(
       "102", of: HeaderColumn.self, [.DOB],
-      "The date of birth is missing or is not a date. Give it as day/month/year, such as 04/03/2012.",
+      """
+      The date of birth is missing or is not a date. Give it as day/month/year, such as \
+      04/03/2012.
+      """,
       fails: "Header DOB=31/02/2012", passes: "Header DOB=29/02/2012"
     ) { child, _ in !child.day(.DOB).isKnown }
 
@@ -50,7 +53,10 @@ extension SSDA903RuleBook {
   static var pupilNumber: [SSDA903Rule] {
     SSDA903Rule(
       "442", of: HeaderColumn.self, [.UPN], needs: [.table(.episodes)],
-      "There is no pupil number. Enter the UPN, or the code UN1 to UN5 that says why there is none.",
+      """
+      There is no pupil number. Enter the UPN, or the code UN1 to UN5 that says why there is \
+      none.
+      """,
       fails: "Header UPN=\nEpisodes LS=C2",
       passes: "Header UPN=\nEpisodes LS=V4\nHeader CHILD=2 UPN=UN3\nEpisodes CHILD=2 LS=C2"
     ) { child, checked in child[.UPN].isNone && checked.episodes.isCareBeyondShortBreaks }
@@ -58,8 +64,9 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "168", of: HeaderColumn.self, [.UPN],
       """
-      The pupil number is not in the form of a UPN: a letter other than I, O and S, eleven digits, \
-      and a digit or letter. Copy it from the school's records, or use UN1 to UN5 if there is none.
+      The pupil number is not in the form of a UPN: a letter other than I, O and S, eleven \
+      digits, and a digit or letter. Copy it from the school's records, or use UN1 to UN5 if \
+      there is none.
       """,
       fails: "Header UPN=S120000120001\nHeader CHILD=2 UPN=UN6",
       passes: "Header UPN=H12000012000A\nHeader CHILD=2 UPN=UN5\nHeader CHILD=3"
@@ -68,8 +75,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "209", of: HeaderColumn.self, [.UPN, .DOB],
       """
-      UN1 says that the child is not of school age yet, but by their date of birth they are. Enter \
-      the UPN, or another code UN2 to UN5.
+      UN1 says that the child is not of school age yet, but by their date of birth they are. \
+      Enter the UPN, or another code UN2 to UN5.
       """,
       fails: "Header UPN=UN1 DOB=31/08/2020", passes: "Header UPN=UN1 DOB=01/09/2020"
     ) { child, checked in
@@ -81,8 +88,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "210", flags: [.of(HeaderColumn.self, [.UPN]), .of(EpisodeColumn.self, [.DECOM])],
       """
-      UN4 is only for children who came into care in the last week of the year, and this child came \
-      earlier. Enter the UPN or another code, or correct when the care began.
+      UN4 is only for children who came into care in the last week of the year, and this child \
+      came earlier. Enter the UPN or another code, or correct when the care began.
       """,
       fails: """
         Header UPN=UN4 !
@@ -107,8 +114,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "444", years: .from(2026), flags: [.of(HeaderColumn.self, [.UPN])],
       """
-      Another child has the same pupil number. Find out whose it is and correct the other; if both \
-      rows are one child, send one of them.
+      Another child has the same pupil number. Find out whose it is and correct the other; if \
+      both rows are one child, send one of them.
       """,
       fails: "Header CHILD=1 UPN=H120000120001\nHeader CHILD=2 UPN=h120000120001",
       passes: "Header CHILD=1 UPN=UN3\nHeader CHILD=2 UPN=UN3"

@@ -39,8 +39,8 @@ extension SSDA903RuleBook {
     differsFromLastYear(
       "208", [.UPN],
       """
-      The pupil number is not the one of last year's return. Find out which is right; only a change \
-      from unknown to known is expected.
+      The pupil number is not the one of last year's return. Find out which is right; only a \
+      change from unknown to known is expected.
       """,
       fails: "Header UPN=UN3\nHeader_last UPN=H120000120001",
       passes: """
@@ -55,8 +55,8 @@ extension SSDA903RuleBook {
       "207", of: HeaderColumn.self, [.MOTHER],
       needs: [.lastYear(.header), .table(.episodes)],
       """
-      Last year's return said that she is a mother; this year's does not. Set the mother marker to 1, \
-      or have last year's corrected.
+      Last year's return said that she is a mother; this year's does not. Set the mother marker \
+      to 1, or have last year's corrected.
       """,
       fails: "Header MOTHER=0\nHeader_last MOTHER=1\nEpisodes LS=C2",
       passes: """
@@ -74,8 +74,8 @@ extension SSDA903RuleBook {
     differsFromLastYear(
       "624", [.MC_DOB],
       """
-      Her first child's date of birth is missing, or is not the one of last year's return. Enter the \
-      right one.
+      Her first child's date of birth is missing, or is not the one of last year's return. Enter \
+      the right one.
       """,
       fails: """
         Header MC_DOB=02/05/2024 !
@@ -97,8 +97,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "626", of: HeaderColumn.self, [.MOTHER, .MC_DOB], needs: [.lastYear(.header)],
       """
-      She is now recorded as a mother of a child born before this year, but last year's return said \
-      that she was not a mother. Find out which is right.
+      She is now recorded as a mother of a child born before this year, but last year's return \
+      said that she was not a mother. Find out which is right.
       """,
       fails: "Header MOTHER=1 MC_DOB=31/03/2025\nHeader_last MOTHER=0",
       passes: "Header MOTHER=1 MC_DOB=01/04/2025\nHeader_last MOTHER=0"

@@ -21,8 +21,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "620", of: HeaderColumn.self, [.DOB, .MOTHER],
       """
-      She is recorded as a mother, but was under 11 when the collection year began. Correct the date \
-      of birth or the mother marker.
+      She is recorded as a mother, but was under 11 when the collection year began. Correct the \
+      date of birth or the mother marker.
       """,
       fails: "Header MOTHER=1 DOB=02/04/2014", passes: "Header MOTHER=1 DOB=01/04/2014"
     ) { child, checked in
@@ -32,8 +32,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "621", of: HeaderColumn.self, [.DOB, .MC_DOB],
       """
-      Her first child's date of birth is not after her own, or her own is missing. Correct the one \
-      that is wrong.
+      Her first child's date of birth is not after her own, or her own is missing. Correct the \
+      one that is wrong.
       """,
       fails: "Header DOB=01/05/2008 MC_DOB=01/05/2008\nHeader CHILD=2 MC_DOB=01/05/2025",
       passes: "Header DOB=01/05/2008 MC_DOB=02/05/2008\nHeader CHILD=2 DOB=01/05/2008"
@@ -73,8 +73,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "628", of: HeaderColumn.self, [.MOTHER], needs: [.table(.episodes), .table(.oc3)],
       """
-      She is in the return as a care leaver only, so whether she is a mother is not asked. Clear the \
-      mother marker, or add the episodes of this year.
+      She is in the return as a care leaver only, so whether she is a mother is not asked. Clear \
+      the mother marker, or add the episodes of this year.
       """,
       fails: "Header MOTHER=0\nOC3 IN_TOUCH=YES\nEpisodes *",
       passes: """
@@ -136,8 +136,8 @@ extension SSDA903RuleBook {
         .of(HeaderColumn.self, [.MOTHER, .SEX]), .of(OC3Column.self, OC3Column.careLeaverBlock),
       ], needs: [.table(.episodes)],
       """
-      The mother marker does not fit. It must be 0 or 1 for a girl who was looked after this year, \
-      and empty for a boy.
+      The mother marker does not fit. It must be 0 or 1 for a girl who was looked after this \
+      year, and empty for a boy.
       """,
       fails: """
         Header SEX=\(sex.male) MOTHER=0 !
@@ -181,8 +181,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "174", years: sex.years, of: HeaderColumn.self, [.SEX, .MC_DOB],
       """
-      There is a date of birth of the mother's child, but the sex is male. Clear the date or correct \
-      the sex.
+      There is a date of birth of the mother's child, but the sex is male. Clear the date or \
+      correct the sex.
       """,
       fails: "Header SEX=\(sex.male) MC_DOB=01/05/2023",
       passes: "Header SEX=\(sex.female) MC_DOB=01/05/2023\nHeader CHILD=2 SEX=\(sex.male)"
@@ -204,8 +204,8 @@ extension SSDA903RuleBook {
         .of(HeaderColumn.self, [.SEX, .MOTHER]), .of(EpisodeColumn.self, [.DEC, .REC, .LS]),
       ],
       """
-      This girl left care in the year, and it is not said whether she is a mother. Enter 1 if she is, \
-      0 if she is not.
+      This girl left care in the year, and it is not said whether she is a mother. Enter 1 if she \
+      is, 0 if she is not.
       """,
       fails: "Header SEX=\(sex.female)\nEpisodes DEC=\(lastDay(sex)) REC=E4A LS=C2",
       passes: """
@@ -229,8 +229,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "612", years: sex.years, of: HeaderColumn.self, [.SEX, .MOTHER, .MC_DOB],
       """
-      There is a date of birth of her first child, but she is not marked as a mother. Set the mother \
-      marker to 1 or clear the date.
+      There is a date of birth of her first child, but she is not marked as a mother. Set the \
+      mother marker to 1 or clear the date.
       """,
       fails: "Header SEX=\(sex.female) MOTHER=0 MC_DOB=01/05/2023",
       passes: "Header SEX=\(sex.female) MOTHER=1 MC_DOB=01/05/2023"

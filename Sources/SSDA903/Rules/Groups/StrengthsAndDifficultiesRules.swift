@@ -27,15 +27,18 @@ extension SSDA903RuleBook {
 
     SSDA903Rule(
       "197a", of: OC2Column.self, [.SDQ_SCORE, .SDQ_REASON],
-      "There is a strengths and difficulties score and a reason for having none. Clear one of them.",
+      """
+      There is a strengths and difficulties score and a reason for having none. Clear one of \
+      them.
+      """,
       fails: "OC2 SDQ_SCORE=12 SDQ_REASON=SDQ2", passes: "OC2 SDQ_SCORE=12"
     ) { health, _ in health.hasAll(.SDQ_SCORE, .SDQ_REASON) }
 
     SSDA903Rule(
       "185", of: OC2Column.self, [.SDQ_SCORE], needs: [.table(.episodes)],
       """
-      A strengths and difficulties score is only asked of children looked after for the whole year, \
-      and by the episodes this child was not. Clear it or correct the episodes.
+      A strengths and difficulties score is only asked of children looked after for the whole \
+      year, and by the episodes this child was not. Clear it or correct the episodes.
       """,
       fails: "OC2 SDQ_SCORE=12\nEpisodes DECOM=02/04/2025 RNE=S LS=C2",
       passes: "OC2 SDQ_SCORE=12\nEpisodes DECOM=01/04/2025 RNE=S LS=C2"
@@ -44,8 +47,9 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "198", of: OC2Column.self, [.SDQ_REASON], needs: [.table(.episodes)],
       """
-      A reason for having no strengths and difficulties score is only asked of children looked after \
-      for the whole year, and by the episodes this child was not. Clear it or correct the episodes.
+      A reason for having no strengths and difficulties score is only asked of children looked \
+      after for the whole year, and by the episodes this child was not. Clear it or correct the \
+      episodes.
       """,
       fails: "OC2 SDQ_REASON=SDQ2\nEpisodes DECOM=01/04/2025 DEC=30/03/2026 REC=E4A LS=C2",
       passes: "OC2 SDQ_REASON=SDQ2\nEpisodes DECOM=01/04/2025 DEC=31/03/2026 REC=E4A LS=C2"
@@ -77,8 +81,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "157", of: OC2Column.self, [.SDQ_REASON, .DOB], needs: [.table(.episodes)],
       """
-      SDQ1 says that the child was too young or too old for the questionnaire, but they were aged 4 \
-      to 16. Enter the score or another reason.
+      SDQ1 says that the child was too young or too old for the questionnaire, but they were aged \
+      4 to 16. Enter the score or another reason.
       """,
       fails: "OC2 SDQ_REASON=SDQ1 DOB=01/04/2009\nEpisodes DECOM=01/04/2025 LS=C2",
       passes: "OC2 SDQ_REASON=SDQ1 DOB=31/03/2009\nEpisodes DECOM=01/04/2025 LS=C2"
@@ -90,8 +94,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "197B", of: OC2Column.self, [.SDQ_REASON, .DOB], needs: [.table(.episodes)],
       """
-      This child turned 4 or 17 in the year and was looked after for all of it. Enter the strengths \
-      and difficulties score, or the reason for having none.
+      This child turned 4 or 17 in the year and was looked after for all of it. Enter the \
+      strengths and difficulties score, or the reason for having none.
       """,
       fails: "OC2 DOB=31/03/2022\nEpisodes DECOM=01/04/2025 LS=C2",
       passes: "OC2 DOB=01/04/2022\nEpisodes DECOM=01/04/2025 LS=C2"
@@ -104,8 +108,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "188", of: OC2Column.self, [.SDQ_SCORE, .SDQ_REASON],
       """
-      Children under 4 at the end of the year need no strengths and difficulties score and no reason. \
-      Clear both.
+      Children under 4 at the end of the year need no strengths and difficulties score and no \
+      reason. Clear both.
       """,
       fails: "OC2 SDQ_REASON=SDQ1 DOB=01/04/2022", passes: "OC2 SDQ_REASON=SDQ1 DOB=31/03/2022"
     ) { health, child in
@@ -115,8 +119,8 @@ extension SSDA903RuleBook {
     SSDA903Rule(
       "189", of: OC2Column.self, [.DOB, .SDQ_SCORE, .SDQ_REASON],
       """
-      Young people who were 17 before the year began need no strengths and difficulties score and no \
-      reason. Clear both.
+      Young people who were 17 before the year began need no strengths and difficulties score and \
+      no reason. Clear both.
       """,
       fails: "OC2 SDQ_SCORE=12 DOB=31/03/2008", passes: "OC2 SDQ_SCORE=12 DOB=01/04/2008"
     ) { health, child in

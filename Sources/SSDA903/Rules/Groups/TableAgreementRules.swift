@@ -22,8 +22,8 @@ extension SSDA903RuleBook {
         .optional(PrevPermColumn.self, [.CHILD]), .optional(OC2Column.self, [.CHILD]),
       ], needs: [.table(.episodes)],
       """
-      This child has no episodes this year, so only entries as a care leaver are expected. Add the \
-      episodes or remove this row.
+      This child has no episodes this year, so only entries as a care leaver are expected. Add \
+      the episodes or remove this row.
       """,
       fails: "Missing\nReviews\nOC2\nEpisodes CHILD=2",
       passes: "Missing\nReviews\nOC2\nEpisodes"
@@ -81,7 +81,8 @@ extension SSDA903RuleBook {
     return SSDA903Rule(
       code, of: Column.self, [identifier], needs: [.table(.header)],
       """
-      This child is in \(table) and not in Header. Add the child to Header, or correct the identifier.
+      This child is in \(table) and not in Header. Add the child to Header, or correct the \
+      identifier.
       """,
       provenance: .sectorChecker, fails: "\(table)\nHeader CHILD=2", passes: "\(table)\nHeader"
     ) { _, child in child.header.isEmpty }

@@ -1,8 +1,8 @@
 import Returns
 
 extension CellText {
-  /// The whole number that the text is, also where zeros follow a point: 20 for `20` and `20.0`; nil
-  /// otherwise.
+  /// The whole number that the text is, also where zeros follow a point: 20 for `20` and `20.0`;
+  /// nil otherwise.
   var wholeNumber: Int? {
     guard count < 16, let point = (0..<count).first(where: { self[$0] == 0x2E }) else {
       return number

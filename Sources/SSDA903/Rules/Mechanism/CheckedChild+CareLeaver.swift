@@ -6,8 +6,8 @@ extension OC3Column {
 }
 
 extension CheckedRow<OC3Column> {
-  /// The 17th or 18th birthday, whichever was the last by this day; none for anybody younger than 17
-  /// or older than 18.
+  /// The 17th or 18th birthday, whichever was the last by this day; none for anybody younger than
+  /// 17 or older than 18.
   func birthdayAt17Or18(by end: CellDay) -> CellDay {
     let birth = day(.DOB)
     let seventeenth = birth.adding(years: 17)
