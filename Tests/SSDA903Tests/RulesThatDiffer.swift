@@ -3,7 +3,12 @@
 /// `docs/rules-that-differ.md` says the same to users.
 enum RulesThatDiffer {
   /// By the identifier of the example: why it contradicts what the rule is for.
-  static let examples: [String: String] = [:]
+  static let examples: [String: String] = [
+    "132/2022-23/1": "codes in small letters are put in capitals when a file is read",
+    "196/2022-23/1": "codes in small letters are put in capitals when a file is read",
+    "234/2025-26/1": "the reason stands on the episode before the move into custody",
+    "347/2023-24/1": "T alone is no code of accommodation: T1 and T2 are meant",
+  ]
 
   /// Cells at which a rule points beyond those of the list, as `117 DATE_PLACED`.
   static let fields: Set<String> = []

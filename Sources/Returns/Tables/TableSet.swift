@@ -29,8 +29,8 @@ public struct TableSet: Sendable {
 
   /// Adds rows that were read from something other than CSV to the table at `place`.
   public mutating func add(_ rows: SheetBuilder, toTableAt place: Int) {
-    let sheet = rows.sheet()
-    tables[place].append(sheet, columns: sheet.columns.indices.map { $0 })
+    tables[place].append(
+      rows.sheet(), columns: tables[place].layout.columns.indices.map { $0 })
   }
 
   /// Adds a sheet of any columns to the table at `place`; columns that it lacks are empty.

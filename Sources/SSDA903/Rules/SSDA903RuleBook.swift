@@ -5,7 +5,11 @@ public import Returns
 /// Next year's change is a version added, or ended, in the group that it belongs to.
 public enum SSDA903RuleBook {
   public static let all: [SSDA903Rule] =
-    identity + episodes
+    identity + pupilNumber + age + mother + identityYearOnYear + asylum + asylumYearOnYear
+    + health + healthByAge + substanceMisuse + strengthsAndDifficulties
+    + careLeavers + careLeaverAge + careLeaverEligibility + careLeaverConflicts
+    + tableAgreement
+    + episodes
 
   /// The years that have a rule book of their own.
   public static var years: ClosedRange<CollectionYear> { .everyRuleBook }
