@@ -5,7 +5,9 @@ public import Returns
 /// Next year's change is a version added, or ended, in the group that it belongs to.
 public enum SSDA903RuleBook {
   public static let all: [SSDA903Rule] =
-    identity + episodes
+    identity + episodes + adoption + adopters + adoptionDecisions + adoptionDecisionsYearOnYear
+    + adoptionPlans + previousPermanence + missing + missingInCare + reviews + socialWorkers
+    + socialWorkerHistory + deprivationOfLiberty
 
   /// The years that have a rule book of their own.
   public static var years: ClosedRange<CollectionYear> { .everyRuleBook }
