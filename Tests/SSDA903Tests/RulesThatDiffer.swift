@@ -8,8 +8,14 @@ enum RulesThatDiffer {
     "196/2022-23/1": "codes in small letters are put in capitals when a file is read",
     "234/2025-26/1": "the reason stands on the episode before the move into custody",
     "347/2023-24/1": "T alone is no code of accommodation: T1 and T2 are meant",
+    "175/2022-23/1": "An empty cell of a file is no value, whatever its quotes.",
+    "177/2022-23/1": "An empty cell of a file is no value, and l2 is read as L2.",
+    "631/2022-23/1": "An empty cell of a file is no value, and p1 is read as P1.",
+    "709/2026-27/1": "The column of episodes is PLACE, and an open order lasts to the year’s end.",
   ]
 
   /// Cells at which a rule points beyond those of the list, as `117 DATE_PLACED`.
-  static let fields: Set<String> = []
+  static let fields: Set<String> = [
+    "SW12STG2 DECOM", "SW12STG2 DEC",
+  ]
 }

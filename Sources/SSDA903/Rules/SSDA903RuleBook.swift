@@ -4,19 +4,30 @@ public import Returns
 ///
 /// Next year's change is a version added, or ended, in the group that it belongs to.
 public enum SSDA903RuleBook {
-  public static let all: [SSDA903Rule] =
-    identity + pupilNumber + age + mother + identityYearOnYear + asylum + asylumYearOnYear
-    + health + healthByAge + substanceMisuse + strengthsAndDifficulties
-    + careLeavers + careLeaverAge + careLeaverEligibility + careLeaverConflicts
-    + tableAgreement
-    + episodes
+  public static let all: [SSDA903Rule] = [
+    identity, pupilNumber, age, mother, identityYearOnYear, asylum, asylumYearOnYear,
+    episodes,
+    adoption, adopters, adoptionDecisions, adoptionDecisionsYearOnYear, adoptionPlans,
+    previousPermanence, reviews, missing, missingInCare,
+    health, healthByAge, substanceMisuse, strengthsAndDifficulties,
+    careLeavers, careLeaverAge, careLeaverEligibility, careLeaverConflicts,
+    socialWorkers, socialWorkerHistory, deprivationOfLiberty,
+    tableAgreement,
+  ].flatMap { $0 }
 
   /// The years that have a rule book of their own.
   public static var years: ClosedRange<CollectionYear> { .everyRuleBook }
 
   /// The rules of one year's book, in the order of their codes.
-  public static func rules(of year: CollectionYear) -> [SSDA903Rule] {
-    all.filter { $0.card.years.contains(year) }
-      .sorted { $0.card.code.isRuleCodeBefore($1.card.code) }
-  }
+  public static func rules(of year: CollectionYear) -> [SSDA903Rule] { byYear[year] ?? [] }
+
+  private static let byYear: [CollectionYear: [SSDA903Rule]] = {
+    var books: [CollectionYear: [SSDA903Rule]] = [:]
+    for endYear in years.lowerBound.endYear...years.upperBound.endYear {
+      let year = CollectionYear.ending(endYear)
+      books[year] = all.filter { $0.card.years.contains(year) }
+        .sorted { $0.card.code.isRuleCodeBefore($1.card.code) }
+    }
+    return books
+  }()
 }
