@@ -1,4 +1,4 @@
-/// The cells of the rows of one child, used again for each child.
+/// The cells of the rows of a few children, used again for the next few.
 ///
 /// Not for two threads at once: each has its own.
 public final class CellArena {
@@ -17,10 +17,10 @@ public final class CellArena {
     numbers.deallocate()
   }
 
-  /// How many rows the child has so far.
+  /// How many rows the children have so far.
   public var rowCount: Int { usedRows }
 
-  /// Forgets the last child and makes room for so many cells and rows, so that nothing moves until
+  /// Forgets the last children and makes room for so many cells and rows, so that nothing moves until
   /// the next call.
   public func begin(cells cellCount: Int, rows rowCount: Int) {
     usedCells = 0

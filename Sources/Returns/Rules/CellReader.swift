@@ -2,7 +2,9 @@
 /// trimmed, dates read.
 ///
 /// Source: the sector's open rule books take a blank that was typed for a value.
-public struct CellReader: Sendable {
+///
+/// A class, so that nothing is counted while rows are read.
+public final class CellReader: Sendable {
   private let table: Table
   private let parts: [Part]
   /// How many cells stand before those of the table's own columns.
@@ -11,12 +13,19 @@ public struct CellReader: Sendable {
   public let width: Int
   private let dates: CellDates
 
-  private struct Part: Sendable {
+  fileprivate final class Part: Sendable {
     let sheet: Sheet
     let firstRow: Int
     /// For each cell the column of the sheet, or -1.
     let columns: [Int32]
     let isDate: [Bool]
+
+    init(sheet: Sheet, firstRow: Int, columns: [Int32], isDate: [Bool]) {
+      self.sheet = sheet
+      self.firstRow = firstRow
+      self.columns = columns
+      self.isDate = isDate
+    }
   }
 
   /// - Parameters:
@@ -50,21 +59,33 @@ public struct CellReader: Sendable {
   func read(_ row: Int, into cells: UnsafeMutablePointer<Cell>) {
     var index = parts.count - 1
     while index > 0, parts[index].firstRow > row { index -= 1 }
-    let part = parts[index]
-    part.sheet.withRawRow(row - part.firstRow) { raw in
-      for place in 0..<width {
-        let column = Int(part.columns[place])
-        guard column >= 0 else {
-          (cells + place).initialize(to: Cell())
-          continue
-        }
-        raw.withCell(column) { bytes in
-          guard !bytes.isEmpty else {
-            (cells + place).initialize(to: Cell())
-            return
+    parts[index].read(row, dates, into: cells)
+  }
+}
+
+extension CellReader.Part {
+  fileprivate func read(
+    _ row: Int, _ dates: CellDates, into cells: UnsafeMutablePointer<Cell>
+  ) {
+    sheet.withRawRow(row - firstRow) { raw in
+      columns.withUnsafeBufferPointer { columns in
+        isDate.withUnsafeBufferPointer { isDate in
+          for place in columns.indices {
+            let cell = cells + place
+            let column = Int(columns[place])
+            guard column >= 0 else {
+              cell.initialize(to: Cell())
+              continue
+            }
+            raw.withCell(column) { bytes in
+              guard !bytes.isEmpty else {
+                cell.initialize(to: Cell())
+                return
+              }
+              let day = isDate[place] ? CellDay(bytes, dates) : .none
+              cell.initialize(to: Cell(text: CellText(bytes).uppercased, day: day))
+            }
           }
-          let day = part.isDate[place] ? CellDay(bytes, dates) : .none
-          (cells + place).initialize(to: Cell(text: CellText(bytes).uppercased, day: day))
         }
       }
     }

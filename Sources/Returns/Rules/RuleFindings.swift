@@ -25,21 +25,23 @@ public struct RuleFindings: Sendable {
 
   private var rule: Int32 = 0
   private var child: Int32 = 0
-  /// For each row of the child the last rule that flagged it, so that none flags it twice.
+  /// For each row of the children the last rule that flagged it, so that none flags it twice.
   private var marks: [Int32] = []
 
   public init() {}
 
-  /// Makes ready for the next child, which has so many rows in all tables of both years.
-  public mutating func begin(child: Int, rows: Int) {
-    self.child = Int32(truncatingIfNeeded: child)
+  /// Makes ready for the next children, which have so many rows in all tables of both years.
+  public mutating func begin(rows: Int) {
     if marks.count < rows { marks += Array(repeating: -1, count: rows - marks.count) }
     for place in 0..<rows { marks[place] = -1 }
   }
 
-  /// Makes ready for the next rule.
+  /// Makes ready for a rule and a child.
   @inline(__always)
-  public mutating func begin(rule: Int) { self.rule = Int32(truncatingIfNeeded: rule) }
+  public mutating func begin(rule: Int, child: Int) {
+    self.rule = Int32(truncatingIfNeeded: rule)
+    self.child = Int32(truncatingIfNeeded: child)
+  }
 
   /// Flags a row; a second time means nothing.
   public mutating func flag<Column>(_ row: CheckedRow<Column>) {

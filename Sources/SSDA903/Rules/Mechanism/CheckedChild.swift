@@ -2,7 +2,12 @@ public import Returns
 
 /// One child as the rules see it: the rows of this year's submission, those of last year's, and
 /// what many rules want to know, worked out once.
-public struct CheckedChild {
+///
+/// Valid only while it is being checked: its rows point into cells that are used again. A class, so
+/// that handing it to hundreds of rules copies nothing.
+public final class CheckedChild {
+  /// The place of the child among those of the check.
+  let place: Int
   public let setting: CheckSetting
   public let now: CheckedTables
   /// Last year's submission, as it was sent.
@@ -30,12 +35,16 @@ public struct CheckedChild {
   /// 31 March of the collection year.
   public var end: CellDay { setting.end }
 
-  init(setting: CheckSetting, now: CheckedTables, last: CheckedTables, orders: EpisodeOrders) {
+  init(
+    at place: Int, setting: CheckSetting, now: CheckedTables, last: CheckedTables,
+    orders: EpisodeOrders
+  ) {
+    self.place = place
     self.setting = setting
     self.now = now
     self.last = last
-    journey = CheckedJourney(now.episodes, in: setting, order: orders.now)
-    journeyLast = CheckedJourney(last.episodes, in: setting, order: orders.last)
+    journey = CheckedJourney(now.episodes, in: setting, order: orders.order(of: now.episodes))
+    journeyLast = CheckedJourney(last.episodes, in: setting, order: orders.order(of: last.episodes))
   }
 }
 
@@ -58,79 +67,79 @@ public struct CheckedTables {
 /// A table whose rows a child has.
 public protocol CheckedTableColumn: TableColumn {
   static var table: SSDA903Table { get }
-  static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self>
+  static func rows(of child: CheckedChild) -> CheckedRows<Self>
 }
 
 extension HeaderColumn: CheckedTableColumn {
   public static var table: SSDA903Table { .header }
-  public static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self> {
+  public static func rows(of child: CheckedChild) -> CheckedRows<Self> {
     child.now.header
   }
 }
 
 extension EpisodeColumn: CheckedTableColumn {
   public static var table: SSDA903Table { .episodes }
-  public static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self> {
+  public static func rows(of child: CheckedChild) -> CheckedRows<Self> {
     child.now.episodes
   }
 }
 
 extension ReviewColumn: CheckedTableColumn {
   public static var table: SSDA903Table { .reviews }
-  public static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self> {
+  public static func rows(of child: CheckedChild) -> CheckedRows<Self> {
     child.now.reviews
   }
 }
 
 extension UASCColumn: CheckedTableColumn {
   public static var table: SSDA903Table { .uasc }
-  public static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self> { child.now.uasc }
+  public static func rows(of child: CheckedChild) -> CheckedRows<Self> { child.now.uasc }
 }
 
 extension OC2Column: CheckedTableColumn {
   public static var table: SSDA903Table { .oc2 }
-  public static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self> { child.now.oc2 }
+  public static func rows(of child: CheckedChild) -> CheckedRows<Self> { child.now.oc2 }
 }
 
 extension OC3Column: CheckedTableColumn {
   public static var table: SSDA903Table { .oc3 }
-  public static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self> { child.now.oc3 }
+  public static func rows(of child: CheckedChild) -> CheckedRows<Self> { child.now.oc3 }
 }
 
 extension AD1Column: CheckedTableColumn {
   public static var table: SSDA903Table { .ad1 }
-  public static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self> { child.now.ad1 }
+  public static func rows(of child: CheckedChild) -> CheckedRows<Self> { child.now.ad1 }
 }
 
 extension PlacedAdoptionColumn: CheckedTableColumn {
   public static var table: SSDA903Table { .placedAdoption }
-  public static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self> {
+  public static func rows(of child: CheckedChild) -> CheckedRows<Self> {
     child.now.placedAdoption
   }
 }
 
 extension PrevPermColumn: CheckedTableColumn {
   public static var table: SSDA903Table { .prevPerm }
-  public static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self> {
+  public static func rows(of child: CheckedChild) -> CheckedRows<Self> {
     child.now.prevPerm
   }
 }
 
 extension MissingColumn: CheckedTableColumn {
   public static var table: SSDA903Table { .missing }
-  public static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self> {
+  public static func rows(of child: CheckedChild) -> CheckedRows<Self> {
     child.now.missing
   }
 }
 
 extension SWEpisodeColumn: CheckedTableColumn {
   public static var table: SSDA903Table { .swEpisodes }
-  public static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self> {
+  public static func rows(of child: CheckedChild) -> CheckedRows<Self> {
     child.now.swEpisodes
   }
 }
 
 extension DoLoColumn: CheckedTableColumn {
   public static var table: SSDA903Table { .dolo }
-  public static func rows(of child: borrowing CheckedChild) -> CheckedRows<Self> { child.now.dolo }
+  public static func rows(of child: CheckedChild) -> CheckedRows<Self> { child.now.dolo }
 }

@@ -77,45 +77,44 @@ public struct EpisodeSequence: RandomAccessCollection {
   }
 }
 
-/// Room for the order of the episodes of one child in both years, used again for each child.
+/// Room for the orders of the episodes of a few children, used again for the next few.
 ///
 /// Not for two threads at once: each has its own.
 final class EpisodeOrders {
   private var room: UnsafeMutableBufferPointer<Int32>
-  private var countNow = 0
+  private var used = 0
 
-  init() { room = .allocate(capacity: 64) }
+  init() { room = .allocate(capacity: 1024) }
 
   deinit { room.deallocate() }
 
-  func begin(_ now: CheckedRows<EpisodeColumn>, _ last: CheckedRows<EpisodeColumn>) {
-    if now.count + last.count >= room.count {
-      room.deallocate()
-      room = .allocate(capacity: (now.count + last.count + 1) * 2)
+  /// Forgets the last children and makes room for so many episodes, so that nothing moves until the
+  /// next call.
+  func begin(episodes: Int) {
+    used = 0
+    // One more, so that there is a place to point at where a child has no episodes.
+    guard episodes >= room.count else { return }
+    room.deallocate()
+    room = .allocate(capacity: episodes * 2)
+  }
+
+  /// The places of a child's episodes in order of their start.
+  func order(of episodes: CheckedRows<EpisodeColumn>) -> UnsafePointer<Int32> {
+    guard let base = room.baseAddress, used + episodes.count < room.count else {
+      preconditionFailure("room was made for fewer episodes")
     }
-    countNow = now.count
-    fill(now, from: 0)
-    fill(last, from: now.count)
-  }
-
-  var now: UnsafePointer<Int32> { UnsafePointer(base) }
-  var last: UnsafePointer<Int32> { UnsafePointer(base + countNow) }
-
-  private var base: UnsafeMutablePointer<Int32> {
-    guard let base = room.baseAddress else { preconditionFailure("room is never empty") }
-    return base
-  }
-
-  private func fill(_ episodes: CheckedRows<EpisodeColumn>, from start: Int) {
-    let order = base + start
+    let order = base + used
+    used += episodes.count
     for place in 0..<episodes.count { (order + place).initialize(to: Int32(place)) }
     // Files are nearly always in order already.
     var isSorted = true
     for place in episodes.indices.dropFirst()
     where key(episodes[place]) < key(episodes[place - 1]) { isSorted = false }
-    if isSorted { return }
-    var places = UnsafeMutableBufferPointer(start: order, count: episodes.count)
-    places.sort { (key(episodes[Int($0)]), $0) < (key(episodes[Int($1)]), $1) }
+    if !isSorted {
+      var places = UnsafeMutableBufferPointer(start: order, count: episodes.count)
+      places.sort { (key(episodes[Int($0)]), $0) < (key(episodes[Int($1)]), $1) }
+    }
+    return UnsafePointer(order)
   }
 
   /// Episodes without a start that can be read come last.

@@ -1,7 +1,7 @@
 import Returns
 
 /// One submission, made ready for its children to be laid out.
-struct CheckedSubmission: Sendable {
+final class CheckedSubmission: Sendable {
   /// Which rows are one child's.
   enum Child: Sendable {
     case none
@@ -117,7 +117,7 @@ extension SSDA903Table {
 }
 
 /// This year's submission and last year's, with the children of both.
-struct CheckedSubmissions: Sendable {
+final class CheckedSubmissions: Sendable {
   typealias Child = CheckedSubmission.Child
 
   let now: CheckedSubmission

@@ -1,6 +1,6 @@
 import Returns
 
-/// Lays out one child after another for the rules.
+/// Lays out a few children at a time for the rules.
 ///
 /// Not for two threads at once: each has its own.
 final class ChildLoader {
@@ -10,25 +10,33 @@ final class ChildLoader {
 
   init(_ submissions: CheckedSubmissions) { self.submissions = submissions }
 
-  /// How many rows the child has in both years.
+  /// How many rows the children have in both years.
   var rowCount: Int { arena.rowCount }
 
-  /// The child at a place; valid until the next one is asked for.
-  func child(at place: Int) -> CheckedChild {
-    let now = submissions.now
-    let child = submissions.child(at: place)
+  /// The children at these places; valid until the next ones are asked for.
+  func children(at places: Range<Int>) -> [CheckedChild] {
+    let readers = submissions.now.readers
     var cells = 0
     var rows = 0
-    for table in SSDA903Table.allCases {
-      let count = now.count(of: table, child.now) + submissions.last.count(of: table, child.last)
-      rows += count
-      cells += count * now.readers[table.rawValue].width
+    var episodes = 0
+    for place in places {
+      let child = submissions.child(at: place)
+      for table in SSDA903Table.allCases {
+        let count =
+          submissions.now.count(of: table, child.now) + submissions.last.count(of: table, child.last)
+        rows += count
+        cells += count * readers[table.rawValue].width
+        if table == .episodes { episodes += count }
+      }
     }
     arena.begin(cells: cells, rows: rows)
-    let tables = load(submissions.now, child.now)
-    let last = load(submissions.last, child.last)
-    orders.begin(tables.episodes, last.episodes)
-    return CheckedChild(setting: submissions.setting, now: tables, last: last, orders: orders)
+    orders.begin(episodes: episodes)
+    return places.map { place in
+      let child = submissions.child(at: place)
+      return CheckedChild(
+        at: place, setting: submissions.setting, now: load(submissions.now, child.now),
+        last: load(submissions.last, child.last), orders: orders)
+    }
   }
 
   private func load(_ submission: CheckedSubmission, _ child: CheckedSubmission.Child)

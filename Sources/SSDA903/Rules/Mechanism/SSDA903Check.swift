@@ -129,30 +129,37 @@ extension SSDA903Check {
     var texts: [Int: SharedTexts] = [:]
   }
 
+  /// How many children are laid out at once: each rule then goes over all of them, while their rows
+  /// and the rule are near the processor.
+  private static let batch = 16
+
   private func part(_ children: Range<Int>) -> Part {
     let loader = ChildLoader(submissions)
-    var findings = RuleFindings()
-    var texts: [Int: SharedTexts] = [:]
-    for place in children {
-      let child = loader.child(at: place)
-      findings.begin(child: place, rows: loader.rowCount)
-      for rule in running {
-        switch asked[rule].rule.kind {
-        case .child(let check):
-          findings.begin(rule: rule)
-          check(child, &findings)
-        case .unique(let collect):
-          texts[rule, default: SharedTexts()].rule = Int32(truncatingIfNeeded: rule)
-          texts[rule]?.child = Int32(truncatingIfNeeded: place)
-          if var shared = texts[rule] {
-            texts[rule] = nil
-            collect(child, &shared)
-            texts[rule] = shared
-          }
-        }
+    var part = Part()
+    var start = children.lowerBound
+    while start < children.upperBound {
+      let end = min(start + SSDA903Check.batch, children.upperBound)
+      let batch = loader.children(at: start..<end)
+      part.findings.begin(rows: loader.rowCount)
+      for rule in running { check(batch, rule, &part) }
+      start = end
+    }
+    return part
+  }
+
+  private func check(_ children: [CheckedChild], _ rule: Int, _ part: inout Part) {
+    switch asked[rule].rule.kind {
+    case .child(let check):
+      for child in children {
+        part.findings.begin(rule: rule, child: child.place)
+        check(child, &part.findings)
+      }
+    case .unique(let collect):
+      for child in children {
+        part.texts[rule, default: SharedTexts()].begin(rule: rule, child: child.place)
+        collect(child, &part.texts[rule, default: SharedTexts()])
       }
     }
-    return Part(findings: findings, texts: texts)
   }
 
   /// All that was found, by rule, then by child, table and row.

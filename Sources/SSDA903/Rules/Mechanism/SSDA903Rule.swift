@@ -113,8 +113,14 @@ extension RuleNeed {
 /// Rows of a return with a text that no other row should have.
 public struct SharedTexts: Sendable {
   private var rows: [CellText: [RuleFindings.FlaggedRow]] = [:]
-  var rule: Int32 = 0
-  var child: Int32 = 0
+  private var rule: Int32 = 0
+  private var child: Int32 = 0
+
+  /// Makes ready for a rule and a child.
+  mutating func begin(rule: Int, child: Int) {
+    self.rule = Int32(truncatingIfNeeded: rule)
+    self.child = Int32(truncatingIfNeeded: child)
+  }
 
   public mutating func add<Column>(_ text: CellText, _ row: CheckedRow<Column>) {
     rows[text, default: []].append(
