@@ -5,7 +5,11 @@ public import Returns
 /// Next year's change is a version added, or ended, in the group that it belongs to.
 public enum SSDA903RuleBook {
   public static let all: [SSDA903Rule] =
-    identity + episodes
+    identity
+    + episodeCodes + episodeDates + episodeSequence + episodeChanges + startingCare + leavingCare
+    + legalStatus + shortBreaks + placements + temporaryPlacements + placementChanges
+    + placementProviders + ofstedNumbers + ofstedList + placeAndDistance
+    + episodesYearOnYear + carriedOverEpisodes
 
   /// The years that have a rule book of their own.
   public static var years: ClosedRange<CollectionYear> { .everyRuleBook }
