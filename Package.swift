@@ -54,6 +54,16 @@ let package = Package(
     room("CINCensus", uses: ["CareRecord", "CivilTime", "Returns"]),
     tests(of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
 
+    library(
+      "CXLSXWriter", package: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
+    room(
+      "Checking",
+      uses: [
+        "CINCensus", "CivilTime", "CXLSXWriter", "HTML", "Returns", "SSDA903",
+      ]),
+    tests(
+      of: "Checking", uses: ["CINCensus", "CivilTime", "HTML", "Returns", "SSDA903"]),
+
     library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
     room("Secrets", uses: ["CSodium"]),
     tests(of: "Secrets"),
@@ -104,8 +114,8 @@ let package = Package(
     tool(
       "kith",
       uses: [
-        "Access", "CareRecord", "CivilTime", "CodeSets", "Exchange", "Returns", "Secrets",
-        "Simulation", "Store", "Web", arguments, hummingbird, logging, lifecycle,
+        "Access", "CareRecord", "Checking", "CivilTime", "CodeSets", "Exchange", "Returns",
+        "Secrets", "Simulation", "Store", "Web", arguments, hummingbird, logging, lifecycle,
       ]),
     tool(
       "bench",

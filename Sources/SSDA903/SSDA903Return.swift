@@ -87,6 +87,9 @@ public struct SSDA903Return: Sendable {
     index.rowsWithoutChild[table.rawValue]
   }
 
+  /// The place of a child by identifier, letter case aside.
+  public func position(of identifier: String) -> Int? { index.number(of: identifier) }
+
   /// For each child the place of the same child among another return's, or -1.
   public func places(in other: SSDA903Return) -> [Int32] { index.places(in: other.index) }
 }

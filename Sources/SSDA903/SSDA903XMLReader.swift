@@ -35,7 +35,9 @@ struct SSDA903XMLReader {
 
   private init(_ file: String) {
     self.file = file
-    rows = SSDA903Table.allCases.map { SheetBuilder(file: file, layout: $0.layout) }
+    rows = SSDA903Table.allCases.map {
+      SheetBuilder(file: file, layout: $0.layout, extras: $0 == .header ? ["UASC"] : [])
+    }
   }
 
   private mutating func read(_ child: XMLPart) {
@@ -68,7 +70,8 @@ struct SSDA903XMLReader {
     var identity = Row<HeaderColumn>()
     identity.copy(header)
     identity[.CHILD] = header[.CHILDID]
-    append(identity, .header, line)
+    // The marker is a column of Header in this form only.
+    rows[SSDA903Table.header.rawValue].append(identity, extras: [header[.UASC]], line: line)
 
     let isAsylumSeeking = header[.UASC] != nil && header.flag(.UASC) != false
     if isAsylumSeeking || header[.DUC] != nil {

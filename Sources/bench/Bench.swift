@@ -41,7 +41,7 @@ struct Bench: AsyncParsableCommand {
   var quick = false
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case read, `import`, simulate, facts, start, page, search, visit
+    case read, check, `import`, simulate, facts, start, page, search, visit
   }
 
   func run() async throws {
@@ -79,6 +79,7 @@ struct Bench: AsyncParsableCommand {
   private func benchmark(_ part: Part, in workshop: Workshop) -> any Benchmark {
     switch part {
     case .read: ReadBenchmark(workshop: workshop)
+    case .check: CheckBenchmark(workshop: workshop)
     case .import: ImportBenchmark(workshop: workshop)
     case .simulate: SimulateBenchmark(workshop: workshop)
     case .facts: AllFactsBenchmark(workshop: workshop)

@@ -4,11 +4,15 @@
 enum RulesThatDiffer {
   /// By the identifier of the example: why it contradicts what the rule is for.
   static let examples: [String: String] = [
-    "1009/2022-23/1": "codes in small letters are put in capitals, and an empty cell is empty",
+    "132/2022-23/1": "codes in small letters are put in capitals when a file is read",
     "145/2022-23/1": "codes in small letters are put in capitals, and an empty cell is empty",
+    "196/2022-23/1": "codes in small letters are put in capitals when a file is read",
+    "234/2025-26/1": "the reason stands on the episode before the move into custody",
     "336/2022-23/1": "the current foster carers are A3 and A5, not A3 and A4",
+    "347/2023-24/1": "T alone is no code of accommodation: T1 and T2 are meant",
     "354/2022-23/1": "a collection year ends on 31 March, not on 1 April",
     "374/2022-23/1": "the age at the start does not depend on the end: an open episode counts",
+    "1009/2022-23/1": "codes in small letters are put in capitals, and an empty cell is empty",
     "SW01STG1/2023-24/1": "the rows to look at are those of Episodes, not of SWEpisodes",
   ]
 

@@ -1,13 +1,15 @@
 import Foundation
 
-/// A file of this module that pages load: its stylesheet and its script.
+/// A file of this module that belongs to pages: their stylesheets and their script.
 public enum StaticFile: String, CaseIterable, Sendable {
   case stylesheet = "kith.css"
   case script = "kith.js"
+  /// The style of pages in one file.
+  case offlineStylesheet = "offline.css"
 
   public var contentType: String {
     switch self {
-    case .stylesheet: "text/css; charset=utf-8"
+    case .stylesheet, .offlineStylesheet: "text/css; charset=utf-8"
     case .script: "text/javascript; charset=utf-8"
     }
   }

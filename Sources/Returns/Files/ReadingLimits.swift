@@ -19,7 +19,19 @@ public struct ReadingLimits: Sendable {
   /// Elements in one record, such as a child, of an XML file.
   public var recordElements = 100_000
 
+  /// Whether a table may lack the column that says whose its rows are.
+  ///
+  /// Such rows cannot be imported, but they can be checked one by one.
+  public var acceptsRowsWithoutKey = false
+
   public init() {}
 
   public static let standard = ReadingLimits()
+
+  /// For reading what is only checked, and not kept.
+  public static let forChecking: ReadingLimits = {
+    var limits = ReadingLimits()
+    limits.acceptsRowsWithoutKey = true
+    return limits
+  }()
 }

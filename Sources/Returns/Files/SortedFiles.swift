@@ -49,7 +49,7 @@ public struct SortedFiles: Sendable {
       let header = try CSVHeader(file, limits: limits)
       let sheet = Sheet(file: file.name, columns: header.columns, bytes: [], isQuoted: true)
       let layouts = forms.flatMap(\.layouts)
-      let layout = try TableRecognition(of: sheet, among: layouts).layout
+      let layout = try TableRecognition(of: sheet, among: layouts, limits).layout
       return forms.firstIndex { $0.layouts.contains(layout) } ?? 0
     }
   }

@@ -65,6 +65,38 @@ public struct CheckReport: Sendable {
     }
   }
 
+  /// The rows of one table of what was checked, so that a report can show a child's rows beside what
+  /// is wrong with them.
+  public struct SourceTable: Sendable {
+    public let name: String
+    public let isPrevious: Bool
+    public let columns: [String]
+    public let rowCount: Int
+    /// The values of a row, by its number from 0.
+    public let values: @Sendable (Int) -> [String?]
+    /// Where a row was read; nil where it was made.
+    public let origin: @Sendable (Int) -> RowOrigin?
+    /// The numbers of a child's rows, by the child's identifier.
+    public let rows: @Sendable (String) -> [Int]
+    /// The names of the columns that hold dates.
+    public let dates: Set<String>
+
+    public init(
+      name: String, isPrevious: Bool, columns: [String], rowCount: Int, dates: Set<String>,
+      values: @escaping @Sendable (Int) -> [String?],
+      origin: @escaping @Sendable (Int) -> RowOrigin?, rows: @escaping @Sendable (String) -> [Int]
+    ) {
+      self.name = name
+      self.isPrevious = isPrevious
+      self.columns = columns
+      self.rowCount = rowCount
+      self.dates = dates
+      self.values = values
+      self.origin = origin
+      self.rows = rows
+    }
+  }
+
   public var form: ReturnForm
   public var year: CollectionYear
   public var ruleSet: CollectionYear
@@ -74,6 +106,10 @@ public struct CheckReport: Sendable {
   public var findings: [Finding]
   public var refusals: [Refusal]
   public var notes: [ReadingNote]
+  /// The tables that were checked, this year's first.
+  public var tables: [SourceTable] = []
+  /// How long reading and checking took, in seconds.
+  public var elapsedSeconds = 0.0
 
   public init(
     form: ReturnForm, year: CollectionYear, ruleSet: CollectionYear, children: Int,

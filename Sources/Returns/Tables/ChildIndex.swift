@@ -61,6 +61,14 @@ public struct ChildIndex: Sendable {
     }
   }
 
+  /// The number of the child with this identifier, letter case aside; nil where there is none.
+  public func number(of identifier: String) -> Int? {
+    var slots = slots
+    var identifier = identifier
+    let number = identifier.withUTF8 { slots.number(of: $0) }
+    return number < count ? Int(number) : nil
+  }
+
   /// The rows of a child in a table, top to bottom.
   public func rows(of child: Int, in table: Int) -> ArraySlice<Int32> {
     let start = child == 0 ? 0 : Int(rowEnds[table][child - 1])

@@ -7,18 +7,23 @@ public struct SheetBuilder: Sendable {
   private var ends: [UInt32] = []
   private var lines: [Int32] = []
 
-  public init(file: String, layout: TableLayout) {
+  /// - Parameter extras: Names of columns beside those of the table.
+  public init(file: String, layout: TableLayout, extras: [String] = []) {
     self.file = file
-    self.columns = layout.columnNames
+    self.columns = layout.columnNames + extras
   }
 
   public var isEmpty: Bool { starts.isEmpty }
 
   /// Adds a row that was read from `line`.
-  public mutating func append<Column: TableColumn>(_ row: Row<Column>, line: Int) {
+  ///
+  /// - Parameter extras: The values of the columns beside those of the table.
+  public mutating func append<Column: TableColumn>(
+    _ row: Row<Column>, extras: [String?] = [], line: Int
+  ) {
     starts.append(UInt32(truncatingIfNeeded: bytes.count))
     lines.append(Int32(truncatingIfNeeded: line))
-    for value in row.values {
+    for value in row.values + extras {
       if let value { bytes += value.utf8 }
       ends.append(UInt32(truncatingIfNeeded: bytes.count))
       // Stands for the separator that a CSV file would have here.

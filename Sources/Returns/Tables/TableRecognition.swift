@@ -6,9 +6,10 @@ struct TableRecognition {
   let notes: [ReadingNote]
 
   /// - Throws: a `Refusal` of the file that names the table it looks most like and what it lacks.
-  init(of sheet: Sheet, among layouts: [TableLayout]) throws(Refusal) {
+  init(of sheet: Sheet, among layouts: [TableLayout], _ limits: ReadingLimits) throws(Refusal) {
     let candidates = layouts.map { Candidate($0, sheet) }
-    guard let best = TableRecognition.choose(candidates) else {
+    let usable = candidates.filter { $0.hasKey || limits.acceptsRowsWithoutKey }
+    guard let best = TableRecognition.choose(usable) else {
       throw TableRecognition.refusal(of: sheet, candidates)
     }
     layout = best.layout
@@ -21,15 +22,14 @@ struct TableRecognition {
   /// Otherwise the one that the file is named after if half its columns are there, or the only one
   /// with three quarters of them.
   private static func choose(_ candidates: [Candidate]) -> Candidate? {
-    let usable = candidates.filter(\.hasKey)
-    let whole = usable.filter(\.missing.isEmpty)
+    let whole = candidates.filter(\.missing.isEmpty)
     if let widest = whole.map(\.columns.count).max() {
       let widestOnes = whole.filter { $0.columns.count == widest }
       return widestOnes.first { $0.nameMatch > 0 } ?? widestOnes.first
     }
-    let named = usable.filter { $0.nameMatch > 0 }.max { $0.nameMatch < $1.nameMatch }
+    let named = candidates.filter { $0.nameMatch > 0 }.max { $0.nameMatch < $1.nameMatch }
     if let named { return named.share >= 0.5 ? named : nil }
-    let likely = usable.filter { $0.share >= 0.75 }
+    let likely = candidates.filter { $0.share >= 0.75 }
     guard let best = likely.map(\.share).max() else { return nil }
     let bestOnes = likely.filter { $0.share == best }
     return bestOnes.count == 1 ? bestOnes.first : nil

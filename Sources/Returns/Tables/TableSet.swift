@@ -17,7 +17,7 @@ public struct TableSet: Sendable {
   public mutating func read(_ file: SourceFile, limits: ReadingLimits = .standard) {
     do throws(Refusal) {
       let sheet = try Sheet(file, limits: limits)
-      let recognition = try TableRecognition(of: sheet, among: tables.map(\.layout))
+      let recognition = try TableRecognition(of: sheet, among: tables.map(\.layout), limits)
       fileNotes += recognition.notes
       for place in tables.indices where tables[place].layout == recognition.layout {
         tables[place].append(sheet, columns: recognition.columns)
@@ -29,8 +29,8 @@ public struct TableSet: Sendable {
 
   /// Adds rows that were read from something other than CSV to the table at `place`.
   public mutating func add(_ rows: SheetBuilder, toTableAt place: Int) {
-    let sheet = rows.sheet()
-    tables[place].append(sheet, columns: sheet.columns.indices.map { $0 })
+    tables[place].append(
+      rows.sheet(), columns: tables[place].layout.columns.indices.map { $0 })
   }
 
   /// Adds a sheet of any columns to the table at `place`; columns that it lacks are empty.

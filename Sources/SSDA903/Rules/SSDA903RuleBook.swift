@@ -4,12 +4,20 @@ public import Returns
 ///
 /// Next year's change is a version added, or ended, in the group that it belongs to.
 public enum SSDA903RuleBook {
-  public static let all: [SSDA903Rule] =
-    identity
-    + episodeCodes + episodeDates + episodeSequence + episodeChanges + startingCare + leavingCare
-    + legalStatus + shortBreaks + placements + temporaryPlacements + placementChanges
-    + placementProviders + ofstedNumbers + ofstedList + placeAndDistance
-    + episodesYearOnYear + carriedOverEpisodes
+  public static let all: [SSDA903Rule] = Array(groups.joined())
+
+  private static let groups: [[SSDA903Rule]] = [
+    identity, pupilNumber, age, mother, identityYearOnYear,
+    asylum, asylumYearOnYear,
+    episodeCodes, episodeDates, episodeSequence, episodeChanges, startingCare, leavingCare,
+    episodesYearOnYear, carriedOverEpisodes,
+    legalStatus, shortBreaks,
+    placements, temporaryPlacements, placementChanges, placementProviders, ofstedNumbers,
+    ofstedList, placeAndDistance,
+    health, healthByAge, substanceMisuse, strengthsAndDifficulties,
+    careLeavers, careLeaverAge, careLeaverEligibility, careLeaverConflicts,
+    tableAgreement,
+  ]
 
   /// The years that have a rule book of their own.
   public static var years: ClosedRange<CollectionYear> { .everyRuleBook }

@@ -11,9 +11,11 @@ struct ReadBenchmark: Benchmark {
 
   func run() async throws -> Findings {
     let folder = workshop.folder.appending(path: "ssda903")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let (paths, bytes) = try enlarge(into: folder)
+    let once = try RepeatedReturn(of: workshop.samples, copies: 1, into: folder)
+    let large = try RepeatedReturn(
+      of: workshop.samples, copies: workshop.sizes.bytesRead / max(once.bytes, 1) + 1, into: folder)
+    let (paths, bytes) = (large.paths, large.bytes)
 
     var own = Repeats()
     var reference = Repeats()
@@ -49,30 +51,5 @@ struct ReadBenchmark: Benchmark {
         "Kith reads \(Figure.number(Double(bytes) / 1e6 / own.best)) MB for each second of CPU, the baseline "
           + "\(Figure.number(Double(bytes) / 1e6 / reference.best)) MB."
       ])
-  }
-
-  /// Repeats the sample's rows under new identifiers until there are enough of them.
-  private func enlarge(into folder: URL) throws -> (paths: [String], bytes: Int) {
-    let names = try FileManager.default.contentsOfDirectory(atPath: workshop.samples)
-      .filter { $0.hasSuffix(".csv") && !$0.contains("errors") }.sorted()
-    let texts = try names.map { name in
-      try String(contentsOfFile: "\(workshop.samples)/\(name)", encoding: .utf8)
-        .split(whereSeparator: \.isNewline).map { Array($0.utf8) }
-    }
-    let size = texts.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count + 4 } }
-    let copies = workshop.sizes.bytesRead / max(size, 1) + 1
-    var paths: [String] = []
-    var total = 0
-    for (name, lines) in zip(names, texts) {
-      var bytes = (lines.first ?? []) + [0x0A]
-      for copy in 0..<copies {
-        for line in lines.dropFirst() { bytes += Array("\(copy)".utf8) + line + [0x0A] }
-      }
-      let place = folder.appending(path: name)
-      try Data(bytes).write(to: place)
-      paths.append(place.path(percentEncoded: false))
-      total += bytes.count
-    }
-    return (paths, total)
   }
 }

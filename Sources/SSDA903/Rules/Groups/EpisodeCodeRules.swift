@@ -54,23 +54,6 @@ extension SSDA903RuleBook {
       leave it empty.
       """,
       fails: "Episodes REASON_PLACE_CHANGE=OTHERS", passes: "Episodes REASON_PLACE_CHANGE=OTHER")
-
-    SSDA903Rule(
-      "INT03", of: EpisodeColumn.self, [.CHILD], needs: [.table(.header)],
-      """
-      This child has an episode but no row in the header. Add the child to the header, or correct \
-      the child's identifier.
-      """,
-      provenance: .sectorChecker,
-      fails: """
-        Header CHILD=10
-        Episodes CHILD=1
-        """,
-      passes: """
-        Header CHILD=1
-        Episodes CHILD=1
-        """
-    ) { _, child in child.header.isEmpty }
   }
 
   /// A rule that a code, where there is one, must be one of a list.

@@ -94,10 +94,31 @@ public struct SSDA903Check: Sendable {
     }
     let now = submissions.now.submission
     let last = submissions.last.submission
-    return CheckReport(
+    var report = CheckReport(
       form: .ssda903, year: submissions.setting.year, ruleSet: submissions.setting.ruleSet,
       children: submissions.countNow, outcomes: outcomes, findings: findings,
       refusals: now.refusals + last.refusals, notes: now.notes + last.notes)
+    report.tables =
+      now.givenTables.map { now.source($0, isPrevious: false) }
+      + last.givenTables.map { last.source($0, isPrevious: true) }
+    return report
+  }
+}
+
+extension SSDA903Return {
+  /// A table for reports.
+  fileprivate func source(_ table: SSDA903Table, isPrevious: Bool) -> CheckReport.SourceTable {
+    let rows = self.table(table)
+    let layout = table.layout
+    return CheckReport.SourceTable(
+      name: layout.name, isPrevious: isPrevious, columns: layout.columnNames,
+      rowCount: rows.rowCount,
+      dates: Set(layout.columns.filter { $0.format == .britishDate }.map(\.name)),
+      values: { row in layout.columns.indices.map { rows.text(row: row, column: $0) } },
+      origin: { rows.origin(of: $0) },
+      rows: { child in
+        self.position(of: child).map { self.rows(ofChildAt: $0, in: table).map { Int($0) } } ?? []
+      })
   }
 }
 

@@ -1,0 +1,128 @@
+import ArgumentParser
+import Checking
+import CivilTime
+import Foundation
+import Returns
+import Web
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check a return against the rules of its year.",
+    discussion: """
+      Reads SSDA903 (a folder of CSV files, a zip, or XML) and the children in need census (XML), \
+      from any system. Needs no database and keeps nothing.
+
+        kith check returns/2025-26 --previous returns/2024-25
+        kith check cin-2026.xml --format html --output check.html
+        kith check returns/2025-26 --rules 101,102 --format json
+
+      Exit codes: 0 nothing was found; 1 something was found; 2 there is nothing that can be checked.
+      """)
+
+  @Argument(help: "Files, folders or zip files.", completion: .file())
+  var paths: [String]
+
+  @Option(name: .customLong("return"), help: "ssda903 or cin, where both might be meant.")
+  var returnName: ReturnName?
+
+  @Option(help: "The collection year, which sets the dates, such as 2025-26.")
+  var year: CollectionYear?
+
+  @Option(help: "The year of the rule book; otherwise that of the collection year.")
+  var ruleSet: CollectionYear?
+
+  @Option(help: "Last year's return, as it was sent.", completion: .file())
+  var previous: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder with postcodes.csv, providers.csv, authorities.csv or the published lists.",
+      valueName: "folder"), completion: .directory)
+  var reference: String?
+
+  @Option(help: "Only these rules, with commas between them.")
+  var rules: String?
+
+  @Option(help: "The authority that the return is from, such as E08000035.")
+  var authority: String?
+
+  @Option(help: "text, json, csv, html or xlsx.")
+  var format = CheckFormat.text
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the report is written; otherwise to standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  func run() async throws {
+    try await Kith.perform {
+      let (report, taken) = try await check()
+      for sentence in taken { Terminal.complain(sentence) }
+      for refusal in report.refusals.prefix(50) { Terminal.complain(refusal.description) }
+      if report.refusals.count > 50 {
+        Terminal.complain("and \(report.refusals.count - 50) more that could not be read")
+      }
+      try write(report, taken)
+      if !report.findings.isEmpty { throw ExitCode(1) }
+    }
+  }
+
+  private func check() async throws -> (CheckReport, [String]) {
+    if format == .xlsx, output == nil {
+      throw Unusable("A spreadsheet cannot go to the screen. Say with --output where to write it.")
+    }
+    var request = CheckRequest(ReturnFiles(paths: paths), today: WallClock.system.now.inLondon.day)
+    request.previous = previous.isEmpty ? nil : ReturnFiles(paths: previous)
+    request.kind = returnName.flatMap { CheckedReturn(rawValue: $0.rawValue) }
+    request.year = year
+    request.ruleSet = ruleSet
+    request.codes = rules.map { codes in
+      codes.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    request.authority = authority.map { CellText($0.uppercased()) }
+    request.threads = ProcessInfo.processInfo.activeProcessorCount
+    do {
+      return try await request.run()
+    } catch {
+      for refusal in error.refusals { Terminal.complain(refusal.description) }
+      throw Unusable(error.description)
+    }
+  }
+
+  private func write(_ report: CheckReport, _ taken: [String]) throws {
+    switch format {
+    case .text:
+      try write(Array((report.text().joined(separator: "\n") + "\n").utf8))
+    case .json: try write(report.json() + [0x0A])
+    case .csv: try write(report.csv())
+    case .html:
+      let page = try report.page(taken: taken, madeOn: WallClock.system.now.inLondon.day)
+      try write(page.bytes)
+    case .xlsx:
+      guard let output else { return }
+      do {
+        try report.writeWorkbook(to: output)
+      } catch {
+        throw Unusable(error.description)
+      }
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
+    guard let output else {
+      FileHandle.standardOutput.write(Data(bytes))
+      return
+    }
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+    } catch {
+      throw Unusable("\(output) could not be written: \(error.localizedDescription)")
+    }
+  }
+}
+
+enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, csv, html, xlsx
+}
