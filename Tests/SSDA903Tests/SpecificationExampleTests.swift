@@ -105,7 +105,8 @@ extension SpecificationExample.Rows {
     rows = (json["rows"] as? [[Any]] ?? []).map { row in
       row.map { value in
         switch value {
-        case let text as String: text
+        // Some were published as dates and not as text.
+        case let text as String: Day(iso: text)?.british ?? text
         case let number as NSNumber: number.stringValue
         default: nil
         }

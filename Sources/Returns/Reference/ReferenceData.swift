@@ -73,9 +73,12 @@ public struct AuthorityDirectory: Sendable {
 /// Ofsted's list of providers of social care.
 public struct ProviderList: Sendable {
   private let providers: [CellText: [Provider]]
+  /// Whether it is known of any provider which authority it is in.
+  public let knowsAuthorities: Bool
 
   public init(_ all: [Provider]) {
     providers = Dictionary(grouping: all, by: \.urn)
+    knowsAuthorities = all.contains { $0.authority.isGiven }
   }
 
   /// The entries of a provider's number; there may be several.

@@ -121,7 +121,7 @@ extension CellText {
   ///
   /// Text longer than fifteen bytes stays as it is.
   public var withoutSpaces: CellText {
-    guard count < 16 else { return self }
+    guard count < 16, CellText.hasSpace(low) || CellText.hasSpace(high) else { return self }
     var low: UInt64 = 0
     var high: UInt64 = 0
     var kept = 0
@@ -131,6 +131,13 @@ extension CellText {
       kept += 1
     }
     return CellText(low: low, high: high | UInt64(kept) << 56)
+  }
+
+  /// Whether one of eight bytes is a space; a count of bytes below 16 is none.
+  @inline(__always)
+  private static func hasSpace(_ word: UInt64) -> Bool {
+    let difference = word ^ 0x2020_2020_2020_2020
+    return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080 != 0
   }
 
   /// Whether every byte at these places is a digit 0 to 9.
@@ -156,8 +163,33 @@ extension CellText {
 extension CellText {
   /// A decimal number in tenths, rounded: 123 for `12.3`; nil where the text is none.
   public var tenths: Int? {
+    if let plain = plainTenths { return plain }
     guard isGiven, count < 16, let value = Double(description), abs(value) < 1e9 else { return nil }
     return Int((value * 10).rounded())
+  }
+
+  /// The same for `12`, `12.3` and `12.34`, which is nearly all there is.
+  private var plainTenths: Int? {
+    guard isGiven, count < 10 else { return nil }
+    var value = 0
+    var decimals = -1
+    for place in 0..<count {
+      let byte = self[place]
+      if byte == UInt8(ascii: ".") {
+        guard decimals < 0, place > 0, place + 1 < count else { return nil }
+        decimals = 0
+        continue
+      }
+      let digit = Int(byte &- 0x30)
+      guard digit < 10 else { return nil }
+      if decimals >= 0 { decimals += 1 }
+      switch decimals {
+      case ...1: value = value * 10 + digit
+      case 2: value += digit >= 5 ? 1 : 0
+      default: break
+      }
+    }
+    return decimals < 1 ? value * 10 : value
   }
 
   /// A number of tenths as a decimal number: `12.3`.

@@ -6,7 +6,10 @@ public import Returns
 public enum SSDA903RuleBook {
   public static let all: [SSDA903Rule] = [
     identity, pupilNumber, age, mother, identityYearOnYear, asylum, asylumYearOnYear,
-    episodes,
+    episodeCodes, episodeDates, episodeSequence, episodeChanges, startingCare, leavingCare,
+    legalStatus, shortBreaks, placements, temporaryPlacements, placementChanges,
+    placementProviders, ofstedNumbers, ofstedList, placeAndDistance, episodesYearOnYear,
+    carriedOverEpisodes,
     adoption, adopters, adoptionDecisions, adoptionDecisionsYearOnYear, adoptionPlans,
     previousPermanence, reviews, missing, missingInCare,
     health, healthByAge, substanceMisuse, strengthsAndDifficulties,

@@ -53,6 +53,10 @@ private struct SSDA903Scene {
     if let providers = rows["Providers"] {
       reference.providers = ProviderList(providers.map(Provider.init))
     }
+    if let postcodes = rows["Postcodes"] {
+      reference.postcodes = ExamplePostcodes(
+        known: Set(postcodes.compactMap { $0["POSTCODE"].map { CellText($0) } }))
+    }
   }
 
   var hasPrevious: Bool { rows.keys.contains { $0.hasSuffix("_last") } }
@@ -77,6 +81,16 @@ private struct SSDA903Scene {
 
   func key(_ place: CheckReport.Place) -> Key {
     Key(table: place.table, isPrevious: place.isPrevious, row: place.row)
+  }
+}
+
+/// The postcodes of an example, `Postcodes POSTCODE=AB12CD`, all in one place.
+private struct ExamplePostcodes: PostcodeDirectory {
+  let known: Set<CellText>
+
+  func place(of postcode: CellText) -> PostcodePlace? {
+    known.contains(postcode)
+      ? PostcodePlace(district: "E08000035", easting: 430_000, northing: 433_000) : nil
   }
 }
 
