@@ -198,6 +198,21 @@ import Testing
       trouble.description.replacing(" /srv/kith.sqlite", with: "") == trouble.publicDescription)
   }
 
+  @Test func a_closed_store_shows_nothing() async throws {
+    try await withDatabase { path in
+      let store = try await openStore(path)
+      _ = try await store.commit(
+        .received([.new(visit("2026-03-04"), id: fact(1), of: [child(1)])]), by: .officer)
+      try await store.close()
+      await #expect(throws: StoreUnavailable.self) {
+        try await store.record(of: child(1), for: .by(.manager))
+      }
+      await #expect(throws: StoreUnavailable.self) {
+        try await store.session(tokenHash: [1], at: TestClock.start)
+      }
+    }
+  }
+
   @Test func a_read_that_fails_fails_alone_and_is_not_logged() async throws {
     struct Unreadable: Error {}
     try await withDatabase { path in
