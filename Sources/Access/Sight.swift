@@ -16,7 +16,9 @@ public struct Sight: Hashable, Sendable {
     zones: [.core, .protection, .narrative], masksNarrative: true)
 
   /// What stands in the place of a masked text.
-  public static let mask = "Hidden: give a reason to read what people wrote"
+  public static let mask = "\(maskLiteral)"
+  /// The same, where it always lies in memory.
+  public static let maskLiteral: StaticString = "Hidden: give a reason to read what people wrote"
 }
 
 extension ChildRecord {

@@ -13,7 +13,8 @@ public protocol AccountStore: Sendable {
   /// Ends the person's sessions too.
   func setPasswordHash(_ hash: String, of user: String, at: Instant) async throws
 
-  /// Keeps a session under the hash of its secret, never the secret.
+  /// Keeps a session under the hash of its secret, never the secret; removes sessions that nobody
+  /// has used for 30 days.
   func startSession(_ session: Session) async throws
   /// The session and its account; nil where it was ended or the account is disabled.
   ///

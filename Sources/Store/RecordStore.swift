@@ -173,7 +173,13 @@ public enum ReadRefused: Error, Sendable {
 
 /// The database cannot do what was asked, and why in words for people: locked, full, read-only.
 public struct StoreUnavailable: Error, Sendable, CustomStringConvertible {
+  /// For whoever runs Kith; it may name files.
   public let description: String
+  /// For whoever uses it: the same without saying where anything lies.
+  public let publicDescription: String
 
-  public init(_ description: String) { self.description = description }
+  public init(_ description: String, publicly publicDescription: String? = nil) {
+    self.description = description
+    self.publicDescription = publicDescription ?? description
+  }
 }

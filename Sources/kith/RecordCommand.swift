@@ -74,7 +74,7 @@ struct RecordCommand: AsyncParsableCommand {
       record.chronology().map { entry in
         [
           entry.when.from.iso, entry.when.isSpan ? entry.when.to?.iso ?? "now" : "",
-          entry.kind.label, text.headline(of: entry.held.fact),
+          entry.kind.label, record.held(entry).map { text.headline(of: $0.fact) } ?? "",
         ]
       })
   }

@@ -18,6 +18,18 @@ import Testing
     }
   }()
 
+  @Test(arguments: [0, 300, 700, 5_000])
+  func an_element_is_the_same_however_much_is_in_it(_ count: Int) {
+    let item = "<li class=\"a\">1 &lt; 2</li>"
+    let list = div(class: "b") { ul { for _ in 0..<count { li(class: "a") { "1 < 2" } } } }
+    let expected =
+      "<div class=\"b\"><ul>" + String(repeating: item, count: count) + "</ul></div>"
+    #expect(list.description == expected)
+    #expect(
+      textarea { String(repeating: "\n", count: count) }.description
+        == "<textarea>\n" + String(repeating: "\n", count: count) + "</textarea>")
+  }
+
   @Test func text_never_reaches_the_page_as_markup() {
     for sample in Self.samples {
       let html = p { sample }.description

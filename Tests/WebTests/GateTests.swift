@@ -201,7 +201,8 @@ import Testing
   @Test func text_is_shown_back_when_it_cannot_be_saved() async throws {
     struct Unforeseen: Error { let child = "Ada Example" }
     let cases: [(any Error, Int)] = [
-      (StoreUnavailable("The disk is full."), 503), (Unforeseen(), 500),
+      (StoreUnavailable("Of Ada Example.", publicly: "The disk is full."), 503),
+      (Unforeseen(), 500),
       (ReadRefused.notAllowed("Not yours."), 403), (CommitRefused.conflict([]), 409),
     ]
     for (error, status) in cases {

@@ -34,11 +34,13 @@ public enum FieldType: Hashable, Sendable {
 
 /// A Swift type that a field of a fact can have.
 ///
-/// `init?(cell:)` is nil where the cell holds another sort of value; optional types take `.null`.
+/// `init?(cell:)` and `init?(stored:)` are nil where another sort of value is held; optional types
+/// take `.null`.
 public protocol FieldValue: Hashable, Sendable {
   static var fieldType: FieldType { get }
   var cell: Cell { get }
   init?(cell: Cell)
+  init?(stored: StoredValue)
 }
 
 extension Optional: FieldValue where Wrapped: FieldValue {
@@ -48,6 +50,15 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     if cell.isNull {
       self = .none
     } else if let value = Wrapped(cell: cell) {
+      self = .some(value)
+    } else {
+      return nil
+    }
+  }
+  public init?(stored: StoredValue) {
+    if stored.isNull {
+      self = .none
+    } else if let value = Wrapped(stored: stored) {
       self = .some(value)
     } else {
       return nil
@@ -65,6 +76,13 @@ extension Day: FieldValue {
     default: return nil
     }
   }
+  public init?(stored: StoredValue) {
+    switch stored {
+    case .text(let bytes): self.init(isoBytes: Span(_unsafeElements: bytes))
+    case .null: self = .unset
+    case .integer: return nil
+    }
+  }
 }
 
 extension Bool: FieldValue {
@@ -74,6 +92,10 @@ extension Bool: FieldValue {
     guard case .flag(let value) = cell else { return nil }
     self = value
   }
+  public init?(stored: StoredValue) {
+    guard case .integer(let number) = stored, number == 0 || number == 1 else { return nil }
+    self = number == 1
+  }
 }
 
 extension Int: FieldValue {
@@ -81,6 +103,10 @@ extension Int: FieldValue {
   public var cell: Cell { .integer(Int64(self)) }
   public init?(cell: Cell) {
     guard case .integer(let value) = cell else { return nil }
+    self = Int(value)
+  }
+  public init?(stored: StoredValue) {
+    guard case .integer(let value) = stored else { return nil }
     self = Int(value)
   }
 }
@@ -95,6 +121,13 @@ extension String: FieldValue {
     default: return nil
     }
   }
+  public init?(stored: StoredValue) {
+    switch stored {
+    case .text(let bytes): self.init(decoding: bytes, as: UTF8.self)
+    case .null: self = ""
+    case .integer: return nil
+    }
+  }
 }
 
 extension Identifier: FieldValue {
@@ -102,6 +135,10 @@ extension Identifier: FieldValue {
   public var cell: Cell { .integer(raw) }
   public init?(cell: Cell) {
     guard case .integer(let raw) = cell else { return nil }
+    self.init(raw: raw)
+  }
+  public init?(stored: StoredValue) {
+    guard case .integer(let raw) = stored else { return nil }
     self.init(raw: raw)
   }
 }
@@ -112,5 +149,9 @@ extension PartialDay: FieldValue {
   public init?(cell: Cell) {
     guard case .text(let text) = cell else { return nil }
     self.init(text)
+  }
+  public init?(stored: StoredValue) {
+    guard case .text(let bytes) = stored else { return nil }
+    self.init(String(decoding: bytes, as: UTF8.self))
   }
 }

@@ -28,6 +28,10 @@ extension Code: FieldValue {
     guard let text = String(cell: cell) else { return nil }
     self.init(text)
   }
+  public init?(stored: StoredValue) {
+    guard let text = String(stored: stored) else { return nil }
+    self.init(text)
+  }
 }
 
 /// Several codes of one set, in the order received; stored with a space between them.
@@ -48,6 +52,14 @@ extension Codes: FieldValue {
   public var cell: Cell { all.map(\.text).joined(separator: " ").cell }
   public init?(cell: Cell) {
     guard let text = String(cell: cell) else { return nil }
+    self.init(separatedBySpaces: text)
+  }
+  public init?(stored: StoredValue) {
+    guard let text = String(stored: stored) else { return nil }
+    self.init(separatedBySpaces: text)
+  }
+
+  private init(separatedBySpaces text: String) {
     self.init(text.utf8.split(separator: UInt8(ascii: " ")).map { Code(String(Substring($0))) })
   }
 }

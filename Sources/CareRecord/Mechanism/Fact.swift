@@ -17,11 +17,14 @@ public protocol Fact: Hashable, Sendable {
   func problems() -> [FieldProblem]
   /// The cells in the order of `fields`.
   ///
-  /// No kind writes this or the next one itself: they stand here so that the compiler makes a fast
-  /// one for each kind.
+  /// No kind writes this or the next ones itself: they stand here so that the compiler makes fast
+  /// ones for each kind.
   var cells: [Cell] { get }
   /// Makes facts of rows, and puts them into a record that has none of the kind yet.
-  static func put(_ rows: FactRows, into record: inout ChildRecord) throws(CellMismatch)
+  static func put(_ rows: any FactRows, into record: inout ChildRecord) throws
+  /// Adds what a record holds of this kind to its chronology, in whatever order.
+  static func addEntries(
+    of record: ChildRecord, touching period: DaySpan?, to entries: inout [ChronologyEntry])
 }
 
 extension Fact {

@@ -52,6 +52,18 @@ public enum FactRegister {
   /// The kind with this name; nil for one that this version does not know.
   public static func kind(named name: String) -> (any Fact.Type)? { byName[name] }
 
+  /// What is known of the fields of a kind, in the order of its cells; put together once.
+  public static func fields(of kind: any Fact.Type) -> [FieldDescription] {
+    described[ObjectIdentifier(kind)] ?? describe(kind)
+  }
+
+  private static func describe<F: Fact>(_ kind: F.Type) -> [FieldDescription] {
+    F.fields.map(\.about)
+  }
+
+  private static let described = Dictionary(
+    uniqueKeysWithValues: kinds.map { (ObjectIdentifier($0), describe($0)) })
+
   private static let byName = Dictionary(
     uniqueKeysWithValues: kinds.map { ($0.kind.name, $0) })
 }

@@ -1,57 +1,63 @@
 public import CivilTime
 
-/// Facts of one kind on their way from a table into a record: their cells side by side.
-public struct FactRows: Sendable {
-  /// Which fact each row is, in which version, known since when.
-  public private(set) var heads: [Head] = []
-  /// The cells of all rows, row after row, in the order of the kind's fields.
-  public private(set) var cells: [Cell] = []
+/// Facts of one kind on their way from a table into a record, row after row.
+public protocol FactRows: AnyObject {
+  /// Goes to the next row of the record, and says which fact it is; nil after the last.
+  func next() throws -> FactRowHead?
+  /// What the row holds of the field at this place among the kind's fields.
+  func value(of field: Int) -> StoredValue
+}
 
-  public struct Head: Sendable {
-    public let id: FactID
-    public let version: Int
-    public let known: Instant
+/// Which fact a row is, in which version, known since when.
+public struct FactRowHead {
+  public let id: FactID
+  public let version: Int
+  public let known: Instant
+
+  public init(id: FactID, version: Int, known: Instant) {
+    self.id = id
+    self.version = version
+    self.known = known
   }
+}
 
-  public init() {}
+/// A value as it lies in a table, read where it lies: it must be taken before the next row.
+public enum StoredValue {
+  case null
+  /// A number, or a flag as 0 or 1.
+  case integer(Int64)
+  /// UTF-8; a day in ISO form.
+  case text(UnsafeBufferPointer<UInt8>)
 
-  public var isEmpty: Bool { heads.isEmpty }
+  public var isNull: Bool { if case .null = self { true } else { false } }
 
-  /// Begins a row; as many cells as the kind has fields must follow.
-  public mutating func begin(id: FactID, version: Int, known: Instant) {
-    heads.append(Head(id: id, version: version, known: known))
-  }
-
-  public mutating func append(_ cell: Cell) { cells.append(cell) }
-
-  /// Empties it, and keeps its memory for the next rows.
-  public mutating func clear() {
-    heads.removeAll(keepingCapacity: true)
-    cells.removeAll(keepingCapacity: true)
+  /// A copy for an error message.
+  var cell: Cell {
+    switch self {
+    case .null: .null
+    case .integer(let number): .integer(number)
+    case .text(let bytes): .text(String(decoding: bytes, as: UTF8.self))
+    }
   }
 }
 
 extension Fact {
-  public static func put(
-    _ rows: FactRows, into record: inout ChildRecord
-  ) throws(CellMismatch) {
+  public static func put(_ rows: any FactRows, into record: inout ChildRecord) throws {
     let fields = Self.fields
     var facts: [Held<Self>] = []
-    facts.reserveCapacity(rows.heads.count)
-    var cell = 0
-    for head in rows.heads {
+    while let head = try rows.next() {
       var fact = Self()
       // By index: a field taken out of the array is copied with all of its texts.
       for index in fields.indices {
+        let value = rows.value(of: index)
         // What is empty in the table is empty in a new fact.
-        if !rows.cells[cell].isNull, !fields[index].write(&fact, rows.cells[cell]) {
+        if !value.isNull, !fields[index].load(&fact, value) {
           throw CellMismatch(
-            kind: kind.name, field: fields[index].about.name, cell: rows.cells[cell])
+            kind: kind.name, field: fields[index].about.name, cell: value.cell)
         }
-        cell += 1
       }
       facts.append(Held(id: head.id, version: head.version, known: head.known, fact))
     }
-    record[Self.self] = facts
+    record.begin(facts)
   }
 }

@@ -8,6 +8,8 @@ public struct Field<F: Fact>: Sendable {
   public let read: @Sendable (F) -> Cell
   /// Writes the property; false, and nothing written, where the cell holds another sort of value.
   public let write: @Sendable (inout F, Cell) -> Bool
+  /// Writes the property from a table's row; false as `write` is.
+  let load: @Sendable (inout F, StoredValue) -> Bool
 
   /// - Parameters:
   ///   - name: column and JSON key, in snake case; stored, so never renamed
@@ -30,6 +32,11 @@ public struct Field<F: Fact>: Sendable {
         fact[keyPath: path] = value
         return true
       }
+      load = { fact, stored in
+        guard let value = Value(stored: stored) else { return false }
+        fact[keyPath: path] = value
+        return true
+      }
       return
     }
     // A stored property is reached by its place in the struct: a tenth of the cost of a key path,
@@ -42,6 +49,14 @@ public struct Field<F: Fact>: Sendable {
     }
     write = { fact, cell in
       guard let value = Value(cell: cell) else { return false }
+      withUnsafeMutablePointer(to: &fact) { start in
+        UnsafeMutableRawPointer(start).advanced(by: offset).assumingMemoryBound(to: Value.self)
+          .pointee = value
+      }
+      return true
+    }
+    load = { fact, stored in
+      guard let value = Value(stored: stored) else { return false }
       withUnsafeMutablePointer(to: &fact) { start in
         UnsafeMutableRawPointer(start).advanced(by: offset).assumingMemoryBound(to: Value.self)
           .pointee = value

@@ -18,4 +18,8 @@ extension Narrative: FieldValue {
     guard let text = String(cell: cell) else { return nil }
     self.init(text)
   }
+  public init?(stored: StoredValue) {
+    guard let text = String(stored: stored) else { return nil }
+    self.init(text)
+  }
 }

@@ -20,21 +20,27 @@ public struct ChildRecord: Sendable {
   public subscript<F: Fact>(_ type: F.Type) -> [Held<F>] {
     get {
       let kind = ObjectIdentifier(type)
-      for column in columns where column.kind == kind {
-        if let facts = column.facts as? [Held<F>] { return facts }
+      // By index: a column taken out of the array is copied.
+      for index in columns.indices where columns[index].kind == kind {
+        if let facts = columns[index].facts as? [Held<F>] { return facts }
       }
       return []
     }
     set {
       let kind = ObjectIdentifier(type)
-      let ordered = newValue.inOrderOfEvents()
-      if let index = columns.firstIndex(where: { $0.kind == kind }) {
-        columns[index].facts = ordered
-      } else if !ordered.isEmpty {
-        if columns.isEmpty { columns.reserveCapacity(16) }
-        columns.append(Column(kind: kind, facts: ordered))
+      if let index = columns.indices.first(where: { columns[$0].kind == kind }) {
+        columns[index].facts = newValue.inOrderOfEvents()
+      } else {
+        begin(newValue)
       }
     }
+  }
+
+  /// Takes the first facts of a kind that it has none of yet.
+  mutating func begin<F: Fact>(_ facts: [Held<F>]) {
+    if facts.isEmpty { return }
+    if columns.isEmpty { columns.reserveCapacity(16) }
+    columns.append(Column(kind: ObjectIdentifier(F.self), facts: facts.inOrderOfEvents()))
   }
 
   /// Every fact of every kind, kind by kind in the order of the register.

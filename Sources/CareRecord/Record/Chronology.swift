@@ -1,14 +1,16 @@
 public import CivilTime
 
 /// One line of a child's story: a fact that has a time.
+///
+/// It only says which fact: of many entries few are shown, and `ChildRecord.held` fetches those.
 public struct ChronologyEntry: Sendable {
-  public let held: HeldFact
+  public let fact: FactID
+  public let type: any Fact.Type
   public let when: Occurrence
+  /// Its place among the record's facts of the kind.
+  let index: Int
 
-  public var kind: FactKind { held.kind }
-
-  /// Days between what happened and the day Kith came to know it; 0 where it was known at once.
-  public var daysUntilRecorded: Int { max(0, held.known.inLondon.day - when.from) }
+  public var kind: FactKind { type.kind }
 }
 
 extension ChildRecord {
@@ -23,20 +25,42 @@ extension ChildRecord {
     var entries: [ChronologyEntry] = []
     for kind in FactRegister.kinds where kind.kind.inChronology {
       guard kinds.isEmpty || kinds.contains(kind.kind.name) else { continue }
-      collect(kind, touching: period, into: &entries)
+      kind.addEntries(of: self, touching: period, to: &entries)
     }
     return entries.sorted {
-      ($0.when.from, $0.held.id) > ($1.when.from, $1.held.id)
+      ($0.when.from, $0.fact) > ($1.when.from, $1.fact)
     }
   }
 
-  private func collect<F: Fact>(
-    _ type: F.Type, touching period: DaySpan?, into entries: inout [ChronologyEntry]
+  /// The fact of an entry of this record's chronology; nil for one of another record.
+  public func held(_ entry: ChronologyEntry) -> HeldFact? { held(entry.type, entry) }
+
+  private func held<F: Fact>(_ type: F.Type, _ entry: ChronologyEntry) -> HeldFact? {
+    let facts = self[type]
+    guard facts.indices.contains(entry.index), facts[entry.index].id == entry.fact else {
+      return nil
+    }
+    return HeldFact(facts[entry.index])
+  }
+}
+
+extension HeldFact {
+  /// Days between what happened and the day Kith came to know it; 0 where it was known at once.
+  public func daysUntilRecorded(since when: Occurrence) -> Int {
+    max(0, known.inLondon.day - when.from)
+  }
+}
+
+extension Fact {
+  public static func addEntries(
+    of record: ChildRecord, touching period: DaySpan?, to entries: inout [ChronologyEntry]
   ) {
-    for held in self[type] {
-      guard let when = held.fact.occurred, when.from.isSet else { continue }
+    let facts = record[Self.self]
+    for index in facts.indices {
+      guard let when = facts[index].fact.occurred, when.from.isSet else { continue }
       if let period, !when.touches(period) { continue }
-      entries.append(ChronologyEntry(held: HeldFact(held), when: when))
+      entries.append(
+        ChronologyEntry(fact: facts[index].id, type: Self.self, when: when, index: index))
     }
   }
 }

@@ -33,18 +33,18 @@ public struct FactText: Sendable {
   }
 
   /// The one-line summary of a fact: the values of its headline fields, and nothing twice.
-  public func headline(of fact: some Fact) -> String { headline(fields: fact) }
-
-  private func headline<F: Fact>(fields fact: F) -> String {
+  public func headline(of fact: some Fact) -> String {
+    let fields = FactRegister.fields(of: type(of: fact))
+    let cells = fact.cells
     var headline = ""
-    for field in F.fields where field.about.inHeadline {
-      let cell = field.read(fact)
+    // By index: a description taken out of the array is copied with all of its texts.
+    for index in fields.indices where fields[index].inHeadline {
       let text =
-        switch cell {
+        switch cells[index] {
         case .null: ""
         // "Was the child seen? Yes" reads better than a bare yes.
-        case .flag(let value): "\(field.about.label) \(value ? "Yes" : "No")"
-        default: words(for: cell, of: field.about.type)
+        case .flag(let value): "\(fields[index].label) \(value ? "Yes" : "No")"
+        default: words(for: cells[index], of: fields[index].type)
         }
       if text.isEmpty { continue }
       headline += headline.isEmpty ? text : ", " + text

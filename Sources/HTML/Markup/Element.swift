@@ -34,18 +34,34 @@ public struct Element: Sendable {
   private func write(
     _ style: String?, _ attributes: [Attribute], _ content: Markup
   ) -> Markup {
-    let length =
-      Pen.length(start: name, style, attributes) + (dropsFirstNewline ? 1 : 0) + content.length
-      + name.utf8CodeUnitCount + 3
-    return Markup(
-      bytes: Pen.bytes(length) { pen in
-        pen.write(start: name, style, attributes)
-        if dropsFirstNewline { pen.write(UInt8(ascii: "\n")) }
-        content.write(with: &pen)
-        pen.write("</")
-        pen.write(name)
-        pen.write(UInt8(ascii: ">"))
-      })
+    let start = Pen.length(start: name, style, attributes) + (dropsFirstNewline ? 1 : 0)
+    let end = name.utf8CodeUnitCount + 3
+    // What is small is written at once; what is large is not copied at every level it lies in.
+    if content.length <= Element.small {
+      return Markup(
+        bytes: Pen.bytes(start + content.length + end) { pen in
+          writeStart(style, attributes, &pen)
+          content.write(with: &pen)
+          writeEnd(&pen)
+        })
+    }
+    return Markup([
+      Markup(bytes: Pen.bytes(start) { writeStart(style, attributes, &$0) }), content,
+      Markup(bytes: Pen.bytes(end) { writeEnd(&$0) }),
+    ])
+  }
+
+  private static let small = 2_000
+
+  private func writeStart(_ style: String?, _ attributes: [Attribute], _ pen: inout Pen) {
+    pen.write(start: name, style, attributes)
+    if dropsFirstNewline { pen.write(UInt8(ascii: "\n")) }
+  }
+
+  private func writeEnd(_ pen: inout Pen) {
+    pen.write("</")
+    pen.write(name)
+    pen.write(UInt8(ascii: ">"))
   }
 }
 

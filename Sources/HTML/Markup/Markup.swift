@@ -10,7 +10,8 @@ public struct Markup: Sendable {
     case bytes([UInt8])
     /// Text, escaped when it is written.
     case text(String)
-    case parts([Markup])
+    /// With how many bytes they write at most, so that nothing is measured twice.
+    case parts([Markup], length: Int)
   }
 
   public init() {
@@ -24,7 +25,7 @@ public struct Markup: Sendable {
 
   /// One after the other.
   public init(_ parts: [Markup]) {
-    content = .parts(parts)
+    content = .parts(parts, length: parts.reduce(0) { $0 + $1.length })
   }
 
   public init(@MarkupBuilder _ content: () -> Markup) {
@@ -43,12 +44,12 @@ public struct Markup: Sendable {
 
   public var isEmpty: Bool { length == 0 }
 
-  /// How many bytes `write` writes.
+  /// How many bytes `write` writes at most.
   var length: Int {
     switch content {
     case .bytes(let bytes): bytes.count
     case .text(let text): Pen.length(escaped: text)
-    case .parts(let parts): parts.reduce(0) { $0 + $1.length }
+    case .parts(_, let length): length
     }
   }
 
@@ -56,7 +57,7 @@ public struct Markup: Sendable {
     switch content {
     case .bytes(let bytes): pen.write(bytes)
     case .text(let text): pen.write(escaped: text)
-    case .parts(let parts): for part in parts { part.write(with: &pen) }
+    case .parts(let parts, _): for part in parts { part.write(with: &pen) }
     }
   }
 }

@@ -42,14 +42,16 @@ extension SQLiteStore {
   ) async throws -> [ChildHeadline] {
     try await refreshProjections(today: reading.today)
     let authority = authority
-    let headlines = try await read { database in
-      try HeadlinesShown(
-        database: database, authority: authority, person: reading.person, today: reading.today
-      ).headlines(of: subjects)
+    return try await unavailableInWords(path) {
+      try await readLog.read { database in
+        let headlines = try HeadlinesShown(
+          database: database, authority: authority, person: reading.person, today: reading.today
+        ).headlines(of: subjects)
+        let entry = ReadLogEntry(
+          reading, ground: "scope", detail: "headlines", found: headlines.count)
+        return (entry, headlines)
+      }
     }
-    try await log(
-      ReadLogEntry(reading, ground: "scope", detail: "headlines", found: headlines.count))
-    return headlines
   }
 }
 

@@ -40,18 +40,19 @@ struct FactTable: Sendable {
     let all = FactTable.keyColumns + columns.map { "\"\($0)\"" }
     let places = Array(repeating: "?", count: all.count).joined(separator: ", ")
     let list = all.joined(separator: ", ")
+    let read = all.dropFirst().joined(separator: ", ")
     insertSQL = "INSERT OR REPLACE INTO \(name) (\(list)) VALUES (\(places))"
     deleteSQL = "DELETE FROM \(name) WHERE authority = ? AND record = ? AND fact = ?"
-    selectRecordSQL = "SELECT \(list) FROM \(name) WHERE authority = ? AND record = ?"
+    selectRecordSQL = "SELECT \(read) FROM \(name) WHERE authority = ? AND record = ?"
     selectFactSQL = selectRecordSQL + " AND fact = ?"
-    selectAllSQL = "SELECT \(list) FROM \(name) WHERE authority = ? ORDER BY record, fact"
+    selectAllSQL = "SELECT \(read) FROM \(name) WHERE authority = ? ORDER BY record, fact"
   }
 
   // MARK: - SQL
 
   private static let keyColumns = ["authority", "record", "fact", "version", "known"]
-  /// The fields' columns come after these.
-  static let firstField = Int32(keyColumns.count)
+  /// What is read of a row: record, fact, version, known, and from here on the fields.
+  static let firstField = Int32(keyColumns.count - 1)
 
   var createSQL: String {
     let columns = zip(columns, storages).map { ", \"\($0)\" \($1.sqlType)" }.joined()
@@ -65,6 +66,13 @@ struct FactTable: Sendable {
     return indexes.reduce(create) { sql, index in
       sql + "CREATE INDEX \(indexName(index)) ON \(name) "
         + "(authority, \(index.map { "\"\($0)\"" }.joined(separator: ", ")));"
+    }
+  }
+
+  /// How each field is read; nil where a mask is to stand in the place of what people wrote.
+  func storages(masking: Bool) -> [CellStorage?] {
+    zip(fields, storages).map { field, storage in
+      masking && field.type == .narrative ? nil : storage
     }
   }
 
@@ -88,7 +96,7 @@ struct FactTable: Sendable {
     insert.bind(fact.raw, at: 3)
     insert.bind(version, at: 4)
     insert.bind(known.milliseconds, at: 5)
-    var column = FactTable.firstField
+    var column = Int32(FactTable.keyColumns.count)
     for cell in cells {
       column += 1
       insert.bind(cell, at: column)

@@ -155,6 +155,17 @@ struct PreparedStatement {
     }
   }
 
+  /// The value of a field's column where it lies; it is gone after the next step.
+  func value(_ column: Int32, _ storage: CellStorage) -> StoredValue {
+    switch storage {
+    case .day, .text:
+      // A text is null where it has no address, which spares asking first.
+      guard let start = sqlite3_column_text(raw, column) else { return .null }
+      return .text(UnsafeBufferPointer(start: start, count: count(column)))
+    case .flag, .integer: return isNull(column) ? .null : .integer(integer(column))
+    }
+  }
+
   private func count(_ column: Int32) -> Int { Int(sqlite3_column_bytes(raw, column)) }
 }
 

@@ -3,16 +3,31 @@ import CareRecord
 import CivilTime
 import GRDB
 import Secrets
+import Synchronization
 
 /// Who read what: a log with a hash chain of its own.
 ///
-/// Nothing is shown before its entry is durable. Those who wait meanwhile share one transaction, so
-/// that a page costs little.
-actor ReadLog {
+/// Nothing is shown before its entry is durable. A record is read by the writer, in the transaction
+/// that keeps the entry: it would have to wait for the writer anyway, whose cache, other than a
+/// reader's, outlasts the entries. Those who wait meanwhile share one transaction.
+final class ReadLog: Sendable {
   private let pool: DatabasePool
   private let authority: Authority
-  private var waiting: [(entry: ReadLogEntry, caller: CheckedContinuation<Void, any Error>)] = []
-  private var isWriting = false
+  private let waiting = Mutex<[Waiting]>([])
+
+  /// Somebody who wants to read.
+  private struct Waiting {
+    let read: @Sendable (Database) -> Taken
+    /// Told why nothing was read.
+    let fail: @Sendable (any Error) -> Void
+  }
+
+  /// What somebody has read, but is not yet shown.
+  private struct Taken {
+    let entry: ReadLogEntry?
+    /// Told whether the entry is kept.
+    let end: (Result<Void, any Error>) -> Void
+  }
 
   init(pool: DatabasePool, authority: Authority) {
     self.pool = pool
@@ -20,31 +35,50 @@ actor ReadLog {
   }
 
   /// Keeps an entry; returns once it would survive the end of the process.
-  func append(_ entry: ReadLogEntry) async throws {
+  func append(_ entry: ReadLogEntry) async throws { try await read { _ in (entry, ()) } }
+
+  /// Reads, and hands out what was read once its entry would survive the end of the process.
+  func read<Answer: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> (ReadLogEntry, Answer)
+  ) async throws -> Answer {
     try await withCheckedThrowingContinuation { caller in
-      waiting.append((entry, caller))
-      if isWriting { return }
-      isWriting = true
-      Task { await writeAll() }
+      let one = Waiting { database in
+        do {
+          let (entry, answer) = try body(database)
+          return Taken(entry: entry) { caller.resume(with: $0.map { answer }) }
+        } catch {
+          return Taken(entry: nil) { _ in caller.resume(throwing: error) }
+        }
+      } fail: {
+        caller.resume(throwing: $0)
+      }
+      let isFirst = waiting.withLock { waiting in
+        waiting.append(one)
+        return waiting.count == 1
+      }
+      // Whoever comes before the writer's turn goes along with the first.
+      if isFirst { pool.asyncWriteWithoutTransaction { self.takeTurn($0) } }
     }
   }
 
-  private func writeAll() async {
-    while !waiting.isEmpty {
-      let batch = waiting
-      waiting = []
-      let entries = batch.map(\.entry)
-      let authority = authority
-      let outcome: Result<Void, any Error>
-      do {
-        try await pool.write { try ReadLogWriter($0, authority: authority).write(entries) }
-        outcome = .success(())
-      } catch {
-        outcome = .failure(error)
-      }
-      for (_, caller) in batch { caller.resume(with: outcome) }
+  private func takeTurn(_ database: Database) {
+    let batch = waiting.withLock { waiting in
+      defer { waiting = [] }
+      return waiting
     }
-    isWriting = false
+    var taken: [Taken]?
+    let outcome: Result<Void, any Error> = Result {
+      try database.transaction("BEGIN IMMEDIATE TRANSACTION") {
+        let read = batch.map { $0.read(database) }
+        taken = read
+        try ReadLogWriter(database, authority: authority).write(read.compactMap(\.entry))
+      }
+    }
+    if let taken {
+      for one in taken { one.end(outcome) }
+    } else if case .failure(let error) = outcome {
+      for one in batch { one.fail(error) }
+    }
   }
 }
 
@@ -59,6 +93,7 @@ struct ReadLogWriter {
   }
 
   func write(_ entries: [ReadLogEntry]) throws {
+    if entries.isEmpty { return }
     var (number, hash) = try ReadLogWriter.last(database)
     let insert = try PreparedStatement(
       database,

@@ -10,36 +10,8 @@ import GRDB
 final class RecordStream {
   private let kind: SubjectKind
   private let heads: PreparedStatement
-  private var sweeps: [Sweep] = []
+  private var sweeps: [FactSweep] = []
   private var isAtEnd = false
-  private var buffer = FactRows()
-
-  /// A class, so that its plan is not copied for every record.
-  private final class Sweep {
-    let plan: ColumnPlan
-    let rows: PreparedStatement
-    /// The record of the row that the statement stands on; the greatest there is at the end.
-    private(set) var record: Int64
-
-    init(plan: ColumnPlan, rows: PreparedStatement) {
-      self.plan = plan
-      self.rows = rows
-      record = rows.integer(1)
-    }
-
-    /// Goes on to the rows of a record or, where it has none, to those of a later one.
-    /// - Returns: whether it has any
-    func isAt(_ wanted: Int64) throws -> Bool {
-      while record < wanted { record = try rows.step() ? rows.integer(1) : .max }
-      return record == wanted
-    }
-
-    /// Takes the rows of the record that it stands on.
-    func read(into taken: inout ChildRecord, by buffer: inout FactRows) throws {
-      let isAtNext = try plan.read(rows, into: &taken, by: &buffer)
-      record = isAtNext ? rows.integer(1) : .max
-    }
-  }
 
   init(
     _ database: Database, layout: StoreLayout, kind: SubjectKind, scope: ScopeSQL, sight: Sight
@@ -57,13 +29,13 @@ final class RecordStream {
       let rows = try PreparedStatement(database, table.selectAllSQL)
       rows.bind(layout.authority.number, at: 1)
       guard try rows.step() else { continue }
-      sweeps.append(Sweep(plan: ColumnPlan(table, masking: sight.masksNarrative), rows: rows))
+      sweeps.append(FactSweep(of: table, rows, masking: sight.masksNarrative))
     }
   }
 
   deinit {
     heads.reset()
-    for sweep in sweeps { sweep.rows.reset() }
+    for sweep in sweeps { sweep.reset() }
   }
 
   /// The next records, at most so many; nil after the last.
@@ -85,7 +57,7 @@ final class RecordStream {
     var record = ChildRecord(Subject(kind, id))
     // Rows of records of other kinds, and of those out of scope, are passed over.
     for sweep in sweeps where try sweep.isAt(id.raw) {
-      try sweep.read(into: &record, by: &buffer)
+      try sweep.read(into: &record)
     }
     return record
   }

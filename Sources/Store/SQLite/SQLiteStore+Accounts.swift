@@ -79,6 +79,10 @@ extension SQLiteStore {
   public func startSession(_ session: Session) async throws {
     let authority = authority
     try await write { database in
+      // Those that ended long ago; a form left open that long is no longer sent.
+      try database.execute(
+        sql: "DELETE FROM session WHERE authority = ? AND last_seen < ?",
+        arguments: [authority.number, session.started.milliseconds - 30 * 86_400_000])
       try database.execute(
         sql: """
           INSERT INTO session (authority, token_hash, user, form_token, started, last_seen)
@@ -93,20 +97,28 @@ extension SQLiteStore {
 
   public func session(tokenHash: [UInt8], at: Instant) async throws -> (Session, Account)? {
     let authority = authority
-    return try await read { database in
-      let row = try Row.fetchOne(
+    return try await lookUp { database in
+      let select = try PreparedStatement(
         database,
-        sql: """
-          SELECT * FROM session JOIN account USING (authority, user)
-          WHERE authority = ? AND token_hash = ? AND disabled_at IS NULL
-          """,
-        arguments: [authority.number, Data(tokenHash)])
-      guard let row else { return nil }
+        """
+        SELECT user, form_token, started, last_seen, name, roles, team, worker_number, password_hash
+        FROM session JOIN account USING (authority, user)
+        WHERE authority = ? AND token_hash = ? AND disabled_at IS NULL
+        """)
+      select.bind(authority.number, at: 1)
+      select.bind(tokenHash, at: 2)
+      guard try select.step() else { return nil }
+      defer { select.reset() }
+      let user = select.text(0)
       let session = Session(
-        tokenHash: tokenHash, user: row["user"], formToken: row["form_token"],
-        started: Instant(milliseconds: row["started"]),
-        lastSeen: Instant(milliseconds: row["last_seen"]))
-      return (session, Account(row, authority))
+        tokenHash: tokenHash, user: user, formToken: select.text(1),
+        started: Instant(milliseconds: select.integer(2)),
+        lastSeen: Instant(milliseconds: select.integer(3)))
+      let person = Person(
+        user: user, name: select.text(4), authority: authority,
+        roles: Role.set(select.text(5)), team: select.optionalText(6),
+        workerNumber: select.optionalText(7))
+      return (session, Account(person: person, passwordHash: select.text(8), disabled: false))
     }
   }
 
@@ -165,13 +177,19 @@ extension SQLiteStore {
 
 extension Account {
   fileprivate init(_ row: Row, _ authority: Authority) {
-    let roles = (row["roles"] as String).split(separator: " ")
     self.init(
       person: Person(
         user: row["user"], name: row["name"], authority: authority,
-        roles: Set(roles.compactMap { Role(rawValue: String($0)) }), team: row["team"],
+        roles: Role.set(row["roles"]), team: row["team"],
         workerNumber: row["worker_number"]),
       passwordHash: row["password_hash"], disabled: row.hasValue("disabled_at"))
+  }
+}
+
+extension Role {
+  /// Reads the names of roles, with a space between them.
+  fileprivate static func set(_ names: String) -> Set<Role> {
+    Set(names.split(separator: " ").compactMap { Role(rawValue: String($0)) })
   }
 }
 

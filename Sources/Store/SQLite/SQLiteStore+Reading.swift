@@ -33,7 +33,7 @@ extension SQLiteStore {
 
   public func open(_ subject: Subject, because reason: String, for reading: Reading) async throws {
     let layout = layout
-    let decision = try await read { database in
+    let decision = try await lookUp { database in
       try RecordReader(database: database, layout: layout).decide(subject, reading)?.decision
     }
     switch decision {
@@ -55,31 +55,20 @@ extension SQLiteStore {
 
   // MARK: - The policy and the log, around every read
 
-  /// Reads one record in a snapshot, if the policy allows it, and hands it out once that is logged.
+  /// Reads one record, if the policy allows it, and hands it out once that is logged.
   private func logged<Answer: Sendable>(
     _ subject: Subject, _ reading: Reading, _ detail: String? = nil,
     _ body: @escaping @Sendable (RecordReader, RecordHead, Sight, Ground) throws -> Answer
   ) async throws -> Answer {
     let layout = layout
-    let found: (ground: String, answer: Result<Answer, ReadRefused>) = try await read { database in
-      let reader = RecordReader(database: database, layout: layout)
-      guard let (head, decision) = try reader.decide(subject, reading) else {
-        return ("unknown", .failure(.unknown))
+    return try await unavailableInWords(path) {
+      try await readLog.read { database in
+        let reader = RecordReader(database: database, layout: layout)
+        let (ground, answer) = try reader.answer(subject, reading, body)
+        let entry = ReadLogEntry(reading, ground: ground, record: subject.id, detail: detail)
+        return (entry, answer)
       }
-      switch decision {
-      case .allowed(let sight, let ground):
-        return (ground.name, .success(try body(reader, head, sight, ground)))
-      case .needsReason:
-        return (
-          "needs reason",
-          .failure(.needsReason(try reader.minimum(of: subject, head, on: reading.today)))
-        )
-      case .refused(let text): return ("refused", .failure(.notAllowed(text)))
-      }
-    }
-    try await log(
-      ReadLogEntry(reading, ground: found.ground, record: subject.id, detail: detail))
-    return try found.answer.get()
+    }.get()
   }
 
   /// Keeps an entry of the read log; what was read must not be handed out before this returns.
@@ -89,6 +78,26 @@ extension SQLiteStore {
 }
 
 extension RecordReader {
+  /// What `body` reads of a record, or why it may not be read; with the ground for the read log.
+  fileprivate func answer<Answer>(
+    _ subject: Subject, _ reading: Reading,
+    _ body: (RecordReader, RecordHead, Sight, Ground) throws -> Answer
+  ) throws -> (ground: String, answer: Result<Answer, ReadRefused>) {
+    guard let (head, decision) = try decide(subject, reading) else {
+      return ("unknown", .failure(.unknown))
+    }
+    switch decision {
+    case .allowed(let sight, let ground):
+      return (ground.name, .success(try body(self, head, sight, ground)))
+    case .needsReason:
+      return (
+        "needs reason",
+        .failure(.needsReason(try minimum(of: subject, head, on: reading.today)))
+      )
+    case .refused(let text): return ("refused", .failure(.notAllowed(text)))
+    }
+  }
+
   /// What the policy says about reading a record; nil where there is no such record.
   func decide(
     _ subject: Subject, _ reading: Reading

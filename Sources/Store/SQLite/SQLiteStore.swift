@@ -48,7 +48,8 @@ public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
   ) throws {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
-    configuration.maximumReaderCount = 4
+    // Four that sweep through many records, and one for each thread that may look something up.
+    configuration.maximumReaderCount = 4 + ProcessInfo.processInfo.activeProcessorCount
     configuration.label = "kith"
     configuration.prepareDatabase { database in
       // 16 MB for each connection, only as much as is used.
@@ -98,6 +99,18 @@ public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
     try await unavailableInWords(path) { try await pool.read(body) }
   }
 
+  /// Reads a few rows by their keys in one snapshot, on the thread of the caller: to hand so little
+  /// to another thread and back costs more than to read it.
+  func lookUp<Answer>(_ body: (Database) throws -> Answer) async throws -> Answer {
+    try await unavailableInWords(path) { try lookUpNow(body) }
+  }
+
+  private func lookUpNow<Answer>(_ body: (Database) throws -> Answer) throws -> Answer {
+    try pool.unsafeRead { database in
+      try database.transaction("BEGIN DEFERRED TRANSACTION") { try body(database) }
+    }
+  }
+
   /// Writes in one transaction, which a caller who has gone away does not undo.
   func write<Answer: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Answer
@@ -105,6 +118,21 @@ public final class SQLiteStore: RecordStore, AccountStore, SubmissionStore {
     let pool = self.pool
     return try await unavailableInWords(path) {
       try await Task { try await pool.write(body) }.value
+    }
+  }
+}
+
+extension Database {
+  /// A transaction whose beginning and end are made ready once for each connection.
+  func transaction<Answer>(_ begin: String, _ body: () throws -> Answer) throws -> Answer {
+    try cachedStatement(sql: begin).execute()
+    do {
+      let answer = try body()
+      try cachedStatement(sql: "COMMIT TRANSACTION").execute()
+      return answer
+    } catch {
+      try? rollback()
+      throw error
     }
   }
 }

@@ -170,7 +170,7 @@ actor ImportDesk {
 
   private static func words(for error: any Error) -> String {
     switch error {
-    case let unavailable as StoreUnavailable: unavailable.description
+    case let unavailable as StoreUnavailable: unavailable.publicDescription
     case ReadRefused.notAllowed(let why): why
     default:
       "Something went wrong in Kith. Try again; if it happens again, tell whoever looks after Kith."

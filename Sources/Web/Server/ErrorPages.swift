@@ -2,6 +2,7 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import Logging
+import Store
 
 /// Turns every error into an honest page.
 ///
@@ -25,6 +26,10 @@ struct ErrorPages: RouterMiddleware {
   }
 
   private func failure(_ error: any Error) -> Failure {
+    if let unavailable = error as? StoreUnavailable {
+      // Of the database and its file, never of what is in it.
+      logger.error("The store is unavailable", metadata: ["why": "\(unavailable)"])
+    }
     if let known = Failure(error) { return known }
     if let error = error as? HTTPError {
       if error.status == .notFound { return .notFound }

@@ -42,7 +42,7 @@ extension Failure {
       self = failure
     case let unavailable as StoreUnavailable:
       self.init(
-        .serviceUnavailable, "Kith cannot do this at the moment", unavailable.description,
+        .serviceUnavailable, "Kith cannot do this at the moment", unavailable.publicDescription,
         "Nothing was changed. Wait a minute, then try again.")
       headers[.retryAfter] = "60"
     case let error as FormError:

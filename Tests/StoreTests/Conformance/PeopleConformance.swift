@@ -28,6 +28,23 @@ import Testing
   }
 
   @Test(arguments: StoreMaker.all)
+  func a_session_that_ended_long_ago_is_removed_when_somebody_signs_in(
+    _ maker: StoreMaker
+  ) async throws {
+    try await maker.run { store in
+      try await store.addAccount(.worker, passwordHash: "h", at: TestClock.start)
+      for (token, days) in [(1, 0), (2, 20), (3, 31)] as [(UInt8, Int64)] {
+        let at = TestClock.start.adding(milliseconds: days * 86_400_000)
+        try await store.startSession(
+          Session(tokenHash: [token], user: "wren", formToken: "form", started: at, lastSeen: at))
+      }
+      #expect(try await store.session(tokenHash: [1], at: TestClock.start) == nil)
+      #expect(try await store.session(tokenHash: [2], at: TestClock.start) != nil)
+      #expect(try await store.session(tokenHash: [3], at: TestClock.start) != nil)
+    }
+  }
+
+  @Test(arguments: StoreMaker.all)
   func a_session_lasts_until_it_is_ended_or_its_account_changed(_ maker: StoreMaker) async throws {
     try await maker.run { store in
       try await store.addAccount(.worker, passwordHash: "h", at: TestClock.start)

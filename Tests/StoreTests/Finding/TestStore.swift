@@ -2,8 +2,9 @@ import CareRecord
 import CivilTime
 import Foundation
 import Store
+import Synchronization
 
-/// A store that several tests read, in a folder that goes away with it.
+/// A store that several tests read, in a folder that goes away with it or with the process.
 final class TestStore: Sendable {
   let store: SQLiteStore
   private let folder: String
@@ -11,10 +12,27 @@ final class TestStore: Sendable {
   init() async throws {
     folder = FileManager.default.temporaryDirectory.path + "/kith-finding-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    TestStore.remove(atExit: folder)
     store = try await openStore(folder + "/kith.sqlite")
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// A store that suites share lives as long as the process, so nobody sees it go.
+  private static func remove(atExit folder: String) {
+    let isFirst = folders.withLock { folders in
+      folders.append(folder)
+      return folders.count == 1
+    }
+    guard isFirst else { return }
+    atexit {
+      for folder in TestStore.folders.withLock({ $0 }) {
+        try? FileManager.default.removeItem(atPath: folder)
+      }
+    }
+  }
+
+  private static let folders = Mutex<[String]>([])
 
   static let now = TestClock.start
   static let today = now.inLondon.day

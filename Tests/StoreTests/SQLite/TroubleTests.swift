@@ -186,6 +186,56 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ResultCode.SQLITE_BUSY, .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_NOTADB,
+    .SQLITE_CORRUPT, .SQLITE_IOERR, .SQLITE_ERROR,
+  ])
+  func where_the_database_lies_is_said_to_those_who_run_kith_alone(_ code: ResultCode) {
+    let trouble = StoreUnavailable(DatabaseError(resultCode: code), path: "/srv/kith.sqlite")
+    #expect(trouble.description.contains(" /srv/kith.sqlite"))
+    #expect(!trouble.publicDescription.contains("srv"))
+    #expect(
+      trouble.description.replacing(" /srv/kith.sqlite", with: "") == trouble.publicDescription)
+  }
+
+  @Test func a_closed_store_shows_nothing() async throws {
+    try await withDatabase { path in
+      let store = try await openStore(path)
+      _ = try await store.commit(
+        .received([.new(visit("2026-03-04"), id: fact(1), of: [child(1)])]), by: .officer)
+      try await store.close()
+      await #expect(throws: StoreUnavailable.self) {
+        try await store.record(of: child(1), for: .by(.manager))
+      }
+      await #expect(throws: StoreUnavailable.self) {
+        try await store.session(tokenHash: [1], at: TestClock.start)
+      }
+    }
+  }
+
+  @Test func a_read_that_fails_fails_alone_and_is_not_logged() async throws {
+    struct Unreadable: Error {}
+    try await withDatabase { path in
+      let store = try await openStore(path)
+      let entry = ReadLogEntry(.by(.worker), ground: "test")
+      await withTaskGroup(of: Bool.self) { group in
+        for number in 0..<40 {
+          group.addTask {
+            let read = try? await store.readLog.read { _ in
+              if number % 4 == 0 { throw Unreadable() }
+              return (entry, number)
+            }
+            return read == (number % 4 == 0 ? nil : number)
+          }
+        }
+        for await isRight in group { #expect(isRight) }
+      }
+      let report = try await store.verify()
+      #expect(report.findings == [])
+      #expect(report.reads == 30)
+    }
+  }
+
   private func expectUnavailable(
     _ words: String, sourceLocation: SourceLocation = #_sourceLocation,
     _ body: () async throws -> SQLiteStore

@@ -18,38 +18,38 @@ enum Chronology {
     if kinds.contains(Visit.kind.name) { kinds.insert(ChildAtVisit.kind.name) }
     let all = record.chronology(kinds: kinds, touching: period)
     if visits.isEmpty { return all }
-    return all.filter { entry in
-      // Asked first, because a cast costs more and most facts are of other kinds.
-      guard type(of: entry.held.fact) == ChildAtVisit.self,
-        let visit = (entry.held.fact as? ChildAtVisit)?.visit
-      else { return true }
-      return !visits.contains(visit)
-    }
+    let told = Set(
+      record[ChildAtVisit.self].filter { $0.visit.map(visits.contains) ?? false }.map(\.id))
+    return told.isEmpty ? all : all.filter { !told.contains($0.fact) }
   }
 
   static func lines(
     of record: ChildRecord, in setting: PageSetting, limit: Int
   ) -> [ChronologyLine] {
     let maker = LineMaker(record, setting)
-    return entries(of: record).prefix(limit).map(maker.line)
+    return entries(of: record).prefix(limit).compactMap(maker.line)
   }
 
   /// Shapes entries of one record.
   struct LineMaker {
+    private let record: ChildRecord
     private let setting: PageSetting
     private let childAt: [FactID: Held<ChildAtVisit>]
 
     init(_ record: ChildRecord, _ setting: PageSetting) {
+      self.record = record
       self.setting = setting
       childAt = Dictionary(
         record[ChildAtVisit.self].compactMap { part in part.visit.map { ($0, part) } },
         uniquingKeysWith: { first, _ in first })
     }
 
-    func line(_ entry: ChronologyEntry) -> ChronologyLine {
-      let fact = entry.held.fact
+    /// Nil for an entry of another record.
+    func line(_ entry: ChronologyEntry) -> ChronologyLine? {
+      guard let held = record.held(entry) else { return nil }
+      let fact = held.fact
       let kind = entry.kind
-      let part = childAt[entry.held.id]
+      let part = childAt[held.id]
       var headline = setting.words.headline(of: fact)
       var texts = narratives(of: fact)
       if let part {
@@ -61,28 +61,31 @@ enum Chronology {
         headline = "protected, hidden here"
       }
       return ChronologyLine(
-        fact: entry.held.id, kindName: kind.name, kind: kind.label,
+        fact: held.id, kindName: kind.name, kind: kind.label,
         headline: headline, dates: fact.recordedDates ?? RecordedDates(entry.when), texts: texts,
-        late: late(entry, kind), isCorrected: entry.held.version > 1)
+        late: late(held, entry.when, kind), isCorrected: held.version > 1)
     }
 
     /// Only for what people write in Kith: what came from a return was recorded elsewhere first.
     ///
     /// A later version was known later, which says nothing of when the first one was.
-    private func late(_ entry: ChronologyEntry, _ kind: FactKind) -> String? {
-      guard kind.zone == .narrative, entry.held.version == 1, entry.daysUntilRecorded > 0,
+    private func late(_ held: HeldFact, _ when: Occurrence, _ kind: FactKind) -> String? {
+      let days = held.daysUntilRecorded(since: when)
+      guard kind.zone == .narrative, held.version == 1, days > 0,
         setting.workingDays.workingDays(
-          from: entry.when.from, to: entry.held.known.inLondon.day) > workingDaysInTime
+          from: when.from, to: held.known.inLondon.day) > workingDaysInTime
       else { return nil }
-      return "Recorded \(counted(entry.daysUntilRecorded, "day")) later"
+      return "Recorded \(counted(days, "day")) later"
     }
 
-    private func narratives<F: Fact>(of fact: F) -> [ChronologyLine.Text] {
-      F.fields.compactMap { field in
-        guard field.about.type == .narrative, case .text(let words) = field.read(fact) else {
+    private func narratives(of fact: some Fact) -> [ChronologyLine.Text] {
+      let fields = FactRegister.fields(of: type(of: fact))
+      let cells = fact.cells
+      return fields.indices.compactMap { index in
+        guard fields[index].type == .narrative, case .text(let words) = cells[index] else {
           return nil
         }
-        return ChronologyLine.Text(label: field.about.label, words: words)
+        return ChronologyLine.Text(label: fields[index].label, words: words)
       }
     }
   }

@@ -35,7 +35,7 @@ public struct RecordChronology: Sendable {
     self.question = question
     let all = Chronology.entries(of: record)
     var counts: [ObjectIdentifier: Int] = [:]
-    for entry in all { counts[ObjectIdentifier(type(of: entry.held.fact)), default: 0] += 1 }
+    for entry in all { counts[ObjectIdentifier(entry.type), default: 0] += 1 }
     kinds = FactRegister.kinds.compactMap { kind in
       counts[ObjectIdentifier(kind)].map {
         KindCount(name: kind.kind.name, label: kind.kind.label, count: $0)
@@ -55,10 +55,11 @@ public struct RecordChronology: Sendable {
     page = min(question.page, pages)
     let maker = Chronology.LineMaker(record, setting)
     months = entries.dropFirst((page - 1) * size).prefix(size).reduce(into: []) { months, entry in
+      guard let line = maker.line(entry) else { return }
       let (year, month, _) = entry.when.from.parts
       let title = "\(Day.monthNames[month - 1]) \(year)"
       if months.last?.title != title { months.append(Month(title: title, lines: [])) }
-      months[months.count - 1].lines.append(maker.line(entry))
+      months[months.count - 1].lines.append(line)
     }
   }
 }

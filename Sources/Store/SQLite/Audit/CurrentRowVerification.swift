@@ -55,8 +55,8 @@ struct CurrentRowVerification {
       }
       defer { row.reset() }
       var wrong: [String] = []
-      if row.integer(3) != Int64(entry.version) { wrong.append("version") }
-      if row.integer(4) != entry.known.milliseconds { wrong.append("known") }
+      if row.integer(2) != Int64(entry.version) { wrong.append("version") }
+      if row.integer(3) != entry.known.milliseconds { wrong.append("known") }
       for (index, cell) in cells.enumerated()
       where row.cell(FactTable.firstField + Int32(index), table.storages[index]) != cell {
         wrong.append(table.columns[index])
