@@ -82,6 +82,11 @@ public struct SSDA903Return: Sendable {
     index.rows(of: position, in: table.rawValue)
   }
 
+  /// How many rows one child has in one table.
+  public func rowCount(ofChildAt position: Int, in table: SSDA903Table) -> Int {
+    index.rowCount(of: position, in: table.rawValue)
+  }
+
   /// The rows of a table that do not say which child they are about.
   public func rowsWithoutChild(in table: SSDA903Table) -> [Int] {
     index.rowsWithoutChild[table.rawValue]

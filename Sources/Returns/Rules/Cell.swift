@@ -34,14 +34,14 @@ extension CellDay {
       let day =
         bytes.count == 10
         ? Day(britishBytes: Span(_unsafeElements: bytes)) : CellDay.withoutZeros(bytes)
-      // The councils' open checker knows no dates outside these years.
-      guard let day, (1678...2262).contains(day.year) else {
-        self = .none
-        return
-      }
-      self.init(day)
+      let read = CellDay(day ?? .unset)
+      self = CellDay.isUsual(read) ? read : .none
     }
   }
+
+  /// Whether a day lies in the years 1678 to 2262: the councils' open checker knows no others.
+  @inline(__always)
+  static func isUsual(_ day: CellDay) -> Bool { (-106_650..<107_016).contains(day.ordinal) }
 
   /// Reads `1/4/2024`.
   private static func withoutZeros(_ bytes: UnsafeBufferPointer<UInt8>) -> Day? {

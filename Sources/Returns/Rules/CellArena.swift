@@ -39,17 +39,14 @@ public final class CellArena {
   ///
   /// - Parameter complete: Fills in what follows from the other cells of a row; it is given the
   ///   first of the table's own cells, with the extra ones in front.
-  public func take<Column>(
-    _ rows: some Collection<Int32>, of reader: CellReader, table: CheckedTable,
-    as columns: Column.Type, complete: (UnsafeMutablePointer<Cell>) -> Void
-  ) -> CheckedRows<Column> {
+  public func take(
+    _ rows: ArraySlice<Int32>, of reader: CellReader,
+    complete: (UnsafeMutablePointer<Cell>) -> Void
+  ) -> RowsInArena {
     let width = reader.width
     guard !rows.isEmpty, let cellBase = cells.baseAddress, let numberBase = numbers.baseAddress,
       usedCells + rows.count * width <= cells.count, usedRows + rows.count <= numbers.count
-    else {
-      return CheckedRows(
-        table, cells: nil, numbers: nil, width: width, firstMark: 0, count: 0)
-    }
+    else { return .none }
     let firstCell = cellBase + usedCells
     let firstNumber = numberBase + usedRows
     let firstMark = Int32(truncatingIfNeeded: usedRows)
@@ -62,8 +59,8 @@ public final class CellArena {
     }
     usedCells += rows.count * width
     usedRows += rows.count
-    return CheckedRows(
-      table, cells: firstCell + reader.extraCount, numbers: firstNumber, width: width,
+    return RowsInArena(
+      cells: firstCell + reader.extraCount, numbers: firstNumber, width: width,
       firstMark: firstMark, count: rows.count)
   }
 }

@@ -6,25 +6,31 @@ public import CivilTime
 /// So `!(end >= start)` is true where either is missing, and is not the same as `end < start`. The
 /// rule books are worded with that in mind.
 @frozen public struct CellDay: Sendable {
-  public let day: Day
+  /// Days since 1 January 1970; the least number where there is no date.
+  @usableFromInline let ordinal: Int32
 
   @inlinable @inline(__always)
-  public init(_ day: Day) { self.day = day }
+  init(ordinal: Int32) { self.ordinal = ordinal }
+
+  /// An unset day is no date.
+  public init(_ day: Day) { ordinal = day.ordinal }
+
+  public var day: Day { Day(ordinal: ordinal) }
 
   /// No date, or none that can be read.
-  @inlinable public static var none: CellDay { CellDay(.unset) }
+  @inlinable public static var none: CellDay { CellDay(ordinal: .min) }
 
   /// Whether there is a date that can be read.
-  @inlinable public var isKnown: Bool { day.isSet }
+  @inlinable public var isKnown: Bool { ordinal != .min }
 
   @inlinable @inline(__always)
   public static func < (left: CellDay, right: CellDay) -> Bool {
-    left.day.ordinal < right.day.ordinal && left.isKnown
+    left.ordinal < right.ordinal && left.isKnown
   }
 
   @inlinable @inline(__always)
   public static func <= (left: CellDay, right: CellDay) -> Bool {
-    left.day.ordinal <= right.day.ordinal && left.isKnown
+    left.ordinal <= right.ordinal && left.isKnown
   }
 
   @inlinable @inline(__always)
@@ -35,7 +41,7 @@ public import CivilTime
 
   @inlinable @inline(__always)
   public static func == (left: CellDay, right: CellDay) -> Bool {
-    left.day.ordinal == right.day.ordinal && left.isKnown
+    left.ordinal == right.ordinal && left.isKnown
   }
 
   /// True also where either side is missing.
@@ -43,7 +49,7 @@ public import CivilTime
   public static func != (left: CellDay, right: CellDay) -> Bool { !(left == right) }
 
   /// Whether both are the same day or both are missing.
-  @inlinable public func isSame(as other: CellDay) -> Bool { day == other.day }
+  @inlinable public func isSame(as other: CellDay) -> Bool { ordinal == other.ordinal }
 
   /// Whether the day lies within these two, both included.
   @inlinable public func isWithin(_ start: CellDay, _ end: CellDay) -> Bool {

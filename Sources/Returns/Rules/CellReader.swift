@@ -71,20 +71,9 @@ extension CellReader.Part {
       columns.withUnsafeBufferPointer { columns in
         isDate.withUnsafeBufferPointer { isDate in
           for place in columns.indices {
-            let cell = cells + place
             let column = Int(columns[place])
-            guard column >= 0 else {
-              cell.initialize(to: Cell())
-              continue
-            }
-            raw.withCell(column) { bytes in
-              guard !bytes.isEmpty else {
-                cell.initialize(to: Cell())
-                return
-              }
-              let day = isDate[place] ? CellDay(bytes, dates) : .none
-              cell.initialize(to: Cell(text: CellText(bytes).uppercased, day: day))
-            }
+            (cells + place).initialize(
+              to: column < 0 ? Cell() : raw.cell(column, isDate: isDate[place], dates))
           }
         }
       }

@@ -37,28 +37,42 @@
 
 extension CellText {
   /// The text of these bytes.
-  @inline(__always)
   public init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let count = bytes.count
-    guard count < 16 else {
-      self = CellText.hash(bytes)
+    guard let base = bytes.baseAddress else {
+      self = .none
       return
     }
-    var low: UInt64 = 0
-    var high = UInt64(count) << 56
-    if count >= 8 {
-      let raw = UnsafeRawBufferPointer(bytes)
-      low = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
-      if count > 8 {
-        // The last eight bytes overlap the first ones; what is there already is shifted out.
-        let tail = UInt64(
-          littleEndian: raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
-        high |= tail >> ((16 - count) * 8)
+    self.init(UnsafeRawPointer(base), count: bytes.count, readable: bytes.count)
+  }
+
+  /// The text of so many bytes from `start` on.
+  ///
+  /// - Parameter readable: How many bytes may be read from `start` on; where there are more than the
+  ///   text has, it is read in one go.
+  @inline(__always)
+  init(_ start: UnsafeRawPointer, count: Int, readable: Int) {
+    let length = UInt64(truncatingIfNeeded: count) << 56
+    if count <= 8, readable >= 8 {
+      let word = UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+      let unused = UInt64(64 - count * 8)
+      self.init(low: count == 0 ? 0 : (word << unused) >> unused, high: length)
+    } else if count < 8 {
+      var low: UInt64 = 0
+      for place in 0..<count {
+        low |= UInt64(start.load(fromByteOffset: place, as: UInt8.self)) << (place * 8)
       }
+      self.init(low: low, high: length)
+    } else if count < 16 {
+      // The last eight bytes overlap the first ones; what is there already is shifted out.
+      let first = UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+      let last = UInt64(
+        littleEndian: start.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
+      let unused = UInt64((16 - count) * 8)
+      self.init(low: first, high: count == 8 ? length : length | last >> unused)
     } else {
-      for place in 0..<count { low |= UInt64(bytes[place]) << (place * 8) }
+      self = CellText.hash(
+        UnsafeBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: count))
     }
-    self.init(low: low, high: high)
   }
 
   public init(_ text: some StringProtocol) {

@@ -1,14 +1,22 @@
 /// One row as a rule sees it.
 ///
 /// Valid only while its child is being checked: it points into cells that the next child's replace.
-public struct CheckedRow<Column: TableColumn> {
+@frozen public struct CheckedRow<Column: TableColumn> {
   @usableFromInline let cells: UnsafePointer<Cell>
   /// The number of the row among all rows of its table, from 0.
   public let number: Int32
   /// Which of the child's rows of all tables it is.
-  let mark: Int32
+  @usableFromInline let mark: Int32
   /// Which table of which submission it is in.
   public let table: CheckedTable
+
+  @inlinable @inline(__always)
+  init(cells: UnsafePointer<Cell>, number: Int32, mark: Int32, table: CheckedTable) {
+    self.cells = cells
+    self.number = number
+    self.mark = mark
+    self.table = table
+  }
 
   /// The text of a cell, in capitals.
   @inlinable @inline(__always)
@@ -38,7 +46,7 @@ public struct CheckedRow<Column: TableColumn> {
 }
 
 /// A table of this year's submission or of last year's.
-public struct CheckedTable: Hashable, Sendable {
+@frozen public struct CheckedTable: Hashable, Sendable {
   /// The number of the table among those of the return.
   public let number: UInt8
   public let isPrevious: Bool
@@ -53,40 +61,55 @@ public struct CheckedTable: Hashable, Sendable {
 }
 
 /// A child's rows of one table, in the order of the file.
-public struct CheckedRows<Column: TableColumn>: RandomAccessCollection {
-  private let cells: UnsafePointer<Cell>?
-  private let numbers: UnsafePointer<Int32>?
-  private let width: Int
-  private let firstMark: Int32
+@frozen public struct CheckedRows<Column: TableColumn>: RandomAccessCollection {
+  @usableFromInline let place: RowsInArena
   public let table: CheckedTable
-  public let count: Int
 
-  /// - Parameters:
-  ///   - cells: The first cell of the first row's own columns.
-  ///   - numbers: The number of each row in its table.
-  ///   - width: How many cells from one row to the next.
-  init(
-    _ table: CheckedTable, cells: UnsafePointer<Cell>?, numbers: UnsafePointer<Int32>?, width: Int,
-    firstMark: Int32, count: Int
-  ) {
+  @inlinable
+  public init(_ place: RowsInArena, of table: CheckedTable) {
+    self.place = place
     self.table = table
+  }
+
+  @inlinable public var count: Int { place.count }
+  @inlinable public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { place.count }
+
+  @inlinable @inline(__always)
+  public subscript(position: Int) -> CheckedRow<Column> {
+    guard let cells = place.cells, let numbers = place.numbers, position >= 0,
+      position < place.count
+    else { preconditionFailure("a row that the child does not have") }
+    return CheckedRow(
+      cells: cells + position * place.width, number: numbers[position],
+      mark: place.firstMark + Int32(truncatingIfNeeded: position), table: table)
+  }
+}
+
+/// Where a child's rows of one table stand.
+@frozen public struct RowsInArena {
+  /// The first cell of the first row's own columns.
+  @usableFromInline let cells: UnsafePointer<Cell>?
+  /// The number of each row in its table.
+  @usableFromInline let numbers: UnsafePointer<Int32>?
+  /// How many cells from one row to the next.
+  @usableFromInline let width: Int
+  @usableFromInline let firstMark: Int32
+  @usableFromInline let count: Int
+
+  /// No rows.
+  public static var none: RowsInArena {
+    RowsInArena(cells: nil, numbers: nil, width: 0, firstMark: 0, count: 0)
+  }
+
+  init(
+    cells: UnsafePointer<Cell>?, numbers: UnsafePointer<Int32>?, width: Int, firstMark: Int32,
+    count: Int
+  ) {
     self.cells = cells
     self.numbers = numbers
     self.width = width
     self.firstMark = firstMark
-    self.count = cells == nil ? 0 : count
-  }
-
-  public var startIndex: Int { 0 }
-  public var endIndex: Int { count }
-
-  @inline(__always)
-  public subscript(position: Int) -> CheckedRow<Column> {
-    guard let cells, let numbers, position >= 0, position < count else {
-      preconditionFailure("a row that the child does not have")
-    }
-    return CheckedRow(
-      cells: cells + position * width, number: numbers[position],
-      mark: firstMark + Int32(truncatingIfNeeded: position), table: table)
+    self.count = count
   }
 }

@@ -23,8 +23,8 @@ public struct RuleFindings: Sendable {
 
   public private(set) var flagged: [FlaggedRow] = []
 
-  private var rule: Int32 = 0
-  private var child: Int32 = 0
+  @usableFromInline var rule: Int32 = 0
+  @usableFromInline var child: Int32 = 0
   /// For each row of the children the last rule that flagged it, so that none flags it twice.
   private var marks: [Int32] = []
 
@@ -37,7 +37,7 @@ public struct RuleFindings: Sendable {
   }
 
   /// Makes ready for a rule and a child.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func begin(rule: Int, child: Int) {
     self.rule = Int32(truncatingIfNeeded: rule)
     self.child = Int32(truncatingIfNeeded: child)

@@ -69,6 +69,12 @@ public struct ChildIndex: Sendable {
     return number < count ? Int(number) : nil
   }
 
+  /// How many rows a child has in a table.
+  public func rowCount(of child: Int, in table: Int) -> Int {
+    let start = child == 0 ? 0 : Int(rowEnds[table][child - 1])
+    return Int(rowEnds[table][child]) - start
+  }
+
   /// The rows of a child in a table, top to bottom.
   public func rows(of child: Int, in table: Int) -> ArraySlice<Int32> {
     let start = child == 0 ? 0 : Int(rowEnds[table][child - 1])

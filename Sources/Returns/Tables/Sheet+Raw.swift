@@ -8,17 +8,22 @@ extension Sheet {
     let firstEnd: Int
     let isQuoted: Bool
 
-    /// Lends the bytes of a cell, quotes undone.
+    /// The text of a cell, quotes undone, in capitals, and its day where it is of a date column.
     @inline(__always)
-    func withCell(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    func cell(_ column: Int, isDate: Bool, _ dates: CellDates) -> Cell {
       let from = column == 0 ? start : Int(ends[firstEnd + column - 1]) + 1
-      let to = Int(ends[firstEnd + column])
-      let cell = UnsafeBufferPointer(rebasing: bytes[from..<to])
-      if isQuoted, let first = cell.first, first == 0x22 || first == 0x20 {
-        Sheet.withUnquoted(cell, body)
-      } else {
-        body(cell)
+      let count = Int(ends[firstEnd + column]) - from
+      guard count > 0, let base = bytes.baseAddress, from >= 0, from + count <= bytes.count else {
+        return Cell()
       }
+      let text = UnsafeBufferPointer(start: base + from, count: count)
+      if isQuoted, text[0] == 0x22 || text[0] == 0x20 {
+        return Sheet.withUnquoted(text) { Cell($0, isDate: isDate, dates) }
+      }
+      return Cell(
+        text: CellText(UnsafeRawPointer(base + from), count: count, readable: bytes.count - from)
+          .uppercased,
+        day: isDate ? CellDay(text, dates) : .none)
     }
   }
 
@@ -36,20 +41,14 @@ extension Sheet {
 
   /// The bytes between the quotes of a cell, doubled ones undone; the cell itself where it has none.
   private static func withUnquoted(
-    _ cell: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
-  ) {
+    _ cell: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Cell
+  ) -> Cell {
     let quote = UInt8(ascii: "\"")
     guard let opening = cell.firstIndex(where: { $0 != 0x20 }), cell[opening] == quote,
       let closing = cell.lastIndex(of: quote), closing > opening
-    else {
-      body(cell)
-      return
-    }
+    else { return body(cell) }
     let inner = UnsafeBufferPointer(rebasing: cell[(opening + 1)..<closing])
-    guard inner.contains(quote) else {
-      body(inner)
-      return
-    }
+    guard inner.contains(quote) else { return body(inner) }
     var text: [UInt8] = []
     var wasQuote = false
     for byte in inner {
@@ -57,6 +56,14 @@ extension Sheet {
       if !isSecond { text.append(byte) }
       wasQuote = byte == quote && !isSecond
     }
-    text.withUnsafeBufferPointer(body)
+    return text.withUnsafeBufferPointer(body)
+  }
+}
+
+extension Cell {
+  fileprivate init(_ bytes: UnsafeBufferPointer<UInt8>, isDate: Bool, _ dates: CellDates) {
+    self.init(
+      text: CellText(bytes).uppercased,
+      day: isDate && !bytes.isEmpty ? CellDay(bytes, dates) : .none)
   }
 }

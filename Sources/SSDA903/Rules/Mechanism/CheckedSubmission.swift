@@ -56,7 +56,7 @@ final class CheckedSubmission: Sendable {
   func count(of table: SSDA903Table, _ child: Child) -> Int {
     switch child {
     case .none: 0
-    case .known(let place): submission.rows(ofChildAt: place, in: table).count
+    case .known(let place): submission.rowCount(ofChildAt: place, in: table)
     case .nameless(let own, _): own == table ? 1 : 0
     }
   }

@@ -55,9 +55,12 @@ final class ChildLoader {
     _ submission: CheckedSubmission, _ child: CheckedSubmission.Child
   ) -> CheckedRows<Column> {
     let table = Column.table
-    return arena.take(
-      submission.rows(of: table, child), of: submission.readers[table.rawValue],
-      table: CheckedTable(table.rawValue, isPrevious: submission.isPrevious), as: Column.self
-    ) { submission.complete(table, child, $0) }
+    let checked = CheckedTable(table.rawValue, isPrevious: submission.isPrevious)
+    guard submission.count(of: table, child) > 0 else { return CheckedRows(.none, of: checked) }
+    let rows = submission.rows(of: table, child)
+    let place = arena.take(rows, of: submission.readers[table.rawValue]) {
+      submission.complete(table, child, $0)
+    }
+    return CheckedRows(place, of: checked)
   }
 }

@@ -10,8 +10,14 @@ public struct SSDA903Check: Sendable {
   private let submissions: CheckedSubmissions
   /// The rules asked for, in the order of their codes, each with why it does not run.
   private let asked: [(rule: SSDA903Rule, obstacle: Obstacle?)]
-  /// The places in `asked` of the rules that run.
-  private let running: [Int]
+  /// The rules that run.
+  private let running: [Running]
+
+  private struct Running: Sendable {
+    /// The place in `asked`.
+    var place: Int
+    var kind: SSDA903Rule.Kind
+  }
 
   private struct Obstacle: Sendable {
     var status: CheckReport.Outcome.Status
@@ -45,7 +51,8 @@ public struct SSDA903Check: Sendable {
       }
       return (rule, rule.obstacle(setting).map { Obstacle(status: .notRun, reason: $0) })
     }
-    running = asked.indices.filter { [asked] in asked[$0].obstacle == nil }
+    running = asked.enumerated().filter { $1.obstacle == nil }
+      .map { Running(place: $0, kind: $1.rule.kind) }
   }
 
   /// Runs the rules over every child.
@@ -147,17 +154,21 @@ extension SSDA903Check {
     return part
   }
 
-  private func check(_ children: [CheckedChild], _ rule: Int, _ part: inout Part) {
-    switch asked[rule].rule.kind {
+  private func check(_ children: [CheckedChild], _ rule: Running, _ part: inout Part) {
+    switch rule.kind {
     case .child(let check):
+      // The array keeps the children; counting them for each of hundreds of rules would cost more
+      // than the rules.
       for child in children {
-        part.findings.begin(rule: rule, child: child.place)
-        check(child, &part.findings)
+        Unmanaged.passUnretained(child)._withUnsafeGuaranteedRef { child in
+          part.findings.begin(rule: rule.place, child: child.place)
+          check(child, &part.findings)
+        }
       }
     case .unique(let collect):
       for child in children {
-        part.texts[rule, default: SharedTexts()].begin(rule: rule, child: child.place)
-        collect(child, &part.texts[rule, default: SharedTexts()])
+        part.texts[rule.place, default: SharedTexts()].begin(rule: rule.place, child: child.place)
+        collect(child, &part.texts[rule.place, default: SharedTexts()])
       }
     }
   }
