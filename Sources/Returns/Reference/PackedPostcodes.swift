@@ -81,6 +81,15 @@ struct PostcodeKey: Equatable {
     self.bits = bits
   }
 
+  /// The key of a postcode that someone gave: it begins with a letter and has a digit, so that a
+  /// town or a number in the wrong column is not taken for one.
+  init?(given postcode: CellText) {
+    guard postcode.isCapital(at: 0),
+      (0..<postcode.count).contains(where: { postcode.isDigits(at: $0..<($0 + 1)) })
+    else { return nil }
+    self.init(postcode)
+  }
+
   /// Spread over all 64 bits by the golden ratio (Knuth, "The Art of Computer Programming", 6.4).
   var hash: UInt64 { bits &* 0x9E37_79B9_7F4A_7C15 }
 }

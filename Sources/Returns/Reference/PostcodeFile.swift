@@ -151,7 +151,7 @@ extension PostcodeFile {
   ) -> Int {
     var total = 0
     while start + total < buffer.count {
-      let got = unsafe_read(
+      let got = readBytes(
         descriptor, buffer.baseAddress.map { $0 + start + total }, buffer.count - start - total)
       if got < 0 {
         if errno == EINTR { continue }
@@ -211,7 +211,7 @@ extension PostcodeFile {
         remedy: "Mend it and start again.")
     }
     let postcode = CellText(cell(columns.postcode)).withoutSpaces.uppercased
-    guard let key = PostcodeKey(postcode) else {
+    guard let key = PostcodeKey(given: postcode) else {
       refuse(refusal(.row, columns.postcode, "this is not a postcode", "a postcode, as LS1 4AP"))
       return
     }
@@ -254,7 +254,7 @@ extension PostcodeFile {
 }
 
 /// The system's `read`, under a name of its own beside `PostcodeFile.read`.
-private func unsafe_read(
+private func readBytes(
   _ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int
 ) -> Int {
   read(descriptor, buffer, count)

@@ -70,7 +70,7 @@ struct ProviderIntake {
     }
     if let text = cells.postcode, !ProviderIntake.isNone(text) {
       let postcode = CellText(text).withoutSpaces.uppercased
-      if PostcodeKey(postcode) != nil {
+      if PostcodeKey(given: postcode) != nil {
         provider.postcode = postcode
       } else {
         refusals.append(
@@ -92,10 +92,10 @@ struct ProviderIntake {
 
   /// The codes of a list that commas or slashes separate.
   static func codes(_ text: String?) -> [CellText] {
-    (text ?? "").split { $0 == "," || $0 == "/" || $0 == ";" || $0.isNewline }.compactMap { part in
-      let code = part.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
-      let text = String(code)
-      return text.isEmpty || isNone(text) ? nil : CellText(text).uppercased
+    guard let text, !isNone(text.trimmed) else { return [] }
+    return text.split { $0 == "," || $0 == "/" || $0 == ";" || $0.isNewline }.compactMap { part in
+      let code = part.trimmed
+      return code.isEmpty || isNone(code) ? nil : CellText(code).uppercased
     }
   }
 

@@ -16,8 +16,8 @@ enum WorkbookValue: Hashable, Sendable {
   var plain: String? {
     switch self {
     case .none: nil
-    case .text(let text):
-      WorkbookValue.trimmed(text)
+    // Also no-break spaces, which people paste from web pages.
+    case .text(let text): text.trimmed.isEmpty ? nil : text.trimmed
     case .number(let number):
       number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
     case .day(let day): day.british
@@ -27,13 +27,6 @@ enum WorkbookValue: Hashable, Sendable {
   }
 
   var isNone: Bool { plain == nil }
-
-  /// Drops blanks and no-break spaces, which people paste from web pages.
-  private static func trimmed(_ text: String) -> String? {
-    let kept = text.drop(while: \.isWhitespace)
-    guard let last = kept.lastIndex(where: { !$0.isWhitespace }) else { return nil }
-    return String(kept[...last])
-  }
 }
 
 /// How a workbook counts days.
@@ -56,5 +49,14 @@ enum WorkbookEpoch: Sendable {
       guard whole > 0, whole != 60 else { return nil }
       return Day(year: 1899, month: 12, day: whole < 60 ? 31 : 30).map { $0 + whole }
     }
+  }
+}
+
+extension StringProtocol {
+  /// The text without blanks around it.
+  var trimmed: String {
+    let kept = drop(while: \.isWhitespace)
+    guard let last = kept.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(kept[...last])
   }
 }
