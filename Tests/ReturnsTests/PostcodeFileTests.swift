@@ -31,7 +31,7 @@ import Testing
     #expect(file.refusals == [])
     #expect(postcodes?.count == 1)
     #expect(postcodes?.place(of: "LS14AP") == leeds)
-    #expect(file.notes.map(\.text) == ["1 postcodes were read."])
+    #expect(file.notes.map(\.text) == ["1 postcode was read."])
   }
 
   @Test(arguments: ["LS14AQ", "ls14ap", "LS1 4AP", "LS14A", "LS14APX", "", "LS1é4AP", "LS1\u{1}AP"])
@@ -156,6 +156,7 @@ import Testing
     let (postcodes, file) = try read(text)
     #expect(file.refusals == [])
     #expect(postcodes?.count == count)
+    #expect(file.notes.map(\.text) == ["250,000 postcodes were read."])
     let wrong = (0..<count).count { number in
       let place = postcodes?.place(of: CellText(postcode(number)).withoutSpaces)
       return place
@@ -164,6 +165,25 @@ import Testing
           northing: Int32(2 * number))
     }
     #expect(wrong == 0)
+  }
+}
+
+@Suite struct PostcodeFileNoiseTests {
+  /// Bytes that a wrong file could hold, from a fixed seed.
+  @Test(arguments: 0..<40)
+  func noise_is_refused_and_never_crashes(_ seed: UInt64) throws {
+    var noise = TestNoise(seed: seed)
+    let folder = try TemporaryFolder()
+    var bytes = Array("POSTCODE,LAUA,EASTING,NORTHING\nLS1 4AP,E08000035,429900,433500\n".utf8)
+    for _ in 0..<400 {
+      let pieces = ["LS1 4AP", ",", "\n", "\r", "\"", "E08000035", "9999999999", "-1", "é", " "]
+      bytes += pieces[noise.number(below: pieces.count)].utf8
+      if noise.number(below: 20) == 0 { bytes.append(UInt8(noise.number(below: 256))) }
+    }
+    var file = PostcodeFile(path: try folder.write("postcodes.csv", bytes), name: "postcodes.csv")
+    let postcodes = file.read()
+    #expect(postcodes?.place(of: "LS14AP")?.easting == 429_900)
+    #expect(!file.refusals.isEmpty)
   }
 }
 

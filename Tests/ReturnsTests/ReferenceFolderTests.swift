@@ -37,9 +37,9 @@ import Testing
     #expect(given.data.authority(ofPostcode: "CB11AA") == "E06000001")
     #expect(
       given.notes.map(\.description) == [
-        "Authorities.CSV: 1 rows about districts were read.",
-        "ONSPD_MAY_2026_UK.csv: 1 postcodes were read.",
-        "providers.csv: 1 entries of providers were read.",
+        "Authorities.CSV: 1 row about a district was read.",
+        "ONSPD_MAY_2026_UK.csv: 1 postcode was read.",
+        "providers.csv: 1 entry of a provider was read.",
       ])
   }
 

@@ -148,6 +148,38 @@ import Testing
     }
   }
 
+  /// A workbook with some bytes of its parts, or of the zip file, changed.
+  @Test(arguments: 0..<200)
+  func a_spoilt_workbook_never_crashes(_ seed: UInt64) throws {
+    var noise = TestNoise(seed: seed)
+    var maker = WorkbookMaker()
+    maker.sharedTexts = ["<t>URN</t>", "<t>SC1</t>"]
+    maker.add(
+      "Providers", [["=t=\"s\"><v>0</v>", "Placement code"], ["=t=\"s\"><v>1</v>", "K1"]],
+      after: "<mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells>")
+    var parts = maker.parts().map { (name: $0.name, bytes: Array($0.xml.utf8)) }
+    let spoilsZip = seed % 2 == 0
+    if !spoilsZip {
+      for _ in 0..<4 {
+        let part = noise.number(below: parts.count)
+        let place = noise.number(below: parts[part].bytes.count)
+        parts[part].bytes[place] = UInt8(noise.number(below: 256))
+      }
+    }
+    var bytes = try ZipMaker.zip(parts)
+    if spoilsZip {
+      for _ in 0..<8 { bytes[noise.number(below: bytes.count)] = UInt8(noise.number(below: 256)) }
+    }
+    var intake = ProviderIntake()
+    var workbook = ProviderWorkbook(file: "list.xlsx")
+    do throws(Refusal) {
+      try workbook.read(bytes, into: &intake)
+      #expect(!workbook.notes.isEmpty)
+    } catch {
+      #expect(error.file == "list.xlsx")
+    }
+  }
+
   @Test func limits_are_kept_while_unpacking() throws {
     var maker = WorkbookMaker()
     maker.sheets = [("A", "<sheetData>\(String(repeating: " ", count: 3 << 20))</sheetData>")]

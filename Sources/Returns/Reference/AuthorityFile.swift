@@ -42,7 +42,9 @@ struct AuthorityFile {
     }
     changes = AuthorityChanges(entries)
     notes.append(
-      ReadingNote("\(grouped(entries.count)) rows about districts were read.", file: table.file))
+      ReadingNote(
+        "\(counted(entries.count, "row about a district was", "rows about districts were")) read.",
+        file: table.file))
   }
 
   static func read(

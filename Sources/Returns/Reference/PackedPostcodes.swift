@@ -1,22 +1,27 @@
-/// All postcodes in one block of memory, about thirteen bytes each: read from a file, or mapped from
+/// All postcodes in one block of memory, some sixteen bytes each: read from a file, or mapped from
 /// the packed copy that stands beside it.
 ///
-/// The block holds a head, the districts, the first entry of each bucket and the entries. A
-/// postcode's bucket follows from a hash of it and holds some three entries, so that a look-up
-/// touches two places in memory.
-public final class PackedPostcodes: PostcodeDirectory {
-  private let block: PostcodeBlock
+/// The block holds a head, the districts and a table of lines of 64 bytes, as long as those of the
+/// processor's cache, with up to five postcodes each. A postcode's line follows from a hash of it;
+/// where that is full it stands on the next one with room. So nearly every look-up waits for memory
+/// once.
+///
+/// `@unchecked`: nothing writes to the block once it is here.
+public final class PackedPostcodes: PostcodeDirectory, @unchecked Sendable {
+  private let table: UnsafeRawPointer
+  private let lines: UInt64
   private let districts: [CellText]
-  private let starts: Int
-  private let entries: Int
-  private let shift: UInt64
+  /// Keeps the memory of `table`.
+  private let block: PostcodeBlock
 
   public let count: Int
 
   /// Takes a block; nil where it is not one that this version of Kith wrote, or is cut short.
   init?(_ block: PostcodeBlock) {
     let bytes = block.bytes
-    guard let head = PostcodeBlockHead(bytes), head.size == bytes.count else { return nil }
+    guard let head = PostcodeBlockHead(bytes), head.size == bytes.count,
+      let start = bytes.baseAddress
+    else { return nil }
     self.block = block
     districts = (0..<head.districts).map { place in
       let start = PostcodeBlockHead.size + place * 16
@@ -24,46 +29,51 @@ public final class PackedPostcodes: PostcodeDirectory {
         low: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self),
         high: bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
     }
-    starts = head.starts
-    entries = head.entries
-    shift = UInt64(64 - head.bucketBits)
+    table = start + head.table
+    lines = UInt64(head.lines)
     count = head.count
   }
 
   public func place(of postcode: CellText) -> PostcodePlace? {
     guard let key = PostcodeKey(postcode) else { return nil }
-    let bytes = block.bytes
-    let bucket = Int(truncatingIfNeeded: key.hash >> shift)
-    let bounds = starts + bucket * 4
-    let first = Int(bytes.loadUnaligned(fromByteOffset: bounds, as: UInt32.self))
-    // A damaged copy costs answers, never a stray access.
-    let end = min(
-      Int(bytes.loadUnaligned(fromByteOffset: bounds + 4, as: UInt32.self)), count)
-    var entry = first
-    while entry < end {
-      let start = entries + entry * PostcodeEntry.size
-      let low = bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-      if low >> 20 == key.bits {
-        let high = bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt32.self)
-        return place(PostcodeEntry(low: low, high: high))
+    var line = key.line(of: lines)
+    // Counted, so that a damaged copy costs answers and never goes round for ever.
+    for _ in 0..<lines {
+      let start = table + Int(truncatingIfNeeded: line) * PostcodeLine.size
+      for slot in 0..<PostcodeLine.slots {
+        let low = start.load(fromByteOffset: slot * 8, as: UInt64.self)
+        if low >> 20 == key.bits {
+          let high = start.load(
+            fromByteOffset: PostcodeLine.highs + slot * 4, as: UInt32.self)
+          return place(PostcodeEntry(low: low, high: high))
+        }
+        if low == 0 { return nil }
       }
-      entry += 1
+      line = line &+ 1 == lines ? 0 : line &+ 1
     }
     return nil
   }
 
   private func place(_ entry: PostcodeEntry) -> PostcodePlace {
-    let district =
-      districts.indices.contains(entry.district) ? districts[entry.district] : .none
+    let district = entry.district < districts.count ? districts[entry.district] : .none
     return entry.isOnGrid
       ? PostcodePlace(district: district, easting: entry.easting, northing: entry.northing)
       : PostcodePlace(district: district)
   }
 }
 
+/// How a line of the table is laid out: five times eight bytes, five times four, four to spare.
+enum PostcodeLine {
+  static let size = 64
+  static let slots = 5
+  static let highs = 40
+}
+
 /// A postcode as a number: six bits for each of five to seven capital letters and digits.
 struct PostcodeKey: Equatable {
   let bits: UInt64
+
+  init(bits: UInt64) { self.bits = bits }
 
   /// Nil where the text is no postcode in capitals without spaces.
   @inline(__always)
@@ -90,13 +100,19 @@ struct PostcodeKey: Equatable {
     self.init(postcode)
   }
 
-  /// Spread over all 64 bits by the golden ratio (Knuth, "The Art of Computer Programming", 6.4).
-  var hash: UInt64 { bits &* 0x9E37_79B9_7F4A_7C15 }
+  /// The line of a table of so many on which the postcode stands.
+  ///
+  /// The golden ratio spreads the key over all 64 bits (Knuth, "The Art of Computer Programming",
+  /// section 6.4).
+  @inline(__always)
+  func line(of lines: UInt64) -> UInt64 {
+    let mixed = bits &* 0x9E37_79B9_7F4A_7C15
+    return (mixed ^ mixed >> 32).multipliedFullWidth(by: lines).high
+  }
 }
 
 /// One postcode in twelve bytes: 42 bits its key, 20 easting, 11 district, 21 northing.
 struct PostcodeEntry {
-  static let size = 12
   /// How many districts can be told apart; the United Kingdom has some 400.
   static let districts = 1 << 11
   static let eastings: Range<Int> = 0..<((1 << 20) - 1)

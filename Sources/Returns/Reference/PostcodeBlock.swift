@@ -68,24 +68,23 @@ struct FileStamp: Equatable {
 struct PostcodeBlockHead {
   static let size = 64
   /// "KITHPC" and the version of the format; on a machine with the other order of bytes it differs.
-  private static let mark: UInt64 = 0x4B49_5448_5043_0001
+  private static let mark: UInt64 = 0x4B49_5448_5043_0002
 
   var source: FileStamp
   var count: Int
   var districts: Int
-  var bucketBits: Int
+  var lines: Int
   /// Of bytes, the whole block.
-  var size: Int { entries + count * PostcodeEntry.size }
-  /// Where the buckets begin, and where the entries do.
-  var starts: Int { PostcodeBlockHead.size + districts * 16 }
-  var entries: Int { starts + ((1 << bucketBits) + 1) * 4 }
+  var size: Int { table + lines * PostcodeLine.size }
+  /// Where the table begins: at a multiple of 64.
+  var table: Int { PostcodeBlockHead.size + (districts * 16 + 63) / 64 * 64 }
 
   init(source: FileStamp, count: Int, districts: Int) {
     self.source = source
     self.count = count
     self.districts = districts
-    bucketBits = 1
-    while 1 << (bucketBits + 2) < count { bucketBits += 1 }
+    // Four of five slots are used at most.
+    lines = count / 4 + 1
   }
 
   /// Reads a head; nil where the bytes hold none or it makes no sense.
@@ -95,19 +94,19 @@ struct PostcodeBlockHead {
       bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self)
     }
     guard word(0) == PostcodeBlockHead.mark, word(3) <= 1 << 30,
-      word(4) <= UInt64(PostcodeEntry.districts), (1...30).contains(word(5))
+      word(4) <= UInt64(PostcodeEntry.districts), (1...(1 << 30)).contains(word(5))
     else { return nil }
     source = FileStamp(
       size: Int64(bitPattern: word(1)), modified: Int64(bitPattern: word(2)))
     count = Int(word(3))
     districts = Int(word(4))
-    bucketBits = Int(word(5))
+    lines = Int(word(5))
   }
 
   func write(to bytes: UnsafeMutableRawBufferPointer) {
     let words: [UInt64] = [
       PostcodeBlockHead.mark, UInt64(bitPattern: source.size),
-      UInt64(bitPattern: source.modified), UInt64(count), UInt64(districts), UInt64(bucketBits), 0,
+      UInt64(bitPattern: source.modified), UInt64(count), UInt64(districts), UInt64(lines), 0,
       0,
     ]
     for (place, word) in words.enumerated() {

@@ -50,7 +50,8 @@ struct PostcodeFile {
   }
 
   private mutating func say(_ count: Int) {
-    notes.append(ReadingNote("\(grouped(count)) postcodes were read.", file: name))
+    notes.append(
+      ReadingNote("\(counted(count, "postcode was", "postcodes were")) read.", file: name))
   }
 
   private mutating func pack(_ descriptor: Int32, _ stamp: FileStamp) -> PackedPostcodes? {
@@ -83,7 +84,8 @@ struct PostcodeFile {
     if furtherRefusals > 0 {
       notes.append(
         ReadingNote(
-          "\(grouped(furtherRefusals)) more rows could not be read, for reasons like those given.",
+          "\(counted(furtherRefusals, "more row", "more rows")) could not be read, for reasons like "
+            + "those given.",
           file: name, weight: .warning))
     }
     // Mistakes are to be told each time, so a file with mistakes is read each time.
@@ -282,13 +284,4 @@ extension UnsafeBufferPointer<UInt8> {
     }
     return number
   }
-}
-
-/// A number as people read it: 2,700,000.
-func grouped(_ number: Int) -> String {
-  var digits = Array(String(number).reversed())
-  for place in stride(from: 3, to: digits.count, by: 4) where place < digits.count {
-    digits.insert(",", at: place)
-  }
-  return String(digits.reversed())
 }

@@ -40,78 +40,54 @@ struct PostcodePacker {
     return true
   }
 
-  /// Sorts the entries into their buckets; the first of two lines for one postcode counts.
+  /// Puts the entries into a table; the first of two lines for one postcode counts.
   consuming func pack(source: FileStamp) -> (block: PostcodeBlock, conflicts: [Conflict]) {
     var head = PostcodeBlockHead(source: source, count: gathered.count, districts: districts.count)
-    let shift = UInt64(64 - head.bucketBits)
-    func bucket(_ entry: PostcodeEntry) -> Int {
-      Int(truncatingIfNeeded: (entry.keyBits &* 0x9E37_79B9_7F4A_7C15) >> shift)
-    }
-    let buckets = 1 << head.bucketBits
-    var ends = [UInt32](repeating: 0, count: buckets + 1)
-    for one in gathered { ends[bucket(one.entry) + 1] += 1 }
-    for place in 0..<buckets { ends[place + 1] += ends[place] }
-    // The numbers of the entries, bucket by bucket in the order of the file; `ends` moves on from
-    // where each bucket begins to where it ends.
-    var order = [UInt32](repeating: 0, count: gathered.count)
-    for (number, one) in gathered.enumerated() {
-      let place = bucket(one.entry)
-      order[Int(ends[place])] = UInt32(truncatingIfNeeded: number)
-      ends[place] += 1
-    }
-
-    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: head.size, alignment: 16)
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: head.size, alignment: 64)
+    bytes.initializeMemory(as: UInt8.self, repeating: 0)
+    // The line of the file that each slot was filled from.
+    var sources = [UInt32](repeating: 0, count: head.lines * PostcodeLine.slots)
     var conflicts: [Conflict] = []
-    var kept = 0
-    var start = 0
-    var inBucket: [Gathered] = []
-    for place in 0..<buckets {
-      bytes.storeBytes(
-        of: UInt32(truncatingIfNeeded: kept), toByteOffset: head.starts + place * 4,
-        as: UInt32.self)
-      inBucket.removeAll(keepingCapacity: true)
-      for position in start..<Int(ends[place]) {
-        let one = gathered[Int(order[position])]
-        if let twin = inBucket.first(where: { $0.entry.keyBits == one.entry.keyBits }) {
-          if twin.entry.low != one.entry.low || twin.entry.high != one.entry.high {
+    for one in gathered {
+      var line = Int(PostcodeKey(bits: one.entry.keyBits).line(of: UInt64(head.lines)))
+      var slot = 0
+      // There is an empty slot: the table has more of them than there are entries.
+      while true {
+        let low = head.table + line * PostcodeLine.size + slot * 8
+        let high = head.table + line * PostcodeLine.size + PostcodeLine.highs + slot * 4
+        let found = PostcodeEntry(
+          low: bytes.load(fromByteOffset: low, as: UInt64.self),
+          high: bytes.load(fromByteOffset: high, as: UInt32.self))
+        if found.low == 0 {
+          bytes.storeBytes(of: one.entry.low, toByteOffset: low, as: UInt64.self)
+          bytes.storeBytes(of: one.entry.high, toByteOffset: high, as: UInt32.self)
+          sources[line * PostcodeLine.slots + slot] = one.line
+          break
+        }
+        if found.keyBits == one.entry.keyBits {
+          head.count -= 1
+          if found.low != one.entry.low || found.high != one.entry.high {
             conflicts.append(
               Conflict(
-                line: Int(one.line), firstLine: Int(twin.line),
+                line: Int(one.line), firstLine: Int(sources[line * PostcodeLine.slots + slot]),
                 postcode: PostcodePacker.text(one.entry.keyBits)))
           }
-          continue
+          break
         }
-        inBucket.append(one)
-        let target = head.entries + kept * PostcodeEntry.size
-        bytes.storeBytes(of: one.entry.low, toByteOffset: target, as: UInt64.self)
-        bytes.storeBytes(of: one.entry.high, toByteOffset: target + 8, as: UInt32.self)
-        kept += 1
+        slot += 1
+        if slot == PostcodeLine.slots {
+          slot = 0
+          line = line + 1 == head.lines ? 0 : line + 1
+        }
       }
-      start = Int(ends[place])
     }
-    bytes.storeBytes(
-      of: UInt32(truncatingIfNeeded: kept), toByteOffset: head.starts + buckets * 4,
-      as: UInt32.self)
     for (place, district) in districts.enumerated() {
       let target = PostcodeBlockHead.size + place * 16
       bytes.storeBytes(of: district.low, toByteOffset: target, as: UInt64.self)
       bytes.storeBytes(of: district.high, toByteOffset: target + 8, as: UInt64.self)
     }
-    head.count = kept
     head.write(to: bytes)
-    conflicts.sort { $0.line < $1.line }
-    return (PostcodeBlock(owning: PostcodePacker.cut(bytes, to: head.size)), conflicts)
-  }
-
-  /// The same memory where its size is right, or a copy without what was kept free for repetitions.
-  private static func cut(
-    _ bytes: UnsafeMutableRawBufferPointer, to size: Int
-  ) -> UnsafeMutableRawBufferPointer {
-    guard size < bytes.count else { return bytes }
-    defer { bytes.deallocate() }
-    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
-    copy.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<size]))
-    return copy
+    return (PostcodeBlock(owning: bytes), conflicts)
   }
 
   /// The postcode of a key.

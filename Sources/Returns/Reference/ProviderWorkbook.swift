@@ -35,7 +35,8 @@ struct ProviderWorkbook {
     for list in lists { take(list, postcodes, into: &intake) }
     notes.append(
       ReadingNote(
-        "\(grouped(intake.providers.count - before)) entries of providers were read.", file: file))
+        "\(counted(intake.providers.count - before, "entry of a provider was", "entries of providers were")) read.",
+        file: file))
     if !passedOver.isEmpty {
       notes.append(
         ReadingNote(

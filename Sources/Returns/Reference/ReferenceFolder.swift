@@ -100,7 +100,8 @@ public struct ReferenceFolder: Sendable {
         }
         notes.append(
           ReadingNote(
-            "\(grouped(intake.providers.count)) entries of providers were read.", file: name))
+            "\(counted(intake.providers.count, "entry of a provider was", "entries of providers were")) read.",
+            file: name))
         wasRead = true
       } catch {
         refusals.append(error)
