@@ -45,7 +45,8 @@ let package = Package(
 
     library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
     library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),
-    room("Returns", uses: ["CivilTime", "CodeSets", "CLibXML", "CZip"]),
+    room(
+      "Returns", uses: ["CivilTime", "CodeSets", "CLibXML", "CZip"], resources: ["Resources"]),
     tests(of: "Returns", uses: ["CivilTime", "CodeSets", "CZip"]),
     room("SSDA903", uses: ["CareRecord", "CivilTime", "Returns"]),
     tests(

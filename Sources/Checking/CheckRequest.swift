@@ -16,9 +16,10 @@ public struct CheckRequest: Sendable {
   public var ruleSet: CollectionYear?
   /// The codes of the rules to run; nil for the whole rule book.
   public var codes: [String]?
-  /// The code of the authority that the return is from, such as `E08000035`.
-  public var authority: CellText?
-  public var reference = ReferenceData()
+  /// The authority that the return is from: its code or its three-digit number.
+  public var authority: String?
+  /// A folder of postcodes, providers and authorities, which replace what is built in.
+  public var referenceFolder: String?
   /// How many children are checked at the same time.
   public var threads = 1
   /// Today, which decides the year where nothing else does.
@@ -63,6 +64,7 @@ extension CheckRequest {
     let earlierFiles = earlier?.files(of: batch.form) ?? []
     let refused =
       files.refusals + others + (previous?.refusals ?? []) + (earlier?.refusals ?? [])
+    var referenceNotes: (notes: [ReadingNote], refusals: [Refusal]) = ([], [])
     var report: CheckReport
     if batch.form.name == ReturnForm.ssda903.name {
       let submission = SSDA903Return(batch.files, limits: .forChecking)
@@ -70,18 +72,21 @@ extension CheckRequest {
       let ruleSet = ruleSet(for: year, among: SSDA903RuleBook.years, &taken)
       let book = SSDA903RuleBook.rules(of: ruleSet)
       let rules = book.filter { rule in codes.map { $0.contains(rule.card.code) } ?? true }
+      let (data, readingNotes, readingRefusals) = try readReference(on: year.end)
+      referenceNotes = (readingNotes, readingRefusals)
       let check = SSDA903Check(
         submission,
         previous: previous == nil ? nil : SSDA903Return(earlierFiles, limits: .forChecking),
         year: year,
-        ruleSet: ruleSet, authority: authority, reference: reference, rules: rules)
+        ruleSet: ruleSet, authority: try authorityCode(data, &taken),
+        reference: data, rules: rules)
       report = await check.report(threads: threads)
     } else {
       report = await checkCensus(batch.files, &taken)
     }
     addUnknownCodes(to: &report)
-    report.refusals = refused + report.refusals
-    report.notes = files.notes + report.notes
+    report.refusals = refused + referenceNotes.refusals + report.refusals
+    report.notes = files.notes + referenceNotes.notes + report.notes
     let elapsed = clock.now - begin
     report.elapsedSeconds =
       Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
@@ -141,6 +146,40 @@ extension CheckRequest {
       taken.append("The oldest rule book is that of \(nearest), so it was used.")
     }
     return nearest
+  }
+
+  private func readReference(
+    on day: Day
+  ) throws(CannotCheck) -> (data: ReferenceData, notes: [ReadingNote], refusals: [Refusal]) {
+    do throws(Refusal) {
+      let builtIn = try ReferenceData.builtIn(on: day)
+      guard let referenceFolder else { return (builtIn, [], []) }
+      let folder = ReferenceFolder(path: referenceFolder, on: day, builtIn: builtIn)
+      return (folder.data, folder.notes, folder.refusals)
+    } catch {
+      throw CannotCheck(description: "The reference data cannot be read.", refusals: [error])
+    }
+  }
+
+  /// The code of the authority as the list of districts has it.
+  private func authorityCode(
+    _ reference: ReferenceData, _ taken: inout [String]
+  ) throws(CannotCheck) -> CellText? {
+    guard let authority else {
+      taken.append(
+        "The authority was not named with --authority, so rules that need it do not run.")
+      return nil
+    }
+    let given = CellText(authority.uppercased())
+    let known: AuthorityRegister.Authority?
+    do throws(Refusal) {
+      known = try AuthorityRegister.england()[authority.uppercased()]
+    } catch {
+      throw CannotCheck(description: "The list of authorities cannot be read.", refusals: [error])
+    }
+    if let known { taken.append("It is from \(known.name).") }
+    let code = known?.code ?? given
+    return reference.authorities?.code(of: code) ?? code
   }
 
   /// Lists the codes that were asked for and that the rule book does not have.

@@ -44,7 +44,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "Only these rules, with commas between them.")
   var rules: String?
 
-  @Option(help: "The authority that the return is from, such as E08000035.")
+  @Option(help: "The authority that the return is from: E08000035, or 383.")
   var authority: String?
 
   @Option(help: "text, json, csv, html or xlsx.")
@@ -81,7 +81,8 @@ struct CheckCommand: AsyncParsableCommand {
     request.codes = rules.map { codes in
       codes.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
-    request.authority = authority.map { CellText($0.uppercased()) }
+    request.authority = authority
+    request.referenceFolder = reference
     request.threads = ProcessInfo.processInfo.activeProcessorCount
     do {
       return try await request.run()

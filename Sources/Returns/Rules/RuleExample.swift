@@ -1,4 +1,4 @@
-/// A few rows of a return that show what a rule is about, written one to a line:
+/// A few rows of a return that show what a rule is about, written one to a line.
 ///
 /// ```
 /// Header CHILD=7 DOB=01/05/2010

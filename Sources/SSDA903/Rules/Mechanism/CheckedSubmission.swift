@@ -81,7 +81,7 @@ final class CheckedSubmission: Sendable {
 
   /// Works out where a placement is.
   ///
-  /// Miles as the crow flies, from the metres of the national grid.
+  /// The distance is in miles as the crow flies.
   private func locate(_ cells: UnsafeMutablePointer<Cell>) {
     guard let postcodes = reference.postcodes else { return }
     func place(_ column: EpisodeColumn) -> PostcodePlace? {
@@ -96,10 +96,7 @@ final class CheckedSubmission: Sendable {
         cells[-2].text = owner == authority ? "IN" : "OUT"
       }
     }
-    if !hasPlacement[2], let home = place(.HOME_POST) {
-      let east = Double(home.easting) - Double(placement.easting)
-      let north = Double(home.northing) - Double(placement.northing)
-      let miles = (east * east + north * north).squareRoot() / 1000 / 1.6093
+    if !hasPlacement[2], let home = place(.HOME_POST), let miles = home.miles(to: placement) {
       cells[-3].text = CellText(tenths: Int((miles * 10).rounded()))
     }
   }

@@ -23,7 +23,8 @@ final class ChildLoader {
       let child = submissions.child(at: place)
       for table in SSDA903Table.allCases {
         let count =
-          submissions.now.count(of: table, child.now) + submissions.last.count(of: table, child.last)
+          submissions.now.count(of: table, child.now)
+          + submissions.last.count(of: table, child.last)
         rows += count
         cells += count * readers[table.rawValue].width
         if table == .episodes { episodes += count }
