@@ -115,7 +115,7 @@ let package = Package(
     tool(
       "kith",
       uses: [
-        "Access", "CareRecord", "Checking", "CivilTime", "CodeSets", "Exchange", "Returns",
+        "Access", "CareRecord", "Checking", "CivilTime", "CodeSets", "Exchange", "HTML", "Returns",
         "Secrets", "Simulation", "Store", "Web", arguments, hummingbird, logging, lifecycle,
       ]),
     tool(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checking
 import CivilTime
 import Foundation
+import HTML
 import Returns
 import Web
 
