@@ -52,7 +52,9 @@ let package = Package(
       of: "SSDA903", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"],
       resources: ["Resources"]),
     room("CINCensus", uses: ["CareRecord", "CivilTime", "Returns"]),
-    tests(of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+    tests(
+      of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"],
+      resources: ["Resources"]),
 
     library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
     room("Secrets", uses: ["CSodium"]),

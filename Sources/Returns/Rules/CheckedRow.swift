@@ -5,14 +5,19 @@ public struct CheckedRow<Column: TableColumn> {
   @usableFromInline let cells: UnsafePointer<Cell>
   /// The number of the row among all rows of its table, from 0.
   public let number: Int32
-  /// Which of the child's rows of all tables it is.
+  /// Which of the child's rows of all tables it is; in a record, which of the record's rows of its
+  /// table.
   let mark: Int32
   /// Which table of which submission it is in.
   public let table: CheckedTable
 
-  /// The text of a cell, in capitals.
+  /// The text of a cell in the form in which the return's rules compare it: in capitals for the
+  /// SSDA903 return, trimmed and with its case for the children in need census.
   @inlinable @inline(__always)
   public subscript(column: Column) -> CellText { cells[column.rawValue].text }
+
+  /// Which of the rows of its table in its record it is, from 0.
+  public var place: Int { Int(mark) }
 
   /// The day in a cell of a date column.
   @inlinable @inline(__always)
@@ -75,6 +80,16 @@ public struct CheckedRows<Column: TableColumn>: RandomAccessCollection {
     self.width = width
     self.firstMark = firstMark
     self.count = cells == nil ? 0 : count
+  }
+
+  /// Some of the rows.
+  @inline(__always)
+  public func rows(in range: Range<Int>) -> CheckedRows {
+    let range = range.clamped(to: 0..<count)
+    return CheckedRows(
+      table, cells: cells.map { $0 + range.lowerBound * width },
+      numbers: numbers.map { $0 + range.lowerBound }, width: width,
+      firstMark: firstMark + Int32(truncatingIfNeeded: range.lowerBound), count: range.count)
   }
 
   public var startIndex: Int { 0 }

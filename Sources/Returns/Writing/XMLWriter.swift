@@ -47,7 +47,7 @@ public struct XMLWriter: Sendable {
 
   /// Writes an element as it was read.
   public mutating func element(_ part: XMLPart) {
-    if part.children.isEmpty {
+    if !part.hasChildren {
       element(part.name, part.text)
     } else {
       element(part.name) { writer in

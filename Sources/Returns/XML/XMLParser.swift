@@ -2,10 +2,10 @@ import CLibXML
 
 /// The one place that talks to libxml2.
 enum XMLParser {
-  /// Parses a file and hands its events to a collector until that is done.
-  static func parse(_ file: SourceFile, _ collector: XMLCollector) {
+  /// Parses a file, or a piece of it, and hands its events to a collector until that is done.
+  static func parse(_ file: SourceFile, _ piece: XMLPiece? = nil, _ collector: XMLCollector) {
     _ = isReady
-    let session = Session(collector)
+    let session = Session(collector, linesBefore: piece?.linesBefore ?? 0)
     withExtendedLifetime(session) {
       var events = XMLParser.events
       let context = xmlCreatePushParserCtxt(
@@ -20,7 +20,15 @@ enum XMLParser {
       // anything is set.
       let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
       xmlCtxtUseOptions(context, Int32(options))
-      feed(file.bytes[file.textStart...], to: context, collector)
+      let body = file.bytes[(piece?.range ?? file.textStart..<file.bytes.count)]
+      if let opening = piece?.opening, !opening.isEmpty {
+        feed(opening[...], to: context, collector)
+      }
+      feed(body, to: context, collector)
+      if let closing = piece?.closing, !closing.isEmpty {
+        feed(closing[...], to: context, collector)
+      }
+      if !collector.isDone { xmlParseChunk(context, nil, 0, 1) }
     }
   }
 
@@ -33,7 +41,7 @@ enum XMLParser {
         let size = min(1 << 16, raw.count - place)
         let chunk = raw.baseAddress?.advanced(by: place).assumingMemoryBound(to: CChar.self)
         place += size
-        xmlParseChunk(context, chunk, Int32(size), place == raw.count ? 1 : 0)
+        xmlParseChunk(context, chunk, Int32(size), 0)
       }
     }
   }
@@ -50,7 +58,8 @@ enum XMLParser {
     }
     events.endElementNs = { session, _, _, _ in Session.of(session)?.end() }
     events.characters = { session, text, count in Session.of(session)?.characters(text, count) }
-    events.cdataBlock = { session, text, count in Session.of(session)?.characters(text, count) }
+    events.ignorableWhitespace = events.characters
+    events.cdataBlock = events.characters
     events.internalSubset = { session, _, _, _ in
       Session.of(session)?.fail("it declares a document type")
     }
@@ -58,7 +67,7 @@ enum XMLParser {
       guard let error, error.pointee.level == XML_ERR_FATAL else { return }
       let text = error.pointee.message.map { String(cString: $0) } ?? "the XML is broken"
       let reason = text.split { $0.isNewline }.first.map(String.init) ?? text
-      Session.of(session)?.fail(reason, line: Int(error.pointee.line))
+      Session.of(session)?.fail(reason, errorLine: Int(error.pointee.line))
     }
     return events
   }
@@ -67,26 +76,32 @@ enum XMLParser {
 /// One run of the parser.
 private final class Session {
   private let collector: XMLCollector
+  private let linesBefore: Int
   var context: xmlParserCtxtPtr?
 
-  init(_ collector: XMLCollector) { self.collector = collector }
+  init(_ collector: XMLCollector, linesBefore: Int) {
+    self.collector = collector
+    self.linesBefore = linesBefore
+  }
 
+  @inline(__always)
   static func of(_ pointer: UnsafeMutableRawPointer?) -> Session? {
     pointer.map { Unmanaged<Session>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  private var line: Int { Int(xmlSAX2GetLineNumber(context)) }
+  private var line: Int { Int(context?.pointee.input?.pointee.line ?? 0) + linesBefore }
 
   func start(_ name: UnsafePointer<xmlChar>?, hasNamespace: Bool, hasAttributes: Bool) {
     guard !collector.isDone, let name else { return }
     collector.start(
-      String(cString: name), line: line, hasNamespace: hasNamespace, hasAttributes: hasAttributes)
+      name, line: line, hasNamespace: hasNamespace, hasAttributes: hasAttributes)
     stopIfDone()
   }
 
   func end() {
     guard !collector.isDone else { return }
     collector.end()
+    stopIfDone()
   }
 
   func characters(_ text: UnsafePointer<xmlChar>?, _ count: Int32) {
@@ -95,9 +110,10 @@ private final class Session {
     stopIfDone()
   }
 
-  func fail(_ reason: String, line: Int? = nil) {
+  /// - Parameter errorLine: The line by libxml2's reckoning, where it is not the current one.
+  func fail(_ reason: String, errorLine: Int? = nil) {
     guard !collector.isDone else { return }
-    collector.fail(line ?? self.line, reason)
+    collector.fail(errorLine.map { $0 + linesBefore } ?? line, reason)
     stopIfDone()
   }
 
