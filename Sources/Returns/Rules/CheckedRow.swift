@@ -7,9 +7,17 @@ public struct CheckedRow<Column: TableColumn> {
   public let number: Int32
   /// Which of the child's rows of all tables it is; in a record, which of the record's rows of its
   /// table.
-  let mark: Int32
+  @usableFromInline let mark: Int32
   /// Which table of which submission it is in.
   public let table: CheckedTable
+
+  @inlinable @inline(__always)
+  init(cells: UnsafePointer<Cell>, number: Int32, mark: Int32, table: CheckedTable) {
+    self.cells = cells
+    self.number = number
+    self.mark = mark
+    self.table = table
+  }
 
   /// The text of a cell in the form in which the return's rules compare it: in capitals for the
   /// SSDA903 return, trimmed and with its case for the children in need census.
@@ -17,7 +25,7 @@ public struct CheckedRow<Column: TableColumn> {
   public subscript(column: Column) -> CellText { cells[column.rawValue].text }
 
   /// Which of the rows of its table in its record it is, from 0.
-  public var place: Int { Int(mark) }
+  @inlinable public var place: Int { Int(mark) }
 
   /// The day in a cell of a date column.
   @inlinable @inline(__always)
@@ -59,10 +67,10 @@ public struct CheckedTable: Hashable, Sendable {
 
 /// A child's rows of one table, in the order of the file.
 public struct CheckedRows<Column: TableColumn>: RandomAccessCollection {
-  private let cells: UnsafePointer<Cell>?
-  private let numbers: UnsafePointer<Int32>?
-  private let width: Int
-  private let firstMark: Int32
+  @usableFromInline let cells: UnsafePointer<Cell>?
+  @usableFromInline let numbers: UnsafePointer<Int32>?
+  @usableFromInline let width: Int
+  @usableFromInline let firstMark: Int32
   public let table: CheckedTable
   public let count: Int
 
@@ -70,6 +78,7 @@ public struct CheckedRows<Column: TableColumn>: RandomAccessCollection {
   ///   - cells: The first cell of the first row's own columns.
   ///   - numbers: The number of each row in its table.
   ///   - width: How many cells from one row to the next.
+  @inlinable @inline(__always)
   init(
     _ table: CheckedTable, cells: UnsafePointer<Cell>?, numbers: UnsafePointer<Int32>?, width: Int,
     firstMark: Int32, count: Int
@@ -83,7 +92,7 @@ public struct CheckedRows<Column: TableColumn>: RandomAccessCollection {
   }
 
   /// Some of the rows.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func rows(in range: Range<Int>) -> CheckedRows {
     let range = range.clamped(to: 0..<count)
     return CheckedRows(
@@ -92,10 +101,10 @@ public struct CheckedRows<Column: TableColumn>: RandomAccessCollection {
       firstMark: firstMark + Int32(truncatingIfNeeded: range.lowerBound), count: range.count)
   }
 
-  public var startIndex: Int { 0 }
-  public var endIndex: Int { count }
+  @inlinable public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { count }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   public subscript(position: Int) -> CheckedRow<Column> {
     guard let cells, let numbers, position >= 0, position < count else {
       preconditionFailure("a row that the child does not have")

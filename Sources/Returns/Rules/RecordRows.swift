@@ -18,16 +18,17 @@ public final class RecordRows<Column: TableColumn> {
   /// For the number of each name its column, or -1.
   private let columns: [Int8]
   private let isDate: [Bool]
-  private var cells: UnsafeMutableBufferPointer<Cell>
+  private let cells: FlatList<Cell>
   /// The place in the record of the element of each cell, or -1.
-  private var sources: UnsafeMutableBufferPointer<Int32>
+  private let sources: FlatList<Int32>
   /// The number of each row among all rows of its table in the file, and its place in the record.
-  private var numbers: UnsafeMutableBufferPointer<Int32>
-  private var places: UnsafeMutableBufferPointer<Int32>
-  private var room = 16
+  private let numbers = FlatList<Int32>(room: 16)
+  private let places = FlatList<Int32>(room: 16)
+  /// The number of the next row.
+  private let next = FlatList<Int32>(room: 1)
 
-  public private(set) var count = 0
-  private var nextNumber: Int32 = 0
+  /// How many rows the record has so far.
+  public var count: Int { numbers.count }
 
   /// - Parameters:
   ///   - number: The number of the table among those of the return.
@@ -37,39 +38,34 @@ public final class RecordRows<Column: TableColumn> {
     width = Column.layout.columns.count
     columns = names.map { Int8(Column.layout.place(named: $0) ?? -1) }
     isDate = Column.layout.columns.map { $0.format.isDate }
-    cells = .allocate(capacity: room * width)
-    sources = .allocate(capacity: room * width)
-    numbers = .allocate(capacity: room)
-    places = .allocate(capacity: room)
-  }
-
-  deinit {
-    cells.deallocate()
-    sources.deallocate()
-    numbers.deallocate()
-    places.deallocate()
+    cells = FlatList(room: 16 * width)
+    sources = FlatList(room: 16 * width)
+    next.append(0)
   }
 
   /// How many rows there were in all records so far.
-  public var total: Int32 { nextNumber }
+  public var total: Int32 { next[0] }
 
   /// Makes ready for the next record.
-  public func removeAll() { count = 0 }
+  public func removeAll() {
+    cells.cut(to: 0)
+    sources.cut(to: 0)
+    numbers.cut(to: 0)
+    places.cut(to: 0)
+  }
 
   /// Counts a row that is not looked at.
-  public func skip() { nextNumber &+= 1 }
+  public func skip() { next[0] &+= 1 }
 
   /// Begins a row.
   public func begin(at place: Int) {
-    if count == room { grow() }
-    for cell in count * width..<(count + 1) * width {
-      cells.initializeElement(at: cell, to: Cell())
-      sources.initializeElement(at: cell, to: -1)
+    for _ in 0..<width {
+      cells.append(Cell())
+      sources.append(-1)
     }
-    numbers.initializeElement(at: count, to: nextNumber)
-    places.initializeElement(at: count, to: Int32(truncatingIfNeeded: place))
-    nextNumber &+= 1
-    count += 1
+    numbers.append(next[0])
+    places.append(Int32(truncatingIfNeeded: place))
+    next[0] &+= 1
   }
 
   /// Fills a cell of the row that was begun last.
@@ -93,23 +89,8 @@ public final class RecordRows<Column: TableColumn> {
   /// The record's rows, valid until it changes.
   public var rows: CheckedRows<Column> {
     CheckedRows(
-      table, cells: cells.baseAddress.map { UnsafePointer($0) },
-      numbers: numbers.baseAddress.map { UnsafePointer($0) }, width: width, firstMark: 0,
-      count: count)
-  }
-
-  private func grow() {
-    func larger<Value>(_ old: inout UnsafeMutableBufferPointer<Value>, _ width: Int) {
-      let new = UnsafeMutableBufferPointer<Value>.allocate(capacity: room * 2 * width)
-      _ = new.moveInitialize(fromContentsOf: old[..<(room * width)])
-      old.deallocate()
-      old = new
-    }
-    larger(&cells, width)
-    larger(&sources, width)
-    larger(&numbers, 1)
-    larger(&places, 1)
-    room *= 2
+      table, cells: UnsafePointer(cells.base), numbers: UnsafePointer(numbers.base), width: width,
+      firstMark: 0, count: count)
   }
 }
 

@@ -1,7 +1,7 @@
 /// Puts the events of the parser together to records.
 ///
 /// Lives on one thread, for the time of one file or one piece of it.
-final class XMLCollector {
+struct XMLCollector {
   /// Where and why reading stopped before the end.
   struct Failure {
     var line: Int
@@ -10,7 +10,9 @@ final class XMLCollector {
 
   private let paths: [[Int32]]
   private let limits: ReadingLimits
-  /// Is given each record; says whether to go on. Without it only the root is looked at.
+  /// Is given each record and says whether to go on.
+  ///
+  /// Without it only the root is looked at.
   private let take: ((XMLPart) -> Bool)?
 
   private var names: XMLNames
@@ -49,7 +51,7 @@ final class XMLCollector {
   /// The line on which the record began that is being read.
   var openLine: Int? { open.isEmpty ? nil : Int(record[0].line) }
 
-  func start(
+  mutating func start(
     _ name: UnsafePointer<UInt8>, line: Int, hasNamespace: Bool, hasAttributes: Bool
   ) {
     let number = names.number(name)
@@ -74,7 +76,7 @@ final class XMLCollector {
     }
   }
 
-  private func startOutside(_ name: Int32, line: Int) {
+  private mutating func startOutside(_ name: Int32, line: Int) {
     if path.isEmpty { foundRoot = (names.all[Int(name)], line) }
     path.append(name)
     guard passedOver == nil, path.count > 1 else { return }
@@ -90,7 +92,7 @@ final class XMLCollector {
     }
   }
 
-  func characters(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
+  mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
     guard let place = open.last else { return }
     guard record.textMark - textMark + bytes.count <= limits.fieldBytes else {
       // Blanks between elements can be long where a file was indented by a runaway tool.
@@ -102,7 +104,7 @@ final class XMLCollector {
     record.append(bytes)
   }
 
-  func end() {
+  mutating func end() {
     if let place = open.popLast() {
       if place < record.count - 1 { record.dropText(to: textMark) }
       record.end(place)
@@ -119,7 +121,7 @@ final class XMLCollector {
     path.removeLast()
   }
 
-  func fail(_ line: Int, _ reason: String) {
+  mutating func fail(_ line: Int, _ reason: String) {
     if failure == nil { failure = Failure(line: line, reason: reason) }
     isDone = true
   }

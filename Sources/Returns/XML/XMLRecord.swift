@@ -17,30 +17,18 @@ public final class XMLRecord {
     var textCount: Int32
   }
 
-  private var nodes: UnsafeMutableBufferPointer<Node>
-  private var bytes: UnsafeMutableBufferPointer<UInt8>
-  /// How many elements there are, the record's own included.
-  public private(set) var count = 0
-  private var byteCount = 0
+  private let nodes = FlatList<Node>(room: 256)
+  private let bytes = FlatList<UInt8>(room: 8192)
   private var names: [String]
 
-  init(names: [String]) {
-    nodes = .allocate(capacity: 256)
-    bytes = .allocate(capacity: 8192)
-    self.names = names
-  }
+  init(names: [String]) { self.names = names }
 
-  deinit {
-    nodes.deallocate()
-    bytes.deallocate()
-  }
+  /// How many elements there are, the record's own included.
+  public var count: Int { nodes.count }
 
   /// The element at a place; the record itself is at 0.
   @inline(__always)
-  public subscript(place: Int) -> Node {
-    precondition(place >= 0 && place < count)
-    return nodes[place]
-  }
+  public subscript(place: Int) -> Node { nodes[place] }
 
   /// The text of an element in UTF-8, without blanks around it; empty where there is none.
   ///
@@ -49,7 +37,7 @@ public final class XMLRecord {
   public func bytes(at place: Int) -> UnsafeBufferPointer<UInt8> {
     let node = self[place]
     return UnsafeBufferPointer(
-      rebasing: bytes[Int(node.textStart)..<Int(node.textStart &+ node.textCount)])
+      start: bytes.base + Int(node.textStart), count: Int(node.textCount))
   }
 
   /// The text of an element, without blanks around it; nil where there is none.
@@ -66,8 +54,8 @@ public final class XMLRecord {
 
 extension XMLRecord {
   func removeAll() {
-    count = 0
-    byteCount = 0
+    nodes.cut(to: 0)
+    bytes.cut(to: 0)
   }
 
   /// Names may have been added since the record was made.
@@ -76,53 +64,39 @@ extension XMLRecord {
   }
 
   /// Adds an element and says its place.
+  @inline(__always)
   func start(_ name: Int32, line: Int) -> Int {
-    if count == nodes.count {
-      let larger = UnsafeMutableBufferPointer<Node>.allocate(capacity: count * 2)
-      _ = larger.moveInitialize(fromContentsOf: nodes)
-      nodes.deallocate()
-      nodes = larger
-    }
-    nodes.initializeElement(
-      at: count,
-      to: Node(
+    let place = nodes.count
+    nodes.append(
+      Node(
         name: name, line: Int32(truncatingIfNeeded: line),
-        end: Int32(truncatingIfNeeded: count + 1),
-        textStart: Int32(truncatingIfNeeded: byteCount), textCount: 0))
-    count += 1
-    return count - 1
+        end: Int32(truncatingIfNeeded: place + 1),
+        textStart: Int32(truncatingIfNeeded: bytes.count), textCount: 0))
+    return place
   }
 
   /// Adds text to the open element.
-  func append(_ text: UnsafeBufferPointer<UInt8>) {
-    guard let source = text.baseAddress else { return }
-    if byteCount + text.count > bytes.count {
-      let larger = UnsafeMutableBufferPointer<UInt8>.allocate(
-        capacity: max(bytes.count * 2, byteCount + text.count))
-      _ = larger.moveInitialize(fromContentsOf: bytes[..<byteCount])
-      bytes.deallocate()
-      bytes = larger
-    }
-    guard let base = bytes.baseAddress else { return }
-    (base + byteCount).initialize(from: source, count: text.count)
-    byteCount += text.count
-  }
+  @inline(__always)
+  func append(_ text: UnsafeBufferPointer<UInt8>) { bytes.append(text) }
+
+  /// How many bytes of text there are, that of the open element included.
+  var textMark: Int { bytes.count }
 
   /// Forgets what stands between elements.
-  func dropText(to mark: Int) { byteCount = mark }
-
-  var textMark: Int { byteCount }
+  func dropText(to mark: Int) { bytes.cut(to: mark) }
 
   /// Ends an element: one without children gets its text.
+  @inline(__always)
   func end(_ place: Int) {
+    let count = nodes.count
     nodes[place].end = Int32(truncatingIfNeeded: count)
-    var start = Int(nodes[place].textStart)
-    var end = byteCount
     guard place == count - 1 else { return }
+    var start = Int(nodes[place].textStart)
+    var end = bytes.count
     while start < end, bytes[start].isBlankOrBreak { start += 1 }
     while start < end, bytes[end - 1].isBlankOrBreak { end -= 1 }
     nodes[place].textStart = Int32(truncatingIfNeeded: start)
     nodes[place].textCount = Int32(truncatingIfNeeded: end - start)
-    byteCount = end
+    bytes.cut(to: end)
   }
 }

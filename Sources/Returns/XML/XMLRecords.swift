@@ -42,11 +42,11 @@ public struct XMLRecords: Sendable {
   ) throws(Refusal) -> Outcome {
     try checkRoot(of: file, limits: limits)
     return withoutActuallyEscaping(take) { take in
-      let collector = XMLCollector(self, limits) { part in
+      var collector = XMLCollector(self, limits) { part in
         take(part)
         return true
       }
-      XMLParser.parse(file, nil, collector)
+      XMLParser.parse(file, nil, &collector)
       return collector.outcome(of: file, records: self, limits)
     }
   }
@@ -59,11 +59,11 @@ public struct XMLRecords: Sendable {
   ) throws(Refusal) -> XMLPart? {
     try checkRoot(of: file, limits: limits)
     var first: XMLPart?
-    let collector = XMLCollector(self, limits) { part in
+    var collector = XMLCollector(self, limits) { part in
       first = part
       return false
     }
-    XMLParser.parse(file, nil, collector)
+    XMLParser.parse(file, nil, &collector)
     return first
   }
 
@@ -109,11 +109,11 @@ public struct XMLRecords: Sendable {
     _ take: @escaping (inout Taker, XMLPart) -> Void
   ) -> (Taker, Outcome, isWhole: Bool) {
     var taker = first
-    let collector = XMLCollector(self, limits) { part in
+    var collector = XMLCollector(self, limits) { part in
       take(&taker, part)
       return true
     }
-    XMLParser.parse(file, piece, collector)
+    XMLParser.parse(file, piece, &collector)
     return (taker, collector.outcome(of: file, records: self, limits), collector.isWhole)
   }
 
@@ -139,8 +139,8 @@ public struct XMLRecords: Sendable {
           + "used to attack the program that reads it",
         remedy: "Ask whoever made the file for one without it.")
     }
-    let collector = XMLCollector(nil, limits)
-    XMLParser.parse(file, nil, collector)
+    var collector = XMLCollector(nil, limits)
+    XMLParser.parse(file, nil, &collector)
     guard let root = collector.foundRoot else {
       throw Refusal(
         .file, file: file.name, line: collector.failure?.line,

@@ -21,9 +21,9 @@ final class CINLoader {
 
   /// For each `CINdetails` where its groups end among the child's, and for each assessment and each
   /// protection plan where its factors and reviews do.
-  private(set) var detailsEnds: [CINGroupEnds] = []
-  private(set) var factorEnds: [Int32] = []
-  private(set) var reviewEnds: [Int32] = []
+  let detailsEnds = FlatList<CINGroupEnds>(room: 16)
+  let factorEnds = FlatList<Int32>(room: 16)
+  let reviewEnds = FlatList<Int32>(room: 16)
 
   /// What was met in the children and not read.
   private(set) var report = ElementReport()
@@ -118,9 +118,9 @@ final class CINLoader {
     protectionPlans.removeAll()
     reviews.removeAll()
     preProceedings.removeAll()
-    detailsEnds.removeAll(keepingCapacity: true)
-    factorEnds.removeAll(keepingCapacity: true)
-    reviewEnds.removeAll(keepingCapacity: true)
+    detailsEnds.cut(to: 0)
+    factorEnds.cut(to: 0)
+    reviewEnds.cut(to: 0)
     hasUnreadableDates = false
   }
 
@@ -227,7 +227,8 @@ extension CINLoader {
     child.disabilities = texts(disabilities, 0..<disabilities.count)
     var start = CINGroupEnds(
       assessments: 0, plans: 0, enquiries: 0, protectionPlans: 0, preProceedings: 0)
-    for (place, end) in detailsEnds.enumerated() {
+    for place in 0..<detailsEnds.count {
+      let end = detailsEnds[place]
       var entry = CINDetails()
       entry.row = details.row(at: place, in: record, file: file)
       entry.assessments = (start.assessments..<end.assessments).map { place in
@@ -251,7 +252,7 @@ extension CINLoader {
     return child
   }
 
-  private func range(_ ends: [Int32], _ place: Int) -> Range<Int> {
+  private func range(_ ends: FlatList<Int32>, _ place: Int) -> Range<Int> {
     (place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])
   }
 

@@ -20,8 +20,8 @@ public struct CheckedCINChild {
   public let reviews: CheckedRows<ReviewColumn>
 
   private let factors: CheckedRows<AssessmentFactorColumn>
-  private let factorEnds: [Int32]
-  private let reviewEnds: [Int32]
+  private let factorEnds: UnsafePointer<Int32>
+  private let reviewEnds: UnsafePointer<Int32>
   private let loader: CINLoader
 
   init(_ loader: CINLoader, setting: CINCheckSetting) {
@@ -36,10 +36,11 @@ public struct CheckedCINChild {
     protectionPlans = loader.protectionPlans.rows
     reviews = loader.reviews.rows
     factors = loader.factors.rows
-    factorEnds = loader.factorEnds
-    reviewEnds = loader.reviewEnds
+    factorEnds = UnsafePointer(loader.factorEnds.base)
+    reviewEnds = UnsafePointer(loader.reviewEnds.base)
     details = CheckedCINDetailsList(
-      rows: loader.details.rows, ends: loader.detailsEnds, assessments: assessments, plans: plans,
+      rows: loader.details.rows, ends: UnsafePointer(loader.detailsEnds.base),
+      assessments: assessments, plans: plans,
       enquiries: enquiries, protectionPlans: protectionPlans)
   }
 
@@ -103,7 +104,7 @@ public struct CheckedCINChild {
     return Int32(truncatingIfNeeded: line ?? 0)
   }
 
-  private func range(_ ends: [Int32], _ place: Int) -> Range<Int> {
+  private func range(_ ends: UnsafePointer<Int32>, _ place: Int) -> Range<Int> {
     (place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])
   }
 }
@@ -139,7 +140,8 @@ public struct CheckedCINDetails {
 /// A child's referrals and episodes in the order of the file.
 public struct CheckedCINDetailsList: RandomAccessCollection {
   let rows: CheckedRows<CINDetailsColumn>
-  let ends: [CINGroupEnds]
+  /// One for each row.
+  let ends: UnsafePointer<CINGroupEnds>
   let assessments: CheckedRows<AssessmentColumn>
   let plans: CheckedRows<CINPlanDatesColumn>
   let enquiries: CheckedRows<Section47Column>
@@ -148,11 +150,13 @@ public struct CheckedCINDetailsList: RandomAccessCollection {
   public var startIndex: Int { 0 }
   public var endIndex: Int { rows.count }
 
+  @inline(__always)
   public subscript(position: Int) -> CheckedCINDetails {
+    let row = rows[position]
     let end = ends[position]
     let start = position == 0 ? nil : ends[position - 1]
     return CheckedCINDetails(
-      row: rows[position],
+      row: row,
       assessments: assessments.rows(in: (start?.assessments ?? 0)..<end.assessments),
       plans: plans.rows(in: (start?.plans ?? 0)..<end.plans),
       enquiries: enquiries.rows(in: (start?.enquiries ?? 0)..<end.enquiries),
