@@ -10,10 +10,10 @@ public enum DisabilityColumn: Int, TableColumn {
 }
 
 /// The element that `Reviews` holds, once for each review of a child protection plan.
-public enum ReviewColumn: Int, TableColumn {
+public enum PlanReviewColumn: Int, TableColumn {
   case CPPreviewDate
 
-  public static let layout = TableLayout("Reviews", ReviewColumn.self)
+  public static let layout = TableLayout("Reviews", PlanReviewColumn.self)
 
   public var format: ValueFormat { .isoDate }
 }

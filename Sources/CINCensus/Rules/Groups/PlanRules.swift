@@ -55,7 +55,7 @@ extension CINRuleBook {
     CINRule(
       "4003",
       flags: [
-        .of(ReviewColumn.self, [.CPPreviewDate]),
+        .of(PlanReviewColumn.self, [.CPPreviewDate]),
         .of(ChildProtectionPlanColumn.self, [.CPPendDate]),
         .of(CINPlanDatesColumn.self, [.CINPlanStartDate]),
       ],

@@ -123,7 +123,7 @@ extension CINRuleBook {
       "8841",
       flags: [
         .of(ChildProtectionPlanColumn.self, [.CPPstartDate]),
-        .of(ReviewColumn.self, [.CPPreviewDate]),
+        .of(PlanReviewColumn.self, [.CPPreviewDate]),
       ],
       "A review is dated on or before the day on which its child protection plan started. Correct one "
         + "of the two dates.",
@@ -146,7 +146,7 @@ extension CINRuleBook {
     }
 
     CINRule(
-      "8842Q", of: ReviewColumn.self, [.CPPreviewDate],
+      "8842Q", of: PlanReviewColumn.self, [.CPPreviewDate],
       "A review of a child protection plan has no date that can be read. Enter it, take out the review, "
         + "or explain.",
       fails: """

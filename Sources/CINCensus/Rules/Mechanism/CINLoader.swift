@@ -16,7 +16,7 @@ final class CINLoader {
   let plans = RecordRows<CINPlanDatesColumn>(.plans)
   let enquiries = RecordRows<Section47Column>(.enquiries)
   let protectionPlans = RecordRows<ChildProtectionPlanColumn>(.protectionPlans)
-  let reviews = RecordRows<ReviewColumn>(.reviews)
+  let reviews = RecordRows<PlanReviewColumn>(.reviews)
   let preProceedings = RecordRows<PreProceedingsColumn>(.preProceedings)
 
   /// For each `CINdetails` where its groups end among the child's, and for each assessment and each

@@ -21,7 +21,7 @@ public enum CINModule: Int, CaseIterable, Sendable {
     case .plans: CINPlanDatesColumn.layout
     case .enquiries: Section47Column.layout
     case .protectionPlans: ChildProtectionPlanColumn.layout
-    case .reviews: ReviewColumn.layout
+    case .reviews: PlanReviewColumn.layout
     case .preProceedings: PreProceedingsColumn.layout
     case .factors: AssessmentFactorColumn.layout
     }
@@ -79,7 +79,7 @@ extension ChildProtectionPlanColumn: CheckedModuleColumn {
   }
 }
 
-extension ReviewColumn: CheckedModuleColumn {
+extension PlanReviewColumn: CheckedModuleColumn {
   public static func rows(of child: borrowing CheckedCINChild) -> CheckedRows<Self> {
     child.reviews
   }

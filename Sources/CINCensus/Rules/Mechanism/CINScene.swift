@@ -132,7 +132,7 @@ struct CINScene {
             xml += elements(group.values, ChildProtectionPlanColumn.self)
             for review in group.inner {
               begin(review)
-              xml += "<Reviews>" + elements(review.values, ReviewColumn.self) + "</Reviews>"
+              xml += "<Reviews>" + elements(review.values, PlanReviewColumn.self) + "</Reviews>"
             }
           default: break
           }

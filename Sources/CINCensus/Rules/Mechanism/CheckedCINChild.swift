@@ -17,7 +17,7 @@ public struct CheckedCINChild {
   public let plans: CheckedRows<CINPlanDatesColumn>
   public let enquiries: CheckedRows<Section47Column>
   public let protectionPlans: CheckedRows<ChildProtectionPlanColumn>
-  public let reviews: CheckedRows<ReviewColumn>
+  public let reviews: CheckedRows<PlanReviewColumn>
 
   private let factors: CheckedRows<AssessmentFactorColumn>
   private let factorEnds: UnsafePointer<Int32>
@@ -75,7 +75,7 @@ public struct CheckedCINChild {
   /// The reviews of a child protection plan.
   public func reviews(
     of plan: CheckedRow<ChildProtectionPlanColumn>
-  ) -> CheckedRows<ReviewColumn> {
+  ) -> CheckedRows<PlanReviewColumn> {
     reviews.rows(in: range(reviewEnds, plan.place))
   }
 
