@@ -147,6 +147,21 @@ import Testing
     #expect(report.notes.map(\.text).contains { $0.contains("4014") })
   }
 
+  @Test func children_of_the_record_are_checked_as_they_would_be_sent() async throws {
+    let census = CINReturn([try RandomCensus(seed: 3).file(children: 30)])
+    let year = try #require(CollectionYear("2025-26"))
+    let report = await CINCheck(
+      census.children, header: census.header, ruleSet: year,
+      calendar: try CINRuleExampleTests.calendar.get()
+    ).report()
+    #expect(report.children == 30)
+    #expect(!report.findings.isEmpty)
+    #expect(report.findings.flatMap(\.places).allSatisfy { $0.origin == nil })
+    let written = CINWriter.xml(census.header, census.children)
+    let again = try await self.report(SourceFile(name: "again.xml", bytes: written.bytes))
+    #expect(again.outcomes.map(\.findings) == report.outcomes.map(\.findings))
+  }
+
   // MARK: - Pieces
 
   @Test(arguments: [2, 3, 8])

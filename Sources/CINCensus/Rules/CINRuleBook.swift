@@ -19,8 +19,17 @@ public enum CINRuleBook {
   /// The rules of one year's book, in the order of their codes; for a later year those of the last
   /// book that is known.
   public static func rules(of year: CollectionYear) -> [CINRule] {
-    let book = min(year, ClosedRange<CollectionYear>.everyCINBook.upperBound)
-    return all.filter { $0.card.years.contains(book) }
-      .sorted { $0.card.code.isRuleCodeBefore($1.card.code) }
+    books[min(year, ClosedRange<CollectionYear>.everyCINBook.upperBound)] ?? []
   }
+
+  private static let books: [CollectionYear: [CINRule]] = {
+    var books: [CollectionYear: [CINRule]] = [:]
+    var year: CollectionYear? = ClosedRange<CollectionYear>.everyCINBook.lowerBound
+    while let book = year, ClosedRange<CollectionYear>.everyCINBook.contains(book) {
+      books[book] = all.filter { $0.card.years.contains(book) }
+        .sorted { $0.card.code.isRuleCodeBefore($1.card.code) }
+      year = book.next
+    }
+    return books
+  }()
 }

@@ -32,11 +32,11 @@ public final class RecordRows<Column: TableColumn> {
 
   /// - Parameters:
   ///   - number: The number of the table among those of the return.
-  ///   - names: The names of elements that have numbers, in their order.
-  public init(number: Int, names: [String]) {
+  ///   - columns: For the number of each name its column, or -1.
+  public init(number: Int, columns: [Int8]) {
     table = CheckedTable(number, isPrevious: false)
     width = Column.layout.columns.count
-    columns = names.map { Int8(Column.layout.place(named: $0) ?? -1) }
+    self.columns = columns
     isDate = Column.layout.columns.map { $0.format.isDate }
     cells = FlatList(room: 16 * width)
     sources = FlatList(room: 16 * width)

@@ -37,8 +37,8 @@ struct XMLCollector {
   init(
     _ records: XMLRecords?, _ limits: ReadingLimits, _ take: ((XMLPart) -> Bool)? = nil
   ) {
-    var names = XMLNames(known: records?.names ?? [])
-    paths = records?.paths.map { $0.map { names.number(named: $0) } } ?? []
+    let names = records?.known ?? XMLNames(known: [])
+    paths = records?.pathNumbers ?? []
     record = XMLRecord(names: names.all)
     self.names = names
     self.limits = limits

@@ -16,10 +16,17 @@ public struct XMLRecords: Sendable {
   /// Names of elements that get the numbers from 0 on, in this order.
   public let names: [String]
 
+  /// The names of `names` and `paths`, and the numbers of the paths.
+  let known: XMLNames
+  let pathNumbers: [[Int32]]
+
   public init(root: String, paths: [[String]], names: [String] = []) {
     self.root = root
     self.paths = paths
     self.names = names
+    var known = XMLNames(known: names)
+    pathNumbers = paths.map { $0.map { known.number(named: $0) } }
+    self.known = known
   }
 
   /// What came of reading a file.

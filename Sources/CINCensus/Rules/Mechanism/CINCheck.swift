@@ -17,6 +17,8 @@ public struct CINCheck: Sendable {
   private let year: CollectionYear?
   private let ruleSet: CollectionYear
   private let referenceDate: Day?
+  /// Whether the lines of the files are those of files that people have.
+  private let hasLines: Bool
 
   /// - Parameters:
   ///   - referenceDate: The last day of the period; that of the header unless given.
@@ -34,6 +36,25 @@ public struct CINCheck: Sendable {
     self.year = year
     self.ruleSet = ruleSet
     self.calendar = calendar
+    hasLines = true
+    asked = rules ?? CINRuleBook.rules(of: ruleSet)
+  }
+
+  /// Checks children as they would be sent, such as those that were made from the record.
+  ///
+  /// What is found has no lines.
+  public init(
+    _ children: some Sequence<CINChild>, header: CINHeader, ruleSet: CollectionYear,
+    calendar: WorkingDayCalendar, rules: [CINRule]? = nil
+  ) {
+    let written = CINWriter.xml(header, children)
+    files = [try? SourceFile(name: written.name, bytes: written.bytes)].compactMap(\.self)
+    limits = .standard
+    referenceDate = nil
+    year = nil
+    self.ruleSet = ruleSet
+    self.calendar = calendar
+    hasLines = false
     asked = rules ?? CINRuleBook.rules(of: ruleSet)
   }
 
@@ -41,9 +62,9 @@ public struct CINCheck: Sendable {
   ///
   /// - Parameter threads: In how many pieces a file is read at the same time; what is found does not
   ///   depend on it.
-  public func findings(threads: Int = 1) async -> CINCheckOutcome {
+  public func outcome(threads: Int = 1) async -> CINCheckOutcome {
     var header: CINHeader?
-    var outcome = CINCheckOutcome(asked: asked)
+    var outcome = CINCheckOutcome(asked: asked, hasLines: hasLines)
     var setting = CINCheckSetting(referenceDate: referenceDate, calendar: calendar)
     for file in files {
       outcome.notes += file.notes
@@ -96,7 +117,7 @@ public struct CINCheck: Sendable {
 
   /// Runs the rules and writes down what came of each.
   public func report(threads: Int = 1) async -> CheckReport {
-    let outcome = await findings(threads: threads)
+    let outcome = await outcome(threads: threads)
     let year = year ?? outcome.header.collectionYear?.year ?? ruleSet
     return CheckReport(
       form: .cinCensus, year: year, ruleSet: ruleSet, children: outcome.children,

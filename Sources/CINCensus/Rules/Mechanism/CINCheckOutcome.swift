@@ -19,7 +19,10 @@ public struct CINCheckOutcome: Sendable {
   private var keys: [(rule: Int32, child: Int32, order: Int)] = []
   private var files: [(firstChild: Int32, name: String)] = []
 
-  init(asked: [CINRule]) {
+  private let hasLines: Bool
+
+  init(asked: [CINRule], hasLines: Bool) {
+    self.hasLines = hasLines
     counts = asked.map { _ in 0 }
     obstacles = asked.map { _ in nil }
     tallies = asked.map { _ in CINTally() }
@@ -36,7 +39,7 @@ public struct CINCheckOutcome: Sendable {
         return CheckReport.Place(
           table: place.module.name,
           row: Int(place.row + rowsBefore[place.module.rawValue]) + 1,
-          origin: RowOrigin(file: file, line: Int(place.line)), fields: place.fields,
+          origin: origin(file, place.line), fields: place.fields,
           values: place.values)
       }
       add(
@@ -61,6 +64,10 @@ public struct CINCheckOutcome: Sendable {
     for module in CINModule.allCases { rowsBefore[module.rawValue] += part.rows(of: module) }
     children += part.children
     refusals += part.refusals
+  }
+
+  private func origin(_ file: String, _ line: Int32) -> RowOrigin? {
+    hasLines ? RowOrigin(file: file, line: Int(line)) : nil
   }
 
   private mutating func add(_ finding: CheckReport.Finding, child: Int32) {
@@ -91,7 +98,7 @@ public struct CINCheckOutcome: Sendable {
           let file = files.last { $0.firstChild <= entry.child }?.name ?? ""
           let found = CheckReport.Place(
             table: CINModule.identifiers.name, row: Int(entry.row) + 1,
-            origin: RowOrigin(file: file, line: Int(entry.line)), fields: [column.name],
+            origin: origin(file, entry.line), fields: [column.name],
             values: [entry.value])
           add(
             CheckReport.Finding(rule: place, child: entry.identifier, places: [found]),
@@ -105,7 +112,8 @@ public struct CINCheckOutcome: Sendable {
   private func headerFinding(_ place: Int, _ rule: CINRule) -> CheckReport.Finding {
     let fields = rule.card.fields.first?.names ?? []
     let found = CheckReport.Place(
-      table: CINModule.header.name, row: 1, origin: header.collection.origin, fields: fields,
+      table: CINModule.header.name, row: 1,
+      origin: hasLines ? header.collection.origin : nil, fields: fields,
       values: fields.map { name in
         CollectionDetailsColumn.layout.place(named: name).flatMap { header.collection.values[$0] }
       })

@@ -17,6 +17,11 @@ enum CINElement: Int32, CaseIterable {
     return names
   }()
 
+  /// For each module the column of each name, or -1.
+  static let columns: [[Int8]] = CINModule.allCases.map { module in
+    names.map { Int8(module.columnNames.firstIndex(of: $0) ?? -1) }
+  }
+
   static let records = XMLRecords(
     root: "Message", paths: [["Header"], ["Children", "Child"]], names: names)
 

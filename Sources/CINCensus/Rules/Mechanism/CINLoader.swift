@@ -203,7 +203,7 @@ final class CINLoader {
 
 extension RecordRows {
   fileprivate convenience init(_ module: CINModule) {
-    self.init(number: module.rawValue, names: CINElement.names)
+    self.init(number: module.rawValue, columns: CINElement.columns[module.rawValue])
   }
 }
 
