@@ -20,6 +20,7 @@ public struct CINCheckOutcome: Sendable {
   private var files: [(firstChild: Int32, name: String)] = []
 
   private let hasLines: Bool
+  private var fieldNames: [UInt64: [String]] = [:]
 
   init(asked: [CINRule], hasLines: Bool) {
     self.hasLines = hasLines
@@ -39,7 +40,7 @@ public struct CINCheckOutcome: Sendable {
         return CheckReport.Place(
           table: place.module.name,
           row: Int(place.row + rowsBefore[place.module.rawValue]) + 1,
-          origin: origin(file, place.line), fields: place.fields,
+          origin: origin(file, place.line), fields: names(place.module, place.fields),
           values: place.values)
       }
       add(
@@ -64,6 +65,15 @@ public struct CINCheckOutcome: Sendable {
     for module in CINModule.allCases { rowsBefore[module.rawValue] += part.rows(of: module) }
     children += part.children
     refusals += part.refusals
+  }
+
+  /// The same few lists of names, again and again.
+  private mutating func names(_ module: CINModule, _ fields: UInt32) -> [String] {
+    let key = UInt64(module.rawValue) << 32 | UInt64(fields)
+    if let names = fieldNames[key] { return names }
+    let names = module.names(of: fields)
+    fieldNames[key] = names
+    return names
   }
 
   private func origin(_ file: String, _ line: Int32) -> RowOrigin? {

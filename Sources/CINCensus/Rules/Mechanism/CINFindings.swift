@@ -55,7 +55,8 @@ public struct CINFindings: Sendable {
     /// The number of the row in its table and piece, from 0.
     var row: Int32
     var line: Int32
-    var fields: [String]
+    var fields: UInt32
+    /// In the order of `CINModule.names(of:)`.
     var values: [String?]
   }
 
@@ -112,25 +113,23 @@ extension CheckedCINChild {
 
   /// A place with its texts, so that it outlives the child.
   func entry(for place: CINPlace) -> CINFindings.PlaceEntry {
-    var fields: [String] = []
     var values: [String?] = []
-    if place.fields & CINPlace.group != 0 {
-      fields.append(ChildIdentifiersColumn.LAchildID.name)
-      values.append(identifier)
-    }
-    let names = place.module.columnNames
-    for (column, name) in names.enumerated() where place.fields & 1 << UInt32(column) != 0 {
-      fields.append(name)
+    values.reserveCapacity(place.fields.nonzeroBitCount)
+    if place.fields & CINPlace.group != 0 { values.append(identifier) }
+    var columns = place.fields & ~(CINPlace.group | CINPlace.factors)
+    while columns != 0 {
+      let column = columns.trailingZeroBitCount
+      columns &= columns - 1
       values.append(text(place.module, row: Int(place.row), column: column))
     }
     if place.fields & CINPlace.factors != 0 {
-      fields.append(AssessmentFactorColumn.AssessmentFactors.name)
       let factors = factors(of: assessments[Int(place.row)])
       let texts = factors.compactMap { text(.factors, row: $0.place, column: 0) }
       values.append(texts.isEmpty ? nil : texts.joined(separator: ", "))
     }
     return CINFindings.PlaceEntry(
       module: place.module, row: number(place.module, row: Int(place.row)),
-      line: line(place.module, row: Int(place.row)), fields: fields, values: values)
+      line: line(place.module, row: Int(place.row)), fields: place.fields,
+      values: values)
   }
 }

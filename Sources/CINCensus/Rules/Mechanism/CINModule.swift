@@ -5,10 +5,26 @@ public enum CINModule: Int, CaseIterable, Sendable {
   case header, identifiers, characteristics, disabilities, details, assessments, plans, enquiries,
     protectionPlans, reviews, preProceedings, factors
 
-  public var name: String { layout.name }
+  public var name: String { CINModule.names[rawValue] }
 
   /// The names of the elements with one value, in their order.
-  var columnNames: [String] { layout.columnNames }
+  var columnNames: [String] { CINModule.columnNames[rawValue] }
+
+  /// The names of the elements that a place points at.
+  func names(of fields: UInt32) -> [String] {
+    var names: [String] = []
+    if fields & CINPlace.group != 0 { names.append(ChildIdentifiersColumn.LAchildID.name) }
+    for (column, name) in columnNames.enumerated() where fields & 1 << UInt32(column) != 0 {
+      names.append(name)
+    }
+    if fields & CINPlace.factors != 0 {
+      names.append(AssessmentFactorColumn.AssessmentFactors.name)
+    }
+    return names
+  }
+
+  private static let names = allCases.map(\.layout.name)
+  private static let columnNames = allCases.map(\.layout.columnNames)
 
   private var layout: TableLayout {
     switch self {

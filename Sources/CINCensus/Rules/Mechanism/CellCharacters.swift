@@ -18,9 +18,13 @@ struct CellCharacters {
 
   init(_ text: String) {
     self.text = .none
-    others = text.map { character in
-      character.asciiValue
-        ?? (character.isLetter || character.isNumber ? CellCharacters.otherLetter : 0)
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      others = Array(text.utf8)
+    } else {
+      others = text.map { character in
+        character.asciiValue
+          ?? (character.isLetter || character.isNumber ? CellCharacters.otherLetter : 0)
+      }
     }
     count = others.count
   }
