@@ -53,7 +53,9 @@ let package = Package(
       of: "SSDA903", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"],
       resources: ["Resources"]),
     room("CINCensus", uses: ["CareRecord", "CivilTime", "Returns"]),
-    tests(of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+    tests(
+      of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"],
+      resources: ["Resources"]),
 
     library(
       "CXLSXWriter", package: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
