@@ -123,7 +123,8 @@ let package = Package(
     tool(
       "bench",
       uses: [
-        "Access", "CareRecord", "CivilTime", "Returns", "SSDA903", "Secrets", "Store", arguments,
+        "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "SSDA903", "Secrets", "Store",
+        arguments,
         sqlite,
       ]),
   ]
