@@ -12,6 +12,8 @@ public struct TableLayout: Sendable, Hashable {
   public let file: String
   /// The columns in the order in which they are written.
   public let columns: [Column]
+  /// Columns that a file may bring beside these, and that are worked out otherwise.
+  public let derived: [String]
   /// The first collection year that has this table; nil where all do.
   public let firstYear: CollectionYear?
   /// The last collection year that has this table; nil where it still exists.
@@ -21,11 +23,12 @@ public struct TableLayout: Sendable, Hashable {
 
   /// The table whose columns are the cases of `Column`.
   public init<C: TableColumn>(
-    _ name: String, _ columns: C.Type, file: String = "", firstYear: CollectionYear? = nil,
-    lastYear: CollectionYear? = nil
+    _ name: String, _ columns: C.Type, file: String = "", derived: [String] = [],
+    firstYear: CollectionYear? = nil, lastYear: CollectionYear? = nil
   ) {
     self.name = name
     self.file = file
+    self.derived = derived
     self.columns = C.allCases.map { Column(name: $0.name, format: $0.format) }
     self.firstYear = firstYear
     self.lastYear = lastYear

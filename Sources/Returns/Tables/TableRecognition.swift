@@ -91,7 +91,9 @@ private struct Candidate {
     }
     let known = Set(columns.compactMap { $0 })
     let extra = sheet.columns.enumerated()
-      .filter { !known.contains($0) && $1 != Sheet.reasonColumn }
+      .filter {
+        !known.contains($0) && $1 != Sheet.reasonColumn && !layout.derived.contains($1.uppercased())
+      }
       .map { $1.isEmpty ? "column \($0 + 1), which has no name" : $1 }
     if !extra.isEmpty {
       notes.append(

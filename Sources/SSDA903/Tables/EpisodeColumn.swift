@@ -8,7 +8,8 @@ public enum EpisodeColumn: Int, TableColumn {
     HOME_POST, PL_POST, URN
 
   public static let layout = TableLayout(
-    "Episodes", EpisodeColumn.self, file: "episodes.csv")
+    "Episodes", EpisodeColumn.self, file: "episodes.csv",
+    derived: ["PL_LA", "PL_LOCATION", "PL_DISTANCE"])
 
   public var format: ValueFormat {
     switch self {

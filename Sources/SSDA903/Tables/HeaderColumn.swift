@@ -7,7 +7,7 @@ public enum HeaderColumn: Int, TableColumn {
   case CHILD, SEX, DOB, ETHNIC, UPN, MOTHER, MC_DOB
 
   public static let layout = TableLayout(
-    "Header", HeaderColumn.self, file: "header.csv")
+    "Header", HeaderColumn.self, file: "header.csv", derived: ["UASC"])
 
   public var format: ValueFormat {
     switch self {

@@ -2,9 +2,6 @@ public import Returns
 
 /// What rules on episodes want beside the columns of the file.
 extension CheckedRow<EpisodeColumn> {
-  /// The names under which a file may bring these cells.
-  static let extras = ["PL_LA", "PL_LOCATION", "PL_DISTANCE"]
-
   /// The authority that the placement is in, `SCO`, `NIR` or `WAL`; none where it is not known.
   public var PL_LA: CellText { extra(0) }
 
@@ -38,8 +35,6 @@ extension CheckedRow<EpisodeColumn> {
 }
 
 extension CheckedRow<HeaderColumn> {
-  static let extras = ["UASC"]
-
   /// 1 where the child is or was an unaccompanied asylum-seeker, 0 where not.
   public var asylumMarker: CellText { extra(0) }
 }

@@ -104,13 +104,7 @@ final class CheckedSubmission: Sendable {
 
 extension SSDA903Table {
   /// The columns that a file may bring beside the table's own, and that are worked out otherwise.
-  var extras: [String] {
-    switch self {
-    case .header: CheckedRow<HeaderColumn>.extras
-    case .episodes: CheckedRow<EpisodeColumn>.extras
-    default: []
-    }
-  }
+  var extras: [String] { layout.derived }
 }
 
 /// This year's submission and last year's, with the children of both.
