@@ -27,7 +27,7 @@ public struct SSDA903Return: Sendable {
   ///
   /// Nothing is thrown: what cannot be read is in `refusals`.
   public init(_ files: [SourceFile], limits: ReadingLimits = .standard) {
-    var set = TableSet(SSDA903Table.allCases.map(\.layout))
+    var set = TableSet(SSDA903Table.allCases.map(\.layout), limits: limits)
     var notes = files.flatMap(\.notes)
     var refusals: [Refusal] = []
     for file in files {

@@ -98,7 +98,13 @@ struct CheckCommand: AsyncParsableCommand {
     switch format {
     case .text:
       try write(Array((report.text().joined(separator: "\n") + "\n").utf8))
-    case .json: try write(report.json() + [0x0A])
+    case .json:
+      if output == nil {
+        report.writeJSON { FileHandle.standardOutput.write(Data($0)) }
+        FileHandle.standardOutput.write(Data([0x0A]))
+      } else {
+        try write(report.json() + [0x0A])
+      }
     case .csv: try write(report.csv())
     case .html:
       let page = try report.page(taken: taken, madeOn: WallClock.system.now.inLondon.day)

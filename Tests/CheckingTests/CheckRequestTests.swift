@@ -75,7 +75,7 @@ import Testing
     let (report, taken) = try await request(("episodes.csv", CheckRequestTests.episodes + rows))
       .run()
     let json = try #require(
-      try JSONSerialization.jsonObject(with: Data(try report.json())) as? [String: Any])
+      try JSONSerialization.jsonObject(with: Data(report.json())) as? [String: Any])
     for key in [
       "return", "year", "ruleSet", "children", "elapsedSeconds", "rules", "findings", "refused",
     ] {
@@ -89,6 +89,20 @@ import Testing
     #expect(page.contains("<mark>01/04/2025</mark>"))
     #expect(!page.contains("<script"))
     #expect(String(decoding: report.csv(), as: UTF8.self).contains("02/04/2025"))
+  }
+
+  @Test func text_that_json_cannot_hold_as_it_is_comes_back_the_same() async throws {
+    let odd = "a\"b\\c\u{1}\u{7}é/"
+    var request = request(
+      ("header.csv", CheckRequestTests.header + "1,\"\(odd.replacing("\"", with: "\"\""))\",,,,,\n")
+    )
+    request.codes = ["101"]
+    let (report, _) = try await request.run()
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.json())) as? [String: Any])
+    let findings = try #require(json["findings"] as? [[String: Any]])
+    let places = try #require(findings.first?["places"] as? [[String: Any]])
+    #expect(places.first?["values"] as? [String] == [odd])
   }
 
   @Test func a_spreadsheet_is_written_and_can_be_opened_as_a_zip() async throws {

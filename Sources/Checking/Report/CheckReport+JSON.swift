@@ -1,92 +1,58 @@
-import Foundation
 public import Returns
 
 extension CheckReport {
   /// The report as JSON, in the form of `docs/check-report.schema.json`.
-  public func json() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(CheckJSON(self)))
+  public func json() -> [UInt8] {
+    var bytes: [UInt8] = []
+    writeJSON { bytes += $0 }
+    return bytes
+  }
+
+  /// Writes the report as JSON a piece at a time, so that a hundred thousand findings need no memory.
+  public func writeJSON(_ write: ([UInt8]) -> Void) {
+    var json = JSONText()
+    json.open("{")
+    json.member("return", returnName)
+    json.member("year", year.description)
+    json.member("ruleSet", ruleSet.description)
+    json.member("children", children)
+    json.member("elapsedSeconds", (elapsedSeconds * 1e6).rounded() / 1e6)
+    json.list("rules", outcomes) { json, outcome in
+      json.member("code", outcome.card.code)
+      json.member("status", outcome.status.rawValue)
+      json.member("reason", outcome.reason)
+      json.member("findings", outcome.findings)
+    }
+    json.list("findings", findings) { json, finding in
+      let card = outcomes[finding.rule].card
+      json.member("rule", card.code)
+      json.member("severity", card.severity.rawValue)
+      json.member("message", card.message)
+      json.member("child", finding.child ?? "")
+      json.list("places", finding.places) { json, place in
+        json.member("table", place.table)
+        json.member("submission", place.isPrevious ? "previous" : "current")
+        json.member("row", place.row)
+        json.member("fields", place.fields)
+        json.member("values", place.values.map { $0 ?? "" })
+      }
+      if json.bytes.count > 1 << 16 { write(json.take()) }
+    }
+    json.list("refused", refusals) { json, refusal in
+      json.member("file", refusal.file)
+      json.member("line", refusal.line ?? 0)
+      json.member("field", refusal.field ?? "")
+      json.member("value", refusal.value ?? "")
+      json.member("reason", refusal.reason)
+      if json.bytes.count > 1 << 16 { write(json.take()) }
+    }
+    json.member("notes", notes.map(\.description))
+    json.close("}")
+    write(json.take())
   }
 
   /// `ssda903` or `cin`.
   public var returnName: String {
     CheckedReturn.allCases.first { $0.form.name == form.name }?.rawValue ?? form.name.lowercased()
-  }
-}
-
-/// The report as others read it.
-///
-/// Every key is always there.
-private struct CheckJSON: Encodable {
-  let `return`: String
-  let year: String
-  let ruleSet: String
-  let children: Int
-  let elapsedSeconds: Double
-  let rules: [Rule]
-  let findings: [Finding]
-  let refused: [Refused]
-  let notes: [String]
-
-  struct Rule: Encodable {
-    let code: String
-    let status: String
-    let reason: String
-    let findings: Int
-  }
-
-  struct Finding: Encodable {
-    let rule: String
-    let severity: String
-    let message: String
-    let child: String
-    let places: [Place]
-  }
-
-  struct Place: Encodable {
-    let table: String
-    let submission: String
-    let row: Int
-    let fields: [String]
-    /// Empty text where the cell is empty.
-    let values: [String]
-  }
-
-  struct Refused: Encodable {
-    let file: String
-    let line: Int
-    let field: String
-    let value: String
-    let reason: String
-  }
-
-  init(_ report: CheckReport) {
-    `return` = report.returnName
-    year = report.year.description
-    ruleSet = report.ruleSet.description
-    children = report.children
-    elapsedSeconds = (report.elapsedSeconds * 1e6).rounded() / 1e6
-    rules = report.outcomes.map {
-      Rule(
-        code: $0.card.code, status: $0.status.rawValue, reason: $0.reason, findings: $0.findings)
-    }
-    findings = report.findings.map { finding in
-      let card = report.outcomes[finding.rule].card
-      return Finding(
-        rule: card.code, severity: card.severity.rawValue, message: card.message,
-        child: finding.child ?? "",
-        places: finding.places.map { place in
-          Place(
-            table: place.table, submission: place.isPrevious ? "previous" : "current",
-            row: place.row, fields: place.fields, values: place.values.map { $0 ?? "" })
-        })
-    }
-    refused = report.refusals.map {
-      Refused(
-        file: $0.file, line: $0.line ?? 0, field: $0.field ?? "", value: $0.value ?? "",
-        reason: $0.reason)
-    }
-    notes = report.notes.map(\.description)
   }
 }

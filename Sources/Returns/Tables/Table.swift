@@ -11,8 +11,9 @@ public struct Table: Sendable {
   public private(set) var refusals: [Refusal] = []
 
   private(set) var parts: [Part] = []
-  /// The days of each date column, row by row; empty for other columns.
+  /// The days of each date column, row by row; empty for other columns, and where they are not kept.
   private var days: [[Day]]
+  private let keepsDays: Bool
 
   /// The rows from one sheet.
   struct Part: Sendable {
@@ -23,8 +24,12 @@ public struct Table: Sendable {
   }
 
   /// A table without rows.
-  public init(_ layout: TableLayout) {
+  ///
+  /// - Parameter keepsDays: Whether the days of date columns are kept, or read again each time that
+  ///   they are asked for.
+  public init(_ layout: TableLayout, keepsDays: Bool = true) {
     self.layout = layout
+    self.keepsDays = keepsDays
     days = Array(repeating: [], count: layout.columns.count)
   }
 
@@ -69,6 +74,9 @@ public struct Table: Sendable {
 
   /// The day in a cell of a date column; nil where it is empty or cannot be read.
   public func day(row: Int, column: Int) -> Day? {
+    guard keepsDays else {
+      return text(row: row, column: column).flatMap(layout.columns[column].format.day)
+    }
     let days = days[column]
     guard days.indices.contains(row), days[row].isSet else { return nil }
     return days[row]
@@ -76,7 +84,10 @@ public struct Table: Sendable {
 
   /// The days of a date column, row by row: `Day.unset` where a cell is empty or cannot be read;
   /// empty for a column that holds no dates.
-  public func days(of column: Int) -> [Day] { days[column] }
+  public func days(of column: Int) -> [Day] {
+    guard !keepsDays, layout.columns[column].format.isDate else { return days[column] }
+    return (0..<rowCount).map { day(row: $0, column: column) ?? .unset }
+  }
 
   /// Whether a file with this table was there at all, with or without rows.
   public var isGiven: Bool { !parts.isEmpty }
@@ -129,13 +140,13 @@ extension Table {
   ) {
     let sheet = part.sheet
     guard let place = part.columns[column] else {
-      days[column] += Array(repeating: .unset, count: sheet.rowCount)
+      if keepsDays { days[column] += Array(repeating: .unset, count: sheet.rowCount) }
       return
     }
     let format = description.format
     var unreadable: [Int] = []
     var fresh: [Day] = []
-    fresh.reserveCapacity(sheet.rowCount)
+    if keepsDays { fresh.reserveCapacity(sheet.rowCount) }
     // A child's date of birth stands in row after row.
     var last = DateBytes()
     var lastDay = Day.unset
@@ -152,7 +163,7 @@ extension Table {
       if day == nil, !(sheet.text(row: row, column: place).map(format.isPartial) ?? false) {
         unreadable.append(row)
       }
-      fresh.append(day ?? .unset)
+      if keepsDays { fresh.append(day ?? .unset) }
     }
     days[column] += fresh
     report(unreadable, of: part, place, description)

@@ -7,8 +7,8 @@ public struct TableSet: Sendable {
   private var fileRefusals: [Refusal] = []
   private var fileNotes: [ReadingNote] = []
 
-  public init(_ layouts: [TableLayout]) {
-    tables = layouts.map(Table.init)
+  public init(_ layouts: [TableLayout], limits: ReadingLimits = .standard) {
+    tables = layouts.map { Table($0, keepsDays: limits.keepsDays) }
   }
 
   /// Adds a CSV file to the table that it holds.

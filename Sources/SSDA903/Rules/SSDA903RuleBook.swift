@@ -25,11 +25,12 @@ public enum SSDA903RuleBook {
   public static func rules(of year: CollectionYear) -> [SSDA903Rule] { byYear[year] ?? [] }
 
   private static let byYear: [CollectionYear: [SSDA903Rule]] = {
+    let sorted = all.map { (key: RuleCodeOrder($0.card.code), rule: $0) }
+      .sorted { $0.key < $1.key }
     var books: [CollectionYear: [SSDA903Rule]] = [:]
     for endYear in years.lowerBound.endYear...years.upperBound.endYear {
       let year = CollectionYear.ending(endYear)
-      books[year] = all.filter { $0.card.years.contains(year) }
-        .sorted { $0.card.code.isRuleCodeBefore($1.card.code) }
+      books[year] = sorted.filter { $0.rule.card.years.contains(year) }.map(\.rule)
     }
     return books
   }()

@@ -123,8 +123,8 @@ struct CheckBenchmark: Benchmark {
   private func reading(
     _ now: [String], _ last: [String]
   ) -> (check: SSDA903Check, children: Int) {
-    let submission = SSDA903Return(ReturnFiles(paths: now).files)
-    let previous = SSDA903Return(ReturnFiles(paths: last).files)
+    let submission = SSDA903Return(ReturnFiles(paths: now).files, limits: .forChecking)
+    let previous = SSDA903Return(ReturnFiles(paths: last).files, limits: .forChecking)
     let year = CollectionYear.ending(2026)
     let check = SSDA903Check(submission, previous: previous, year: year, ruleSet: year)
     return (check, submission.children.count)
