@@ -41,6 +41,14 @@ public struct SSDA903IntoFacts: Sendable {
     return keepDifferences(from: rows, in: year, &edit)
   }
 
+  /// Brings a record in line with mended rows of a return of which the record holds the others.
+  ///
+  /// - Returns: the rows that the facts do not derive exactly, to be explained
+  @discardableResult
+  public func add(_ mended: SSDA903Child, to edit: inout RecordEdit) -> [ReceivedRow] {
+    apply(mended.laid(over: SSDA903FromRecord.rows(of: edit.record, in: year)), to: &edit)
+  }
+
   @discardableResult
   private func keepDifferences(
     from received: SSDA903Child, in year: CollectionYear, _ edit: inout RecordEdit
