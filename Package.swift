@@ -53,7 +53,9 @@ let package = Package(
       of: "SSDA903", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"],
       resources: ["Resources"]),
     room("CINCensus", uses: ["CareRecord", "CivilTime", "Returns"]),
-    tests(of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"]),
+    tests(
+      of: "CINCensus", uses: ["CareRecord", "CivilTime", "Returns", "CodeSets"],
+      resources: ["Resources"]),
 
     library(
       "CXLSXWriter", package: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
@@ -121,7 +123,8 @@ let package = Package(
     tool(
       "bench",
       uses: [
-        "Access", "CareRecord", "CivilTime", "Returns", "SSDA903", "Secrets", "Store", arguments,
+        "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "SSDA903", "Secrets", "Store",
+        arguments,
         sqlite,
       ]),
   ]

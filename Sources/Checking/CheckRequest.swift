@@ -22,6 +22,8 @@ public struct CheckRequest: Sendable {
   public var referenceFolder: String?
   /// How many children are checked at the same time.
   public var threads = 1
+  /// Whether the report shall hold the rows of what was checked, to show them beside what was found.
+  public var wantsTables = false
   /// Today, which decides the year where nothing else does.
   public var today: Day
 
@@ -82,7 +84,7 @@ extension CheckRequest {
         reference: data, rules: rules)
       report = await check.report(threads: threads)
     } else {
-      report = await checkCensus(batch.files, &taken)
+      report = try await checkCensus(batch.files, &taken)
     }
     addUnknownCodes(to: &report)
     report.refusals = refused + referenceNotes.refusals + report.refusals
@@ -113,7 +115,7 @@ extension CheckRequest {
     return (batch, sorted.refusals)
   }
 
-  private func year(
+  func year(
     guess: CollectionYearGuess?, _ taken: inout [String]
   ) -> CollectionYear {
     if let year { return year }
@@ -129,7 +131,7 @@ extension CheckRequest {
     return last
   }
 
-  private func ruleSet(
+  func ruleSet(
     for year: CollectionYear, among books: ClosedRange<CollectionYear>, _ taken: inout [String]
   ) -> CollectionYear {
     if let ruleSet {

@@ -1,3 +1,4 @@
+import CINCensus
 public import Returns
 import SSDA903
 
@@ -6,7 +7,7 @@ extension CheckedReturn {
   public var cards: [RuleCard] {
     switch self {
     case .ssda903: SSDA903RuleBook.all.map(\.card)
-    case .cin: []
+    case .cin: CINRuleBook.all.map(\.card)
     }
   }
 

@@ -35,7 +35,7 @@ public struct SSDA903Return: Sendable {
       case .table: set.read(file, limits: limits)
       case .xml:
         let outcome = SSDA903XMLReader.read(file, into: &set, limits: limits)
-        notes += outcome.notes
+        notes += outcome.report.notes(on: file.name)
         refusals += outcome.refusals
       }
     }

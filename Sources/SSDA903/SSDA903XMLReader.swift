@@ -28,7 +28,7 @@ struct SSDA903XMLReader {
       let isEssential = table == .header || table == .episodes
       if !rows.isEmpty || isEssential { set.add(rows, toTableAt: table.rawValue) }
     }
-    outcome.notes += reader.report.notes(on: file.name)
+    outcome.report.merge(reader.report)
     outcome.refusals += reader.refusals
     return outcome
   }

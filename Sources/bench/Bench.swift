@@ -17,6 +17,9 @@ struct Bench: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The C baseline, compiled with -O2.", valueName: "program"))
   var baseline: String
 
+  @Option(help: ArgumentHelp("The bare pass of libxml2, compiled with -O2.", valueName: "program"))
+  var reader = ".set-up/bench/xmlreader"
+
   @Option(help: ArgumentHelp("The release build of kith.", valueName: "program"))
   var kith: String
 
@@ -41,7 +44,7 @@ struct Bench: AsyncParsableCommand {
   var quick = false
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case read, check, `import`, simulate, facts, start, page, search, visit
+    case read, check, census, `import`, simulate, facts, start, page, search, visit
   }
 
   func run() async throws {
@@ -56,7 +59,7 @@ struct Bench: AsyncParsableCommand {
     defer { interruption.finish() }
 
     let workshop = Workshop(
-      folder: place, kith: kith, baseline: baseline, samples: samples,
+      folder: place, kith: kith, baseline: baseline, reader: reader, samples: samples,
       sizes: quick ? .quick : .full)
     var report = BenchmarkReport(
       machine: Machine(), day: Workshop.now.inLondon.day, isQuick: quick)
@@ -80,6 +83,7 @@ struct Bench: AsyncParsableCommand {
     switch part {
     case .read: ReadBenchmark(workshop: workshop)
     case .check: CheckBenchmark(workshop: workshop)
+    case .census: CensusCheckBenchmark(workshop: workshop)
     case .import: ImportBenchmark(workshop: workshop)
     case .simulate: SimulateBenchmark(workshop: workshop)
     case .facts: AllFactsBenchmark(workshop: workshop)

@@ -84,6 +84,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     request.authority = authority
     request.referenceFolder = reference
+    request.wantsTables = format == .html || format == .xlsx
     request.threads = ProcessInfo.processInfo.activeProcessorCount
     do {
       return try await request.run()

@@ -266,7 +266,8 @@ extension CheckReport.ChildFindings {
       let code = outcomes[finding.rule].card.code
       for place in finding.places
       where place.table == table.name && place.isPrevious == table.isPrevious {
-        for field in place.fields {
+        for (field, value) in zip(place.fields, place.values)
+        where table.holds(value, in: field, ofRow: place.row - 1) {
           marks[place.row - 1, default: [:]][field, default: []].append(code)
         }
       }

@@ -87,7 +87,8 @@ extension CheckReport {
       let code = outcomes[finding.rule].card.code
       for place in finding.places
       where place.table == table.name && place.isPrevious == table.isPrevious {
-        for field in place.fields {
+        for (field, value) in zip(place.fields, place.values)
+        where table.holds(value, in: field, ofRow: place.row - 1) {
           marked[place.row - 1, default: [:]][field, default: []].insert(code)
         }
       }

@@ -25,6 +25,9 @@
   @inlinable public var isNone: Bool { high == 0 }
   @inlinable public var isGiven: Bool { high != 0 }
 
+  /// Puts texts in an order that means nothing but is always the same.
+  public var order: (UInt64, UInt64) { (high, low) }
+
   /// How many bytes; 255 for all that is longer than fifteen.
   @inlinable public var count: Int { Int(high >> 56) }
 

@@ -5,7 +5,8 @@
   @usableFromInline let cells: UnsafePointer<Cell>
   /// The number of the row among all rows of its table, from 0.
   public let number: Int32
-  /// Which of the child's rows of all tables it is.
+  /// Which of the child's rows of all tables it is; in a record, which of the record's rows of its
+  /// table.
   @usableFromInline let mark: Int32
   /// Which table of which submission it is in.
   public let table: CheckedTable
@@ -18,9 +19,13 @@
     self.table = table
   }
 
-  /// The text of a cell, in capitals.
+  /// The text of a cell in the form in which the return's rules compare it: in capitals for the
+  /// SSDA903 return, trimmed and with its case for the children in need census.
   @inlinable @inline(__always)
   public subscript(column: Column) -> CellText { cells[column.rawValue].text }
+
+  /// Which of the rows of its table in its record it is, from 0.
+  @inlinable public var place: Int { Int(mark) }
 
   /// The day in a cell of a date column.
   @inlinable @inline(__always)
@@ -86,6 +91,33 @@
   }
 }
 
+extension CheckedRows {
+  /// - Parameters:
+  ///   - cells: The first cell of the first row's own columns.
+  ///   - numbers: The number of each row in its table.
+  ///   - width: How many cells from one row to the next.
+  @inlinable @inline(__always)
+  init(
+    _ table: CheckedTable, cells: UnsafePointer<Cell>?, numbers: UnsafePointer<Int32>?, width: Int,
+    firstMark: Int32, count: Int
+  ) {
+    self.init(
+      RowsInArena(
+        cells: cells, numbers: numbers, width: width, firstMark: firstMark,
+        count: cells == nil ? 0 : count), of: table)
+  }
+
+  /// Some of the rows.
+  @inlinable @inline(__always)
+  public func rows(in range: Range<Int>) -> CheckedRows {
+    let range = range.clamped(to: 0..<count)
+    return CheckedRows(
+      table, cells: place.cells.map { $0 + range.lowerBound * place.width },
+      numbers: place.numbers.map { $0 + range.lowerBound }, width: place.width,
+      firstMark: place.firstMark + Int32(truncatingIfNeeded: range.lowerBound), count: range.count)
+  }
+}
+
 /// Where a child's rows of one table stand.
 @frozen public struct RowsInArena {
   /// The first cell of the first row's own columns.
@@ -102,6 +134,7 @@
     RowsInArena(cells: nil, numbers: nil, width: 0, firstMark: 0, count: 0)
   }
 
+  @inlinable
   init(
     cells: UnsafePointer<Cell>?, numbers: UnsafePointer<Int32>?, width: Int, firstMark: Int32,
     count: Int

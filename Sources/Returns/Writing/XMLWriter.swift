@@ -42,12 +42,15 @@ public struct XMLWriter: Sendable {
   public mutating func elements<Column: TableColumn>(
     of row: Row<Column>, _ columns: some Sequence<Column>, renamed: [Column: String] = [:]
   ) {
-    for column in columns { element(renamed[column] ?? column.name, row[column]) }
+    let all = Column.layout.columns
+    for column in columns {
+      element(renamed[column] ?? all[column.rawValue].name, row[column])
+    }
   }
 
   /// Writes an element as it was read.
   public mutating func element(_ part: XMLPart) {
-    if part.children.isEmpty {
+    if !part.hasChildren {
       element(part.name, part.text)
     } else {
       element(part.name) { writer in

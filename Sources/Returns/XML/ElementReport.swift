@@ -1,4 +1,4 @@
-/// Counts what was met in the records of an XML file and not read, to be said once for each kind.
+/// Counts what was met in an XML file and not read, to be said once for each kind.
 public struct ElementReport: Sendable {
   private struct Finding {
     var count = 0
@@ -7,12 +7,18 @@ public struct ElementReport: Sendable {
 
   private var unknown: [String: Finding] = [:]
   private var repeated: [String: Finding] = [:]
+  private var namespaceLine: Int?
+  private var attributeLine: Int?
 
   public init() {}
 
   /// Notes an element that the return does not have.
   public mutating func meetUnknown(_ part: XMLPart, in parent: String) {
-    unknown["\(parent)/\(part.name)", default: Finding(line: part.line)].count += 1
+    meetUnknown("\(parent)/\(part.name)", line: part.line)
+  }
+
+  public mutating func meetUnknown(_ name: String, line: Int) {
+    unknown[name, default: Finding(line: line)].count += 1
   }
 
   /// Notes an element that stands again where only one can be.
@@ -20,9 +26,44 @@ public struct ElementReport: Sendable {
     repeated["\(parent)/\(part.name)", default: Finding(line: part.line)].count += 1
   }
 
+  mutating func meetNamespace(line: Int) {
+    if namespaceLine == nil { namespaceLine = line }
+  }
+
+  mutating func meetAttributes(line: Int) {
+    if attributeLine == nil { attributeLine = line }
+  }
+
+  /// Adds what was met in a later piece of the same file.
+  public mutating func merge(_ later: ElementReport) {
+    func both(_ one: Finding, _ other: Finding) -> Finding {
+      Finding(count: one.count + other.count, line: one.line)
+    }
+    unknown.merge(later.unknown, uniquingKeysWith: both)
+    repeated.merge(later.repeated, uniquingKeysWith: both)
+    namespaceLine = namespaceLine ?? later.namespaceLine
+    attributeLine = attributeLine ?? later.attributeLine
+  }
+
   public func notes(on file: String) -> [ReadingNote] {
+    var notes: [ReadingNote] = []
+    if let namespaceLine {
+      notes.append(
+        ReadingNote(
+          "Elements are in a namespace, which the return does not have. It was ignored.",
+          file: file, line: namespaceLine))
+    }
+    if let attributeLine {
+      notes.append(
+        ReadingNote(
+          "Elements have attributes, which the return does not have. They were not read.",
+          file: file, line: attributeLine, weight: .warning))
+    }
     let unknownNotes = unknown.map { name, found in
-      ReadingNote.unknownElement(name, count: found.count, file: file, line: found.line)
+      let times = found.count == 1 ? "once" : "\(found.count) times, first here"
+      return ReadingNote(
+        "The element \(name) is not part of the return and was not read (\(times)).", file: file,
+        line: found.line, weight: .warning)
     }
     let repeatedNotes = repeated.map { name, found in
       let times = found.count == 1 ? "once" : "\(found.count) times, first here"
@@ -30,7 +71,10 @@ public struct ElementReport: Sendable {
         "The element \(name) stands more than once where only one can be. The first was read, the "
           + "others were not (\(times)).", file: file, line: found.line, weight: .warning)
     }
-    return (unknownNotes + repeatedNotes).sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+    return notes
+      + (unknownNotes + repeatedNotes).sorted {
+        ($0.line ?? 0, $0.text) < ($1.line ?? 0, $1.text)
+      }
   }
 }
 

@@ -10,6 +10,8 @@ struct Workshop {
   let folder: URL
   let kith: String
   let baseline: String
+  /// The bare pass of libxml2's text reader.
+  let reader: String
   /// The folder of a small SSDA903 set.
   let samples: String
   let sizes: Sizes

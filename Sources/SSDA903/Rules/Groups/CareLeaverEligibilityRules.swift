@@ -19,7 +19,7 @@ extension SSDA903RuleBook {
     }
 
     SSDA903Rule(
-      "1001", of: OC3Column.self, OC3Column.careLeaverBlock,
+      "1001", flags: [.of(OC3Column.self, OC3Column.careLeaverBlock)],
       needs: [.table(.episodes), .lastYear(.episodes), .table(.header)],
       """
       By the episodes of this year and last year this young person was adopted, or was not looked \
@@ -43,8 +43,11 @@ extension SSDA903RuleBook {
         Header CHILD=2 DOB=31/03/2006
         OC3 CHILD=2 IN_TOUCH=YES
         """
-    ) { leaver, child in
-      leaver.isFilled && (child.isAdoptedAtLast || child.isShortOfCareForLeaver)
+    ) { child, found in
+      guard child.isCareLeaver, child.isAdoptedAtLast || child.isShortOfCareForLeaver else {
+        return
+      }
+      for leaver in child.oc3 where leaver.isFilled { found.flag(leaver) }
     }
 
     SSDA903Rule(

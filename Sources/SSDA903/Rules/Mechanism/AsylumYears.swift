@@ -28,15 +28,20 @@ struct AsylumYears {
   var ceased: CellDay { uasc?.day(.DUC) ?? .none }
   var ceasedLast: CellDay { uascLast?.day(.DUC) ?? .none }
 
+  /// How many rows of a table that should have one row for each child are paired with others.
+  ///
+  /// A broken file may have thousands; other rules report that.
+  private static let paired = 4
+
   /// Each pairing of the child's rows for which this holds.
   static func each(
     of child: CheckedChild, where isWanted: (AsylumYears) -> Bool, do act: (AsylumYears) -> Void
   ) {
     if child.uasc.isEmpty && child.last.uasc.isEmpty { return }
     for uasc in child.uasc.orNone {
-      for header in child.header.orNone {
-        for uascLast in child.last.uasc.orNone {
-          for headerLast in child.last.header.orNone {
+      for header in child.header.orNone.prefix(paired) {
+        for uascLast in child.last.uasc.orNone.prefix(paired) {
+          for headerLast in child.last.header.orNone.prefix(paired) {
             let years = AsylumYears(
               uasc: uasc, header: header, uascLast: uascLast, headerLast: headerLast,
               setting: child.setting)

@@ -14,8 +14,8 @@ public final class CheckSetting: Sendable {
   /// Whether the return came as XML, which carries the marker of unaccompanied asylum-seekers.
   public let isXML: Bool
   /// The tables that this year's submission has, with or without rows.
-  public let given: Set<SSDA903Table>
-  public let givenLast: Set<SSDA903Table>
+  public let given: SSDA903TableSet
+  public let givenLast: SSDA903TableSet
   /// Whether a marker of unaccompanied asylum-seekers stands in Header, or can be worked out.
   public let hasAsylumMarker: Bool
   public let hasAsylumMarkerLast: Bool
@@ -24,8 +24,8 @@ public final class CheckSetting: Sendable {
 
   init(
     year: CollectionYear, ruleSet: CollectionYear, authority: CellText?,
-    reference: ReferenceData, isXML: Bool, given: Set<SSDA903Table>,
-    givenLast: Set<SSDA903Table>, hasAsylumMarker: Bool, hasAsylumMarkerLast: Bool,
+    reference: ReferenceData, isXML: Bool, given: SSDA903TableSet,
+    givenLast: SSDA903TableSet, hasAsylumMarker: Bool, hasAsylumMarkerLast: Bool,
     givenPlacement: Bool
   ) {
     self.year = year

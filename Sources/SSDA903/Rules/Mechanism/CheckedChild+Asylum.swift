@@ -8,7 +8,7 @@ extension CheckedChild {
     CheckedChild.isAsylum(now, setting.given) || CheckedChild.isAsylum(last, setting.givenLast)
   }
 
-  private static func isAsylum(_ tables: CheckedTables, _ given: Set<SSDA903Table>) -> Bool {
+  private static func isAsylum(_ tables: CheckedTables, _ given: SSDA903TableSet) -> Bool {
     for header in tables.header where header.asylumMarker == "1" { return true }
     for row in tables.uasc where row.hasAny(.SEX, .DOB, .DUC) {
       return !given.contains(.header)

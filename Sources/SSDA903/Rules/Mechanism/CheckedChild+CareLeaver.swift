@@ -29,29 +29,37 @@ extension CheckedChild {
   func eachPooledEpisode(_ each: (CheckedJourney.Episode, CellDay) -> Void) {
     let latest = CellDay.later(
       journey.latest?.day(.DECOM) ?? .none, journeyLast.latest?.day(.DECOM) ?? .none)
-    let count = episodes.count + last.episodes.count
-    for place in 0..<count {
-      let episode = pooled(place)
-      let isDouble = (0..<count).contains { other in
-        other != place && isBetter(pooled(other), than: episode, isEarlier: other < place)
-      }
-      if isDouble { continue }
+    func take(_ episode: CheckedJourney.Episode) {
       let isOpen = !episode.day(.DEC).isKnown && episode.day(.DECOM) == latest
       each(episode, isOpen ? end : episode.day(.DEC))
     }
+    // Both years are in order of their start, so those of one day come one after another.
+    let (now, before) = (journey.sequence, journeyLast.sequence)
+    var (placeNow, placeBefore) = (0, 0)
+    var kept: CheckedJourney.Episode?
+    while placeNow < now.count || placeBefore < before.count {
+      let isNow =
+        placeBefore == before.count
+        || (placeNow < now.count
+          && !(before[placeBefore].day(.DECOM) < now[placeNow].day(.DECOM))
+          && (now[placeNow].day(.DECOM).isKnown || !before[placeBefore].day(.DECOM).isKnown))
+      let episode = isNow ? now[placeNow] : before[placeBefore]
+      if isNow { placeNow += 1 } else { placeBefore += 1 }
+      if let other = kept, other.day(.DECOM) == episode.day(.DECOM) {
+        if isBetter(episode, than: other) { kept = episode }
+      } else {
+        if let kept { take(kept) }
+        kept = episode
+      }
+    }
+    if let kept { take(kept) }
   }
 
-  private func pooled(_ place: Int) -> CheckedJourney.Episode {
-    place < episodes.count ? episodes[place] : last.episodes[place - episodes.count]
-  }
-
-  /// Whether of two episodes that begin on one day the first is the one to keep.
+  /// Whether of two episodes that begin on one day the later one in the files is the one to keep.
   private func isBetter(
-    _ one: CheckedJourney.Episode, than other: CheckedJourney.Episode, isEarlier: Bool
+    _ one: CheckedJourney.Episode, than other: CheckedJourney.Episode
   ) -> Bool {
-    guard one.day(.DECOM) == other.day(.DECOM) else { return false }
-    if one.day(.DEC).isSame(as: other.day(.DEC)) { return isEarlier }
-    return one.day(.DEC) < other.day(.DEC) || !other.day(.DEC).isKnown
+    one.day(.DEC) < other.day(.DEC) || (one.day(.DEC).isKnown && !other.day(.DEC).isKnown)
   }
 }
 

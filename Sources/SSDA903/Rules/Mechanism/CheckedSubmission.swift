@@ -14,7 +14,7 @@ final class CheckedSubmission: Sendable {
   let submission: SSDA903Return
   let isPrevious: Bool
   let readers: [CellReader]
-  let given: Set<SSDA903Table>
+  let given: SSDA903TableSet
   /// Rows that do not say whose they are.
   let nameless: [Child]
 
@@ -35,7 +35,7 @@ final class CheckedSubmission: Sendable {
       CellReader(submission.table(table), extras: table.extras)
     }
     self.readers = readers
-    given = Set(submission.givenTables)
+    given = SSDA903TableSet(submission.givenTables)
     hasMarkerColumn = readers[SSDA903Table.header.rawValue].hasExtra(0)
     hasPlacement = (0..<3).map { readers[SSDA903Table.episodes.rawValue].hasExtra($0) }
     nameless = SSDA903Table.allCases.flatMap { table in

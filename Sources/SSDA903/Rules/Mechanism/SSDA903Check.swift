@@ -148,27 +148,34 @@ extension SSDA903Check {
       let end = min(start + SSDA903Check.batch, children.upperBound)
       let batch = loader.children(at: start..<end)
       part.findings.begin(rows: loader.rowCount)
-      for rule in running { check(batch, rule, &part) }
+      // The array keeps the children; counting them for each of hundreds of rules would cost more
+      // than the rules.
+      let children = batch.map { Unmanaged.passUnretained($0) }
+      withExtendedLifetime(batch) {
+        for rule in running { check(children, rule, &part) }
+      }
       start = end
     }
     return part
   }
 
-  private func check(_ children: [CheckedChild], _ rule: Running, _ part: inout Part) {
+  private func check(
+    _ children: [Unmanaged<CheckedChild>], _ rule: Running, _ part: inout Part
+  ) {
     switch rule.kind {
     case .child(let check):
-      // The array keeps the children; counting them for each of hundreds of rules would cost more
-      // than the rules.
       for child in children {
-        Unmanaged.passUnretained(child)._withUnsafeGuaranteedRef { child in
+        child._withUnsafeGuaranteedRef { child in
           part.findings.begin(rule: rule.place, child: child.place)
           check(child, &part.findings)
         }
       }
     case .unique(let collect):
       for child in children {
-        part.texts[rule.place, default: SharedTexts()].begin(rule: rule.place, child: child.place)
-        collect(child, &part.texts[rule.place, default: SharedTexts()])
+        child._withUnsafeGuaranteedRef { child in
+          part.texts[rule.place, default: SharedTexts()].begin(rule: rule.place, child: child.place)
+          collect(child, &part.texts[rule.place, default: SharedTexts()])
+        }
       }
     }
   }
@@ -211,11 +218,11 @@ extension CheckSetting {
     for need in needs {
       switch need {
       case .table(let name):
-        if !given.contains(where: { $0.layout.name == name }) {
+        if !given.hasTable(named: name) {
           return "the table \(name) is not in the return"
         }
       case .lastYear(let name):
-        if !givenLast.contains(where: { $0.layout.name == name }) {
+        if !givenLast.hasTable(named: name) {
           return "the table \(name) of last year's return was not given"
         }
       case .reference(let kind):
