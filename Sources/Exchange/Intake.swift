@@ -82,6 +82,7 @@ public struct Intake: Sendable {
   ) async throws -> IntakeReport {
     var report = IntakeReport()
     report.refusals = received.refusals.filter { $0.extent != .value }
+    report.refusals += received.refusalsOfChildrenWithoutIdentifier
     report.notes = received.notes
     let now = clock()
     let reading = Reading(

@@ -19,6 +19,8 @@ public struct IntakeReport: Sendable {
   public var explanations: [RowExplanation] = []
   /// What was not taken in, and why; kept, to be mended and imported again.
   public var refusals: [Refusal] = []
+  /// Children whom the store refused after all, by identifier.
+  var refusedChildren: [String: Refusal] = [:]
   public var notes: [ReadingNote] = []
   /// Children under a new identifier who may be children that are held: a person has to say.
   public var proposals: [MatchProposal] = []

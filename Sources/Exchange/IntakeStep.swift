@@ -89,8 +89,10 @@ struct IntakeStep {
       case .problems(_, let kind, let problems):
         "\(kind): \(problems.map(\.message).joined(separator: " "))"
       }
-    report.refusals.append(
-      Refusal(
-        .row, file: "child \(child)", reason: reason, remedy: "Import the same files again."))
+    let refusal = Refusal(
+      .row, file: "child \(child)", reason: reason,
+      remedy: "Mend the child's rows in the files of what was refused, and import those.")
+    report.refusals.append(refusal)
+    report.refusedChildren[child] = refusal
   }
 }

@@ -35,10 +35,12 @@ extension ReceivedReturn {
     switch content {
     case .ssda903(let read):
       let intoFacts = SSDA903IntoFacts(year: year, years: years)
+      let mended = read.filesOfRefusedRows
       var start = 0
       while start < read.children.count {
         let end = min(start + size, read.children.count)
-        try await body((start..<end).map { ReceivedChild(read.children[$0], intoFacts) })
+        try await body(
+          (start..<end).map { ReceivedChild(read.children[$0], intoFacts, mended) })
         start = end
       }
     case .cin(let read):
@@ -57,7 +59,10 @@ extension ReceivedReturn {
 extension ReceivedChild {
   /// A row with a date that cannot be read is left out whole: half a row could show a placement as
   /// still open that ended on a day that nobody can read.
-  init(_ child: SSDA903Child, _ intoFacts: SSDA903IntoFacts) {
+  ///
+  /// - Parameter mended: the files of rows that an earlier import refused; a child of whom nothing else
+  ///   is given keeps the other rows of the year
+  init(_ child: SSDA903Child, _ intoFacts: SSDA903IntoFacts, _ mended: Set<String>) {
     var kept = child
     var refusals: [Refusal] = []
     func keep<Column>(_ path: WritableKeyPath<SSDA903Child, [Row<Column>]>) {
@@ -81,15 +86,16 @@ extension ReceivedChild {
     keep(\.dolo)
     let upn = kept.header.first?[.UPN]
     let rows = kept
+    let isMended = !mended.isEmpty && child.isOnly(from: mended)
     self.init(
       id: child.id, upn: upn.flatMap { $0.utf8.count == 13 ? $0 : nil },
       birthDate: kept.header.first?.day(.DOB), refusals: refusals,
-      apply: { intoFacts.apply(rows, to: &$0) })
+      apply: { isMended ? intoFacts.add(rows, to: &$0) : intoFacts.apply(rows, to: &$0) })
   }
 
   /// A child with a date that cannot be read is left out whole, to be mended in the file.
   init(_ child: CINChild, _ intoFacts: CINIntoFacts) {
-    let unreadable = child.unreadableDates
+    let unreadable = child.refusals
     self.init(
       id: child.id ?? "", upn: child.identifiers[.UPN],
       birthDate: child.identifiers.day(.PersonBirthDate), refusals: unreadable,
@@ -115,6 +121,26 @@ extension Row {
       }
     }
     return nil
+  }
+}
+
+extension CINChild {
+  /// Why this child cannot be taken in, from the file alone.
+  var refusals: [Refusal] {
+    if id == nil {
+      return [
+        identifiers.refusal(
+          field: .LAchildID, reason: "the child has no identifier of the authority",
+          expected: "the identifier by which the authority knows the child",
+          remedy: "The child was left out whole. Add it and import the child again.")
+      ]
+    }
+    return unreadableDates.map {
+      var refusal = $0
+      refusal.extent = .row
+      refusal.remedy = "The child was left out whole. Mend the date and import the child again."
+      return refusal
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import Returns
+public import Returns
 
 /// The tables of one child's rows, whatever their columns, and what tells one row of a table from
 /// the child's others.
@@ -50,6 +50,10 @@ enum ChildTables {
         return row
       }
     }
+
+    func refusals(of child: SSDA903Child, because reason: String) -> [Refusal] {
+      child[keyPath: rows].map { $0.refusal(reason: reason) }
+    }
   }
 }
 
@@ -59,6 +63,7 @@ protocol ChildTable: Sendable {
   /// The rows with the key of each; a second row with the same key has `#2` behind it.
   func entries(in child: SSDA903Child) -> [TableEntry]
   func set(_ entries: [TableEntry], in child: inout SSDA903Child)
+  func refusals(of child: SSDA903Child, because reason: String) -> [Refusal]
 }
 
 /// A row of any table: its key among the child's rows, and its values in the order of the columns.
@@ -73,6 +78,29 @@ struct TableEntry: Equatable {
 }
 
 extension SSDA903Child {
+  /// These rows together with another's; where both have a row of the same key, this one's counts.
+  func laid(over other: SSDA903Child) -> SSDA903Child {
+    var both = other
+    for table in ChildTables.all {
+      let own = table.entries(in: self)
+      let keys = Set(own.map(\.key))
+      table.set(table.entries(in: other).filter { !keys.contains($0.key) } + own, in: &both)
+    }
+    return both
+  }
+
+  /// Whether every row was read from one of these files.
+  public func isOnly(from files: Set<String>) -> Bool {
+    ChildTables.all.allSatisfy { table in
+      table.entries(in: self).allSatisfy { $0.origin.map { files.contains($0.file) } ?? false }
+    }
+  }
+
+  /// A refusal of each row, for a child who could not be taken in.
+  public func refusals(because reason: String) -> [Refusal] {
+    ChildTables.all.flatMap { $0.refusals(of: self, because: reason) }
+  }
+
   /// Whether the tables hold the same rows, in whatever order.
   func hasSameRows(as other: SSDA903Child) -> Bool {
     ChildTables.all.allSatisfy { table in

@@ -74,6 +74,9 @@ public struct SSDA903Return: Sendable {
   /// The tables that some file held, with or without rows.
   public var givenTables: [SSDA903Table] { SSDA903Table.allCases.filter { table($0).isGiven } }
 
+  /// The files of mended rows that an earlier import had refused.
+  public var filesOfRefusedRows: Set<String> { Set(tables.flatMap(\.filesOfRefusedRows)) }
+
   /// The children in the order in which they first appear, each made when it is asked for.
   public var children: Children { Children(submission: self) }
 

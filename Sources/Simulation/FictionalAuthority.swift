@@ -31,7 +31,7 @@ public struct FictionalAuthority: Sendable {
   ///   - children: how many; at least none
   ///   - seed: any number
   ///   - lastDay: the last day of which something is told, at the end of the years
-  ///   - authority: its number also stands in the pupil numbers, so should be one that England has
+  ///   - authority: its number also stands in the pupil numbers, if it is one that England has
   ///   - years: how many years are told; what began before them stands in the records as well
   ///   - casework: whether visits, case notes and texts are told, which make most of the bytes
   ///   - versions: every version of each fact, or the last

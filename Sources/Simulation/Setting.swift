@@ -16,6 +16,15 @@ struct Setting: Sendable {
   let sentences: Sentences
   let calendar: WorkingDayCalendar
 
+  /// The authority in pupil numbers: its own or, where England has no such authority, Bedfordshire,
+  /// which ended in 2009, so that no child of today has such a number.
+  ///
+  /// Source: CIN census, rule 1530, which accepts 820.
+  var pupilNumberAuthority: Int { Self.isMadeUp(authorityNumber) ? 820 : authorityNumber }
+
+  /// England's authorities have numbers from 201 to 943.
+  private static func isMadeUp(_ number: Int) -> Bool { !(201...943).contains(number) }
+
   /// The independent sequences of draws that one seed has.
   enum Stream: UInt64 {
     case size, outline, story, shared, recording, writing, identifier, home

@@ -92,7 +92,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
     guard let outcome else { return false }
     if format == .json { try Terminal.json(ImportJSON(received, outcome, done: yes)) }
-    try writeRejects(outcome.refusals)
+    try writeRejects(received.rejects(outcome).files, of: received)
     return !outcome.refusals.isEmpty || !outcome.proposals.isEmpty
   }
 
@@ -107,14 +107,14 @@ struct ImportCommand: AsyncParsableCommand {
     return outcome
   }
 
-  private func writeRejects(_ refusals: [Refusal]) throws {
-    let files = RefusedRows.files(refusals)
+  private func writeRejects(_ files: [OutputFile], of received: ReceivedReturn) throws {
     if files.isEmpty { return }
     let folder = URL(fileURLWithPath: rejects, isDirectory: true)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for file in files { try file.write(to: folder) }
     Terminal.complain(
-      "What was refused is in \(rejects): mend it and run kith import \(rejects).")
+      "What was refused is in \(rejects): mend it and run kith import \(rejects)"
+        + " --return \(received.name) --year \(received.year).")
   }
 }
 

@@ -44,6 +44,43 @@ import Testing
     #expect(CINFromRecord.derived(from: record, in: year) == Made.child)
   }
 
+  @Test func a_child_unborn_in_a_past_year_is_unborn_in_that_year_s_census() throws {
+    let before = try #require(CollectionYear(endYear: 2025))
+    var unborn = Made.child
+    unborn.identifiers = [
+      .LAchildID: "77", .UPNunknown: "UN6", .ExpectedPersonBirthDate: "2025-05-20", .Sex: "U",
+    ]
+    unborn.details = [CINDetails()]
+    unborn.details[0].row = [
+      .CINreferralDate: "2025-02-03", .ReferralSource: "3F", .PrimaryNeedCode: "N1",
+      .ReferralNFA: "0",
+    ]
+    let first = take(unborn, in: before, over: nil)
+    #expect(first[ReceivedRow.self].isEmpty)
+
+    // A social worker records the birth: no census has come since.
+    var edit = RecordEdit(first, at: .init(milliseconds: 0), identifiers: later)
+    var identity = try #require(first.identity)
+    identity.givenNames = "Ada"
+    identity.birthDate = Day(iso: "2025-05-17")
+    identity.sex = "F"
+    edit.put(identity, inPlaceOf: { _ in true })
+    var number = PersonIdentifier()
+    number.scheme = .upn
+    number.value = "A123456789012"
+    number.from = Day(iso: "2029-09-01")
+    edit.put(number, inPlaceOf: { _ in false })
+    _ = edit.changes(because: "The baby was born.")
+
+    #expect(CINFromRecord.derived(from: edit.record, in: before) == unborn)
+    let after = try #require(CollectionYear(endYear: 2026))
+    let born = CINFromRecord.derived(from: edit.record, in: after).identifiers
+    #expect(born[.PersonBirthDate] == "2025-05-17")
+    #expect(born[.ExpectedPersonBirthDate] == nil)
+    #expect(born[.Sex] == "F")
+    #expect(born[.UPN] == nil)
+  }
+
   @Test func a_later_census_closes_what_was_open_and_leaves_the_earlier_one_as_it_was() throws {
     let first = try #require(CollectionYear(endYear: 2025))
     let second = try #require(CollectionYear(endYear: 2026))

@@ -84,3 +84,18 @@ enum Made {
   static let ada = "77,F,04/03/2014,WBRI,A123456789012,0,"
   static let open = "77,01/05/2025,S,C1,N1,U6,PR1,,,,ZZ1 1AA,ZZ2 2BB,1234567"
 }
+
+extension Site {
+  /// The lines of each file of a return, sorted.
+  func export(_ returnName: String, _ year: String) async throws -> [String: [String]] {
+    let export = ReturnExport(from: store, by: officer, at: Site.now)
+    guard let year = CollectionYear(year) else { return [:] }
+    let written =
+      returnName == "cin"
+      ? try await export.cin(year, release: "1") : try await export.ssda903(year)
+    return Dictionary(
+      uniqueKeysWithValues: written.files.map { file in
+        (file.name, file.text.split(separator: "\n").map(String.init).sorted())
+      })
+  }
+}

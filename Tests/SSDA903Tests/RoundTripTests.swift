@@ -42,6 +42,65 @@ import Testing
     #expect(SSDA903FromRecord.derived(from: record, in: try year(2026)).episodes == child.episodes)
   }
 
+  @Test func a_past_year_shows_nobody_who_was_not_born_and_no_later_number() throws {
+    var child = SSDA903Child(id: "77")
+    child.header = [Made.header]
+    child.episodes = [Made.episode("01/05/2024", "S", "C1", "U6")]
+    var edit = RecordEdit(
+      try Made.record(child, in: 2025), at: .init(milliseconds: 0),
+      identifiers: IdentifierSource(milliseconds: { 9_000_000 }))
+    var identity = try #require(edit.record.identity)
+    identity.birthDate = Day(iso: "2025-04-02")
+    edit.put(identity, inPlaceOf: { _ in true })
+    edit.withdraw(PersonIdentifier.self) { $0.scheme == .upn }
+    var number = PersonIdentifier()
+    number.scheme = .upn
+    number.value = "A123456789012"
+    number.from = Day(iso: "2025-09-01")
+    edit.put(number, inPlaceOf: { _ in false })
+    _ = edit.changes(because: "test")
+    let past = SSDA903FromRecord.derived(from: edit.record, in: try year(2025)).header
+    #expect(past.map { $0[.DOB] } == [nil])
+    #expect(past.map { $0[.UPN] } == [nil])
+    let now = SSDA903FromRecord.derived(from: edit.record, in: try year(2026)).header
+    #expect(now.map { $0[.DOB] } == ["02/04/2025"])
+    #expect(now.map { $0[.UPN] } == ["A123456789012"])
+  }
+
+  @Test func a_care_leaver_s_header_says_nothing_of_motherhood() throws {
+    var child = SSDA903Child(id: "77")
+    child.header = [Made.header]
+    child.header[0][.MOTHER] = "0"
+    child.episodes = [Made.episode("01/05/2024", "S", "C1", "U6", to: "10/06/2024", "E4A")]
+    let first = try Made.record(child, in: 2025)
+    #expect(SSDA903FromRecord.derived(from: first, in: try year(2025)).header == child.header)
+    var leaver = SSDA903Child(id: "77")
+    leaver.header = child.header
+    leaver.header[0][.MOTHER] = nil
+    leaver.oc3 = [
+      [.CHILD: "77", .DOB: child.header[0][.DOB], .IN_TOUCH: "YES", .ACTIV: "F1", .ACCOM: "B1"]
+    ]
+    let second = try Made.record(leaver, in: 2026, after: first, years: [2025])
+    #expect(SSDA903FromRecord.derived(from: second, in: try year(2026)).header == leaver.header)
+  }
+
+  @Test func asylum_status_that_ceased_after_the_year_was_foreseen_for_the_eighteenth_birthday()
+    throws
+  {
+    var child = SSDA903Child(id: "77")
+    child.header = [Made.header]
+    child.episodes = [Made.episode("01/05/2024", "S", "C1", "U6")]
+    child.uasc = [
+      [.CHILD: "77", .SEX: child.header[0][.SEX], .DOB: child.header[0][.DOB], .DUC: "01/06/2025"]
+    ]
+    let birth = try #require(child.header[0].day(.DOB))
+    let record = try Made.record(child, in: 2026)
+    let now = SSDA903FromRecord.derived(from: record, in: try year(2026)).uasc
+    #expect(now.map { $0[.DUC] } == ["01/06/2025"])
+    let past = SSDA903FromRecord.derived(from: record, in: try year(2025)).uasc
+    #expect(past.map { $0.day(.DUC) } == [birth.adding(years: 18)])
+  }
+
   @Test func an_end_after_the_year_is_not_in_that_year_s_return() throws {
     var first = SSDA903Child(id: "77")
     first.header = [Made.header]

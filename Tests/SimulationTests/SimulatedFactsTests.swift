@@ -155,4 +155,32 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: [(383, "383"), (999, "820")])
+  func a_pupil_number_has_an_authority_that_the_census_knows(
+    _ number: Int, _ expected: String
+  ) throws {
+    let authority = try FictionalAuthority(
+      children: 60, seed: 1, lastDay: Simulated.lastDay,
+      authority: #require(Authority(number: number)), casework: false, versions: .final,
+      parameters: EnglandParametersTests.read.get(), names: FictionalNames(),
+      workingDays: .england())
+    let numbers = authority.families.flatMap(\.childRecords).compactMap { $0.identifier(.upn) }
+    #expect(numbers.count > 20)
+    #expect(numbers.allSatisfy { $0.dropFirst().prefix(3) == expected })
+  }
+
+  @Test func everybody_in_a_family_has_been_so_since_a_day_that_was_past_when_it_was_told() throws {
+    var members = 0
+    for family in try Simulated.authority(300).families {
+      for commit in family.commits {
+        for case .put(let fact) in commit.changes.map(\.body) {
+          guard let member = fact as? FamilyMember else { continue }
+          members += 1
+          #expect(member.from.map { $0 <= commit.known.inLondon.day } == true)
+        }
+      }
+    }
+    #expect(members > 500)
+  }
 }

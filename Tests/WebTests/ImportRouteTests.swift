@@ -98,6 +98,29 @@ import Testing
     #expect(try await client.get(page + "/refused/other.csv").status == 404)
   }
 
+  @Test func refused_children_of_a_census_come_back_as_a_file_to_mend() async throws {
+    let client = try await site.client(as: "data")
+    let child = { (id: String, referred: String) in
+      """
+      <Child><ChildIdentifiers><LAchildID>\(id)</LAchildID><PersonBirthDate>2014-03-04</PersonBirthDate>
+      <Sex>F</Sex></ChildIdentifiers><CINdetails><CINreferralDate>\(referred)</CINreferralDate>
+      </CINdetails></Child>
+      """
+    }
+    let census = """
+      <Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2025</Year>
+      <ReferenceDate>2025-03-31</ReferenceDate></CollectionDetails></Header><Children>
+      \(child("5001", "2024-05-01"))\(child("5002", "2024-02-30"))</Children></Message>
+      """
+    let page = try #require(try await upload([("cin.xml", census)], by: client).location)
+    #expect(try await settled(page, by: client).text.contains("2024-02-30"))
+    #expect(try await settled(page + "/refused", by: client).text.contains("cin-refused.xml"))
+    let file = try await client.get(page + "/refused/cin-refused.xml")
+    #expect(file.headers[.contentType] == "application/xml")
+    #expect(file.text.contains("<LAchildID>5002<"))
+    #expect(!file.text.contains("5001"))
+  }
+
   @Test func the_same_files_again_are_the_same_submission() async throws {
     let client = try await site.client(as: "data")
     let first = try await upload(ImportRouteTests.files, by: client)

@@ -41,18 +41,18 @@ struct CINDeriving {
   }
 
   func identifiers() -> Row<ChildIdentifiersColumn> {
-    let identity = record.identity ?? PersonIdentity()
-    let upn = record.identifier(.upn)
+    let identity = (record.identity ?? PersonIdentity()).known(on: year.end)
+    let upn = record.identifier(.upn, on: year.end)
     let isLetters = year.endYear > CINSexCode.lastYearOfNumbers
     let sex = CINSexCode.written(identity.sex, in: year)
     return [
       .LAchildID: record.identifier(.laChildID), .UPN: upn,
-      .FormerUPN: record.identifier(.formerUPN),
-      .UPNunknown: upn == nil ? record.identifier(.upnUnknown) : nil,
+      .FormerUPN: record.identifier(.formerUPN, on: year.end),
+      .UPNunknown: upn == nil ? record.identifier(.upnUnknown, on: year.end) : nil,
       .PersonBirthDate: identity.birthDate?.iso,
       .ExpectedPersonBirthDate: identity.birthDate == nil ? identity.expectedBirthDate?.iso : nil,
       .GenderCurrent: isLetters ? nil : sex, .Sex: isLetters ? sex : nil,
-      .PersonDeathDate: known(identity.deathDate)?.iso,
+      .PersonDeathDate: identity.deathDate?.iso,
     ]
   }
 

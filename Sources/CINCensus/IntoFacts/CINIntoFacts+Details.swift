@@ -48,7 +48,7 @@ extension CINIntoFacts {
     edit.put(episode, inPlaceOf: { $0.referral == referral }) { held, received in
       if isOverruled { return held }
       var merged = received
-      merged.to = later(held.to, received.to)
+      merged.to = turn.end(held: held.to, received: received.to)
       if received.to == nil, merged.to != nil { merged.reasonForClosure = held.reasonForClosure }
       return merged
     }
@@ -83,7 +83,8 @@ extension CINIntoFacts {
       var merged = wanted
       merged.analysis = held.analysis
       merged.internalReview = wanted.internalReview ?? held.internalReview
-      merged.authorised = later(held.authorised, wanted.authorised)
+      merged.authorised = turn.end(
+        held: held.authorised, received: wanted.authorised)
       if wanted.authorised == nil, merged.authorised != nil { merged.factors = held.factors }
       return merged
     }
@@ -97,12 +98,8 @@ extension CINIntoFacts {
     plan.referral = referral
     plan.from = from
     plan.to = row.day(.CINPlanEndDate)
-    edit.put(plan, inPlaceOf: { $0.referral == referral && $0.from == from }) { held, wanted in
-      if isOverruled { return held }
-      var merged = wanted
-      merged.to = later(held.to, wanted.to)
-      return merged
-    }
+    edit.put(
+      plan, inPlaceOf: { $0.referral == referral && $0.from == from }, merge: carriedOn(to: \.to))
   }
 
   private func take(
@@ -134,13 +131,7 @@ extension CINIntoFacts {
     plan.latestCategory = received.row[.LatestCategoryOfAbuse].map { Code($0) }
     plan.previousPlans = received.row[.NumberOfPreviousCPP].flatMap { Int($0) }
     let id = edit.put(
-      plan, inPlaceOf: { $0.referral == referral && $0.from == from }
-    ) { held, wanted in
-      if isOverruled { return held }
-      var merged = wanted
-      merged.to = later(held.to, wanted.to)
-      return merged
-    }
+      plan, inPlaceOf: { $0.referral == referral && $0.from == from }, merge: carriedOn(to: \.to))
     for text in received.reviews {
       guard let day = Day(iso: text.text) else { continue }
       var review = ReviewConference()
@@ -178,6 +169,18 @@ extension CINIntoFacts {
       if isOverruled { return held }
       var merged = wanted
       merged.on = held.on
+      return merged
+    }
+  }
+
+  /// What is received in place of what is held, but for an end that only a later census could know.
+  private func carriedOn<Plan>(
+    to end: WritableKeyPath<Plan, Day?>
+  ) -> (_ held: Plan, _ wanted: Plan) -> Plan {
+    { held, wanted in
+      if isOverruled { return held }
+      var merged = wanted
+      merged[keyPath: end] = turn.end(held: held[keyPath: end], received: wanted[keyPath: end])
       return merged
     }
   }

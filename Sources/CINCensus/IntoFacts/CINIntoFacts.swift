@@ -8,17 +8,15 @@ public import Returns
 /// year carries on where the earlier one ended. What the facts then do not derive exactly is kept as
 /// it was received.
 public struct CINIntoFacts: Sendable {
-  public let year: CollectionYear
-  /// The collection years whose census the record already holds: what they gave is kept exact.
-  public let years: [CollectionYear]
+  let turn: ReturnInTurn
 
+  /// - Parameter years: the collection years of which the record already holds the census
   public init(year: CollectionYear, years: [CollectionYear]) {
-    self.year = year
-    self.years = years
+    turn = ReturnInTurn(of: year, among: years)
   }
 
-  /// Whether a later census than this one is held: then this one fills in, and does not overrule.
-  var isOverruled: Bool { years.contains { $0 > year } }
+  var year: CollectionYear { turn.year }
+  var isOverruled: Bool { turn.isOverruled }
 
   /// Brings a record in line with a child's entry.
   /// - Returns: what the facts do not derive exactly, to be explained
@@ -28,7 +26,7 @@ public struct CINIntoFacts: Sendable {
       return edit.record.receivedRows(
         ofReturn: CINReceived.returnName, endingIn: year.endYear)
     }
-    let before = years.filter { $0 != year }.map { earlier in
+    let before = turn.otherYears.map { earlier in
       (earlier, CINFromRecord.child(of: edit.record, in: earlier))
     }
     particulars(child, &edit)
@@ -54,9 +52,7 @@ public struct CINIntoFacts: Sendable {
     let row = child.identifiers
     var identity = PersonIdentity()
     identity.birthDate = row.day(.PersonBirthDate)
-    // Once a child is born, the expected date has had its day.
-    let expected = row.day(.ExpectedPersonBirthDate)
-    identity.expectedBirthDate = identity.birthDate == nil ? expected : nil
+    identity.expectedBirthDate = row.day(.ExpectedPersonBirthDate)
     identity.deathDate = row.day(.PersonDeathDate)
     identity.sex = CINSexCode.read(row)
     identity.ethnicity = child.characteristics[.Ethnicity].map { Code($0) }
@@ -71,11 +67,7 @@ public struct CINIntoFacts: Sendable {
       take(\.deathDate)
       take(\.sex)
       take(\.ethnicity)
-      if merged.birthDate == nil {
-        take(\.expectedBirthDate)
-      } else {
-        merged.expectedBirthDate = nil
-      }
+      take(\.expectedBirthDate)
       return merged
     }
     identifier(.laChildID, row[.LAchildID], &edit)
@@ -107,12 +99,5 @@ public struct CINIntoFacts: Sendable {
     if !isOverruled, codes.contains(where: { $0 != "NONE" }) {
       edit.withdraw(Disability.self) { $0.code == "NONE" && !codes.contains("NONE") }
     }
-  }
-
-  /// Whether an end that is held says more than the received one: a census shows as open what ended
-  /// after its year.
-  func later(_ held: Day?, _ received: Day?) -> Day? {
-    if let received { return received }
-    return held.flatMap { $0 > year.end ? $0 : nil }
   }
 }

@@ -2,7 +2,8 @@ public import CivilTime
 
 /// Who someone is, as far as it is known: names, birth, death, sex, ethnicity.
 ///
-/// A record may begin before birth: then the expected date stands and the sex is unknown.
+/// A record may begin before birth: then the expected date stands and the sex is unknown. The expected
+/// date stays when the child is born, for the years in which the child was not.
 ///
 /// Source: SSDA903 Header; CIN census ChildIdentifiers and ChildCharacteristics.
 public struct PersonIdentity: Fact {
@@ -28,20 +29,11 @@ public struct PersonIdentity: Fact {
       required: .by("SSDA903, and the CIN census once a child is born")),
     Field(
       "expected_birth_date", \.expectedBirthDate, "Expected date of birth",
-      help: "Only for an unborn child"),
+      help: "As it was before the birth: the census asks for it while a child is unborn"),
     Field("death_date", \.deathDate, "Date of death"),
     Field("sex", \.sex, "Sex", required: .by("SSDA903 and the CIN census")),
     Field("ethnicity", \.ethnicity, "Ethnicity", required: .by("SSDA903 and the CIN census")),
   ]
-
-  public func problems() -> [FieldProblem] {
-    guard birthDate != nil, expectedBirthDate != nil else { return [] }
-    return [
-      FieldProblem(
-        "expected_birth_date",
-        "Give either a date of birth or an expected date of birth, not both.")
-    ]
-  }
 }
 
 /// F, M or U (not known, and unborn): the returns of each year have their own codes for it.
@@ -62,5 +54,18 @@ extension PersonIdentity {
   public var name: String {
     let first = knownAs.isEmpty ? String(givenNames.prefix { $0 != " " }) : knownAs
     return [first, familyName].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// Who they were on a day: before the birth nobody had a name, a date of birth or a known sex.
+  public func known(on day: Day) -> PersonIdentity {
+    var known = self
+    known.deathDate = deathDate.flatMap { $0 <= day ? $0 : nil }
+    guard let birthDate, birthDate > day else { return known }
+    known.givenNames = ""
+    known.familyName = ""
+    known.knownAs = ""
+    known.birthDate = nil
+    known.sex = "U"
+    return known
   }
 }

@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// One subject's facts, now or as they were known at an instant: a typed array per kind.
 ///
 /// Everything that Kith derives is a function of this value. Most records are a child's; an adult's,
@@ -78,5 +80,14 @@ extension ChildRecord {
   public func identifier(_ scheme: Code<IdentifierScheme>) -> String? {
     let found = self[PersonIdentifier.self].filter { $0.scheme == scheme }
     return (found.last { $0.to == nil } ?? found.last)?.value
+  }
+
+  /// The latest value of an identifier scheme that was valid on a day; one without dates is at any
+  /// time.
+  public func identifier(_ scheme: Code<IdentifierScheme>, on day: Day) -> String? {
+    let found = self[PersonIdentifier.self].filter {
+      $0.scheme == scheme && ($0.from.map { $0 <= day } ?? true)
+    }
+    return found.last { $0.to.map { $0 >= day } ?? true }?.value
   }
 }

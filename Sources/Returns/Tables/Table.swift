@@ -36,6 +36,12 @@ public struct Table: Sendable {
   /// The files that the rows came from.
   public var files: [String] { parts.map(\.sheet.file) }
 
+  /// The files of refused rows among them: what stands in those was mended, and is not all that was
+  /// sent.
+  public var filesOfRefusedRows: [String] {
+    parts.filter { $0.sheet.columns.contains(Sheet.reasonColumn) }.map(\.sheet.file)
+  }
+
   /// Adds the rows of a sheet below those that are here.
   mutating func append(_ sheet: Sheet, columns: [Int?]) {
     for var refusal in sheet.refusals {

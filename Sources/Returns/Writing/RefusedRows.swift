@@ -17,6 +17,23 @@ public enum RefusedRows {
     }
   }
 
+  /// One XML file of the records that were refused whole, each as received under a comment that says
+  /// why; nil where there are none.
+  ///
+  /// - Parameter root: the outermost element, in which the records stand
+  public static func xml(_ refusals: [Refusal], root: String, fileName: String) -> OutputFile? {
+    let records = refusals.filter { $0.extent == .row && $0.columns.isEmpty && $0.text != nil }
+    if records.isEmpty { return nil }
+    var writer = XMLWriter()
+    writer.element(root) { writer in
+      for refusal in records {
+        writer.comment("\(Sheet.reasonColumn): \(refusal)")
+        writer.verbatim(refusal.text ?? "")
+      }
+    }
+    return OutputFile(name: fileName, bytes: writer.bytes)
+  }
+
   private static func csv(_ columns: [String], _ refusals: [Refusal]) -> [UInt8] {
     let own = columns.indices.filter { columns[$0] != Sheet.reasonColumn }
     var writer = CSVWriter()

@@ -59,6 +59,11 @@ public struct XMLWriter: Sendable {
     }
   }
 
+  /// Writes XML that was written before, line by line.
+  mutating func verbatim(_ xml: String) {
+    for text in xml.split(separator: "\n") { line { $0 += text.utf8 } }
+  }
+
   /// Writes a comment.
   public mutating func comment(_ text: String) {
     // Two hyphens would end the comment early.

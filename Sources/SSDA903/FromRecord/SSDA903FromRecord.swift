@@ -32,7 +32,7 @@ public enum SSDA903FromRecord {
       if year.endYear >= 2027 { rows.dolo = child.deprivationsOfLiberty() }
     }
     let isReturned = ChildTables.all.contains { !$0.entries(in: rows).isEmpty }
-    rows.header = isReturned ? [child.header()] : []
+    rows.header = isReturned ? [child.header(isInCare: !rows.episodes.isEmpty)] : []
     return rows
   }
 }
@@ -48,7 +48,7 @@ struct Deriving {
   init(record: ChildRecord, year: CollectionYear) {
     self.record = record
     self.year = year
-    identity = record.identity ?? PersonIdentity()
+    identity = (record.identity ?? PersonIdentity()).known(on: year.end)
     child = record.identifier(.laChildID)
     birth = identity.birthDate?.british
   }
@@ -61,12 +61,14 @@ struct Deriving {
   /// The end as the year's return could know it: nothing that happened after 31 March.
   func known(_ end: Day?) -> Day? { end.flatMap { $0 <= year.end ? $0 : nil } }
 
-  func header() -> Row<HeaderColumn> {
-    let motherhood = record[Motherhood.self].last?.fact
+  /// Whether she is a mother is asked of those looked after in the year, and of no care leaver (rule
+  /// 628).
+  func header(isInCare: Bool) -> Row<HeaderColumn> {
+    let motherhood = isInCare ? record[Motherhood.self].last?.fact : nil
     return [
       .CHILD: child, .SEX: SexCode.written(identity.sex, in: year), .DOB: birth,
       .ETHNIC: identity.ethnicity?.text,
-      .UPN: record.identifier(.upn) ?? record.identifier(.upnUnknown),
+      .UPN: record.identifier(.upn, on: year.end) ?? record.identifier(.upnUnknown, on: year.end),
       .MOTHER: motherhood?.isMother.map(flag), .MC_DOB: motherhood?.childBorn?.british,
     ]
   }
@@ -83,9 +85,15 @@ struct Deriving {
       .map {
         [
           .CHILD: child, .SEX: SexCode.written(identity.sex, in: year), .DOB: birth,
-          .DUC: $0.ceases?.british,
+          .DUC: $0.ceases.map { ceased($0).british },
         ]
       }
+  }
+
+  /// When the status of a child alone ceases, as the year's return could know it: until it has ceased,
+  /// that is foreseen for the 18th birthday (rule 205B).
+  private func ceased(_ day: Day) -> Day {
+    day <= year.end ? day : identity.birthDate?.adding(years: 18) ?? day
   }
 
   /// The four kinds of yearly answer stand in one row.

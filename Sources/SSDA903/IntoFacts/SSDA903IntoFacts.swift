@@ -8,17 +8,15 @@ public import Returns
 /// later year carries on where the earlier one ended. What the facts then do not derive exactly is
 /// kept as it was received.
 public struct SSDA903IntoFacts: Sendable {
-  public let year: CollectionYear
-  /// The collection years whose returns the record already holds: what they gave is kept exact.
-  public let years: [CollectionYear]
+  let turn: ReturnInTurn
 
+  /// - Parameter years: the collection years of which the record already holds the return
   public init(year: CollectionYear, years: [CollectionYear]) {
-    self.year = year
-    self.years = years
+    turn = ReturnInTurn(of: year, among: years)
   }
 
-  /// Whether a later return than this one is held: then this one fills in, and does not overrule.
-  var isOverruled: Bool { years.contains { $0 > year } }
+  var year: CollectionYear { turn.year }
+  var isOverruled: Bool { turn.isOverruled }
 
   /// Brings a record in line with a child's rows.
   /// - Returns: the rows that the facts do not derive exactly, to be explained
@@ -28,7 +26,7 @@ public struct SSDA903IntoFacts: Sendable {
       return edit.record.receivedRows(
         ofReturn: ReceivedRows.returnName, endingIn: year.endYear)
     }
-    let before = years.filter { $0 != year }.map { earlier in
+    let before = turn.otherYears.map { earlier in
       (earlier, SSDA903FromRecord.rows(of: edit.record, in: earlier))
     }
     identity(rows, &edit)
@@ -39,6 +37,14 @@ public struct SSDA903IntoFacts: Sendable {
     spans(rows, &edit)
     for (earlier, given) in before { keepDifferences(from: given, in: earlier, &edit) }
     return keepDifferences(from: rows, in: year, &edit)
+  }
+
+  /// Brings a record in line with mended rows of a return of which the record holds the others.
+  ///
+  /// - Returns: the rows that the facts do not derive exactly, to be explained
+  @discardableResult
+  public func add(_ mended: SSDA903Child, to edit: inout RecordEdit) -> [ReceivedRow] {
+    apply(mended.laid(over: SSDA903FromRecord.rows(of: edit.record, in: year)), to: &edit)
   }
 
   @discardableResult

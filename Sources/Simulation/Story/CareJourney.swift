@@ -25,11 +25,18 @@ extension FamilyStory {
       status.from = turn.from
       tell(status, lasting: Stretch(from: turn.from, to: to), of: child, by: work) { $0.to = to }
     }
+    let isFirstOrder = !children[child].cares.dropLast().contains {
+      $0.statuses.contains { $0.status == "C1" }
+    }
+    if isFirstOrder, let order = story.statuses.first(where: { $0.status == "C1" }) {
+      tellCourtCase(of: child, from: order.from)
+    }
     for turn in story.placements { tellPlacement(turn, period: id, of: child, by: work) }
     tellReviews(story, of: child)
     tellMissing(story, of: child)
     tellDeprivation(story, of: child)
     if let adoption = care.adoption { tellAdoption(adoption, story, of: child) }
+    tellPreviousPermanence(before: care.from, of: child, by: work)
     if children[child].cares.count == 1 { tellFirstCare(story, of: child, by: work) }
   }
 
@@ -173,7 +180,6 @@ extension FamilyStory {
   private mutating func tellFirstCare(_ story: StoryCare, of child: Int, by work: Work) {
     let care = story.outline
     if children[child].outline.isFemale { tellMotherhood(story, of: child, by: work) }
-    tellPreviousPermanence(before: care.from, of: child, by: work)
     guard self.outline.isUnaccompanied else { return }
     var status = UnaccompaniedStatus()
     status.since = care.from
@@ -201,9 +207,12 @@ extension FamilyStory {
     ledger.retell(id, motherhood, on: born, by: author(work, on: born))
   }
 
+  /// The return asks for it of children who came into care since then.
+  private static let permanenceAsked = Day(year: 2016, month: 4, day: 1) ?? .unset
+
   /// Asked at each entry; told once, as the return has one row a child.
   mutating func tellPreviousPermanence(before day: Day, of child: Int, by work: Work) {
-    guard !children[child].hasToldPermanence else { return }
+    guard !children[child].hasToldPermanence, day >= Self.permanenceAsked else { return }
     children[child].hasToldPermanence = true
     var previous = PreviousPermanence()
     previous.order = "Z1"

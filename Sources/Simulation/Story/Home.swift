@@ -7,6 +7,7 @@ extension FamilyStory {
     guard !outline.isUnaccompanied else { return }
     let everyone = children.map(\.subject) + adults.map(\.subject)
     let isProtected = random.chance(setting.help.protectedAddress)
+    tellEarlierHomes(everyone)
     var day = outline.firstReferral
     var postcode = homePostcode
     let last = children.flatMap { $0.outline.cases.map(\.closed) }.max() ?? day
@@ -18,7 +19,7 @@ extension FamilyStory {
       address.isProtected = isProtected
       let id = ledger.tell(
         address, of: everyone, on: day, by: author(.referral, on: day))
-      let moved = day + max(Int(-PortableMath.logarithm(1 - random.unit()) * 9 * 365), 90)
+      let moved = day + stay()
       if moved <= min(last, lastDay) {
         address.to = moved
         ledger.retell(id, address, on: moved, by: author(.familyHelp, on: moved))
@@ -26,7 +27,36 @@ extension FamilyStory {
       day = moved
       postcode = FictionalPostcode.numbered(random.below(FictionalPostcode.count))
     }
-    if random.chance(0.09) || isProtected { tellAlert(isProtected: isProtected, everyone) }
+    if random.chance(0.14) || isProtected { tellAlert(isProtected: isProtected, everyone) }
+  }
+
+  /// How many days a family stays in a home: some years on average, as most of those who are known to
+  /// social care rent theirs.
+  ///
+  /// A guess: the English Housing Survey gives about 4 years of private tenants and 11 of social ones.
+  private mutating func stay() -> Int {
+    max(Int(-PortableMath.logarithm(1 - random.unit()) * 5 * 365), 90)
+  }
+
+  /// Tells where the children lived before anybody was worried about them, as the health service or
+  /// a school had it; known with the first referral.
+  private mutating func tellEarlierHomes(_ everyone: [Subject]) {
+    let first = outline.firstReferral
+    let oldest = min(outline.children.map(\.birth).min() ?? first, first)
+    var to = first
+    while random.chance(0.75) {
+      let from = to - stay()
+      guard from > oldest else { return }
+      var address = Address()
+      address.from = from
+      address.to = to
+      address.lines = street()
+      address.postcode = FictionalPostcode.numbered(random.below(FictionalPostcode.count))
+      let living = children.filter { $0.outline.birth < to }.map(\.subject)
+      ledger.tell(
+        address, of: living + adults.map(\.subject), on: first, by: author(.referral, on: first))
+      to = from
+    }
   }
 
   private mutating func street() -> String {

@@ -10,10 +10,19 @@ extension FamilyStory {
       tellIdentifier(.nhsNumber, number, of: index, from: max(day, child.outline.birth))
     }
     if outline.isUnaccompanied {
+      tellIdentifier("homeOfficeRef", "ZZ\(3_000_000 + child.ordinal)", of: index, from: day)
       tellIdentifier(.upnUnknown, "UN2", of: index, from: day)
     } else {
       tellPupilNumber(of: index, from: day)
     }
+  }
+
+  /// Tells the number of the care proceedings; no court begins its numbers with ZZ.
+  mutating func tellCourtCase(of index: Int, from day: Day) {
+    let year = day.year % 100
+    tellIdentifier(
+      "courtCaseNumber", "ZZ\(year < 10 ? "0" : "")\(year)C\(50_000 + children[index].ordinal)",
+      of: index, from: day)
   }
 
   private mutating func tellPupilNumber(of index: Int, from day: Day) {
@@ -32,13 +41,13 @@ extension FamilyStory {
     let from = max(known, allocated)
     let ordinal = children[index].ordinal
     tellIdentifier(
-      .upn, FictionalNumbers.pupil(ordinal, authority: setting.authorityNumber), of: index,
-      from: from)
+      .upn, FictionalNumbers.pupil(ordinal, authority: setting.pupilNumberAuthority),
+      of: index, from: from)
     if random.chance(0.03) {
       // The number before an adoption or a move from a school that had given another.
       tellIdentifier(
         .formerUPN,
-        FictionalNumbers.pupil(ordinal + 50_000_000, authority: setting.authorityNumber),
+        FictionalNumbers.pupil(ordinal + 50_000_000, authority: setting.pupilNumberAuthority),
         of: index, from: from)
     }
   }

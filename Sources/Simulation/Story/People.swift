@@ -49,18 +49,31 @@ extension FamilyStory {
     ledger.tell(identity, of: [subject], on: day, by: author)
     tellMember(
       subject, role, responsible: role == .mother || (role == .father && random.chance(0.8)),
-      on: day)
+      since: joined(role, oldest, on: day), on: day)
     adults.append(StoryAdult(subject: subject, role: role, name: identity.givenNames))
   }
 
+  /// Parents and grandparents are of the family since its eldest child was born, or expected; a
+  /// partner came later.
+  private func joined(_ role: Code<FamilyRole>, _ oldest: Day, on day: Day) -> Day {
+    let first = min(oldest, day)
+    guard role == "parentsPartner" else { return first }
+    var own = setting.random(.shared, number, part: 1)
+    return own.day(from: first, to: day)
+  }
+
+  /// - Parameters:
+  ///   - since: when they became one of the family, as far as it is known
+  ///   - day: when somebody heard of it
   private mutating func tellMember(
-    _ person: Subject, _ role: Code<FamilyRole>, responsible: Bool?, on day: Day
+    _ person: Subject, _ role: Code<FamilyRole>, responsible: Bool?, since: Day, on day: Day
   ) {
     var member = FamilyMember()
     member.family = family.id
     member.person = person.id
     member.role = role
     member.parentalResponsibility = responsible
+    member.from = since
     ledger.tell(member, of: [family, person], on: day, by: author(.referral, on: day))
   }
 
@@ -78,12 +91,12 @@ extension FamilyStory {
     identity.birthDate = child.birth
     identity.sex = Code(child.isFemale ? "F" : "M")
     identity.ethnicity = Code(ethnicity())
-    let id = tellIdentity(identity, subject, on: day)
+    let id = tellIdentity(&identity, subject, on: day)
     if let end = child.cases.last?.cares.last, end.reason == "E2" {
       identity.deathDate = end.to
       ledger.retell(id, identity, on: end.to, by: author(.lookedAfter, on: end.to))
     }
-    tellMember(subject, .child, responsible: nil, on: day)
+    tellMember(subject, .child, responsible: nil, since: min(child.birth, day), on: day)
     children.append(
       StoryChild(
         subject: subject, outline: child, ordinal: ordinal, givenName: given, familyName: family,
@@ -102,7 +115,7 @@ extension FamilyStory {
 
   /// Before birth, and where something was got wrong at first, more than one version.
   private mutating func tellIdentity(
-    _ identity: PersonIdentity, _ subject: Subject, on day: Day
+    _ identity: inout PersonIdentity, _ subject: Subject, on day: Day
   ) -> FactID {
     let author = author(.referral, on: day)
     var first = identity
@@ -113,6 +126,7 @@ extension FamilyStory {
       first.knownAs = ""
       first.birthDate = nil
       first.expectedBirthDate = birth + random.whole(-9...9)
+      identity.expectedBirthDate = first.expectedBirthDate
       first.sex = "U"
       let id = ledger.tell(first, of: [subject], on: day, by: author)
       ledger.retell(id, identity, on: birth, by: author, because: "The baby was born.")

@@ -22,6 +22,7 @@ extension FamilyStory {
     let closing = closingWork(outline, on: outline.closed, child)
     let episodeID = tell(episode, of: child, on: stretch.from, by: .referral)
     tellAssessment(outline, referral: id, of: child)
+    tellReassessment(outline, referral: id, of: child)
     tellEnquiry(outline, referral: id, of: child)
     for plan in outline.plans { tellPlan(plan, outline, referral: id, of: child) }
     for care in outline.cares { tellCare(care, in: outline, of: child) }
@@ -57,6 +58,34 @@ extension FamilyStory {
     if setting.casework { assessment.analysis = analysis(outline, child) }
     ledger.retell(
       id, assessment, on: authorised, by: author(.assessment, on: authorised))
+  }
+
+  /// Tells a further assessment in a long case: there are about eight for every hundred cases
+  /// (`assessments_per_referral_taken_up`).
+  private mutating func tellReassessment(
+    _ outline: CaseOutline, referral: FactID, of child: Int
+  ) {
+    var own = setting.random(
+      .shared, children[child].ordinal, part: Int(outline.referred.ordinal) + 1)
+    guard let assessed = outline.assessed, own.chance(0.28) else { return }
+    let last = min(outline.closed, outline.leaver ?? outline.closed) - 90
+    guard last > assessed + 150 else { return }
+    let started = own.workingDay(from: assessed + 120, to: last - 10, in: calendar)
+    var assessment = ChildAndFamilyAssessment()
+    assessment.referral = referral
+    assessment.started = started
+    let id = tell(assessment, of: child, on: started, by: supportWork(outline))
+    assessment.internalReview = calendar.adding(workingDays: 10, to: started)
+    let authorised = calendar.adding(workingDays: own.whole(18...44), to: started)
+    assessment.authorised = authorised
+    // Drawn by itself, so that everything after is the same with and without it.
+    swap(&random, &own)
+    assessment.factors = factors(outline, of: child)
+    swap(&random, &own)
+    guard authorised <= lastDay else { return }
+    if setting.casework { assessment.analysis = analysis(outline, child) }
+    ledger.retell(
+      id, assessment, on: authorised, by: author(supportWork(outline), on: authorised))
   }
 
   /// What the assessment found: each factor as often as it is found in England, those about parents

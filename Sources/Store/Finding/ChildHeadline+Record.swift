@@ -22,7 +22,8 @@ extension ChildHeadline {
     self.init(
       subject: record.subject, name: identity?.name ?? "",
       laChildID: record.identifier(.laChildID), birthDate: identity?.birthDate,
-      expectedBirthDate: identity?.expectedBirthDate, status: status?.status ?? .closed,
+      expectedBirthDate: identity?.birthDate == nil ? identity?.expectedBirthDate : nil,
+      status: status?.status ?? .closed,
       statusFrom: status?.from, placement: record.placement(on: day)?.type.text,
       worker: allocation?.shownWorker, team: allocation?.team.nilIfEmpty,
       hasAlert: record[RecordAlert.self].contains { $0.fact.isShown(on: day) })

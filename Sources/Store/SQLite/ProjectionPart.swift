@@ -11,6 +11,8 @@ protocol ProjectionPart: Sendable {
   ///   - after: those that are there now
   func follow(
     from before: [[Cell]], to after: [[Cell]], authority: Authority, in database: Database) throws
+  /// Whether it holds what the rows of the projection give, and nothing else.
+  func isTrue(of authority: Authority, in database: Database) throws -> Bool
 }
 
 /// How many rows of a projection have the same values in some columns, none of them NULL:
@@ -70,6 +72,23 @@ struct TallyTable: ProjectionPart {
       delete.bind([.integer(Int64(authority.number))] + values)
       try delete.run()
     }
+  }
+}
+
+extension TallyTable {
+  func isTrue(of authority: Authority, in database: Database) throws -> Bool {
+    let counted = """
+      SELECT \(columnList), count(*) FROM \(table.name) WHERE authority = \(authority.number)
+      GROUP BY \(columnList)
+      """
+    let kept = "SELECT \(columnList), rows FROM \(name) WHERE authority = \(authority.number)"
+    for (left, right) in [(counted, kept), (kept, counted)] {
+      let difference = try PreparedStatement(
+        database, "SELECT 1 FROM (\(left) EXCEPT \(right)) LIMIT 1")
+      defer { difference.reset() }
+      if try difference.step() { return false }
+    }
+    return true
   }
 }
 
@@ -148,5 +167,38 @@ struct VocabularyTable: ProjectionPart {
     select.bind(arguments)
     defer { select.reset() }
     return try select.step()
+  }
+}
+
+extension VocabularyTable {
+  func isTrue(of authority: Authority, in database: Database) throws -> Bool {
+    let values = try PreparedStatement(
+      database,
+      """
+      SELECT DISTINCT "\(vocabulary.column)" FROM \(table.name)
+      WHERE authority = ? AND "\(vocabulary.column)" IS NOT NULL
+      """)
+    let entry = try PreparedStatement(
+      database, "SELECT 1 FROM \(name) WHERE authority = ? AND key = ? AND value = ?")
+    let number = Cell.integer(Int64(authority.number))
+    values.bind([number])
+    defer {
+      values.reset()
+      entry.reset()
+    }
+    var expected = 0
+    while try values.step() {
+      let value = values.text(0)
+      for key in keys(value) {
+        expected += 1
+        entry.bind([number, .text(key), .text(value)])
+        guard try entry.step() else { return false }
+        entry.reset()
+      }
+    }
+    let kept = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM \(name) WHERE authority = ?",
+      arguments: [authority.number])
+    return kept == expected
   }
 }

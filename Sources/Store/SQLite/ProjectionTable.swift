@@ -58,7 +58,7 @@ struct ProjectionTable: Sendable {
   var tableNames: [String] { [name] + parts.map(\.name) }
 
   /// What is kept beside the rows and follows them.
-  private var parts: [any ProjectionPart] {
+  var parts: [any ProjectionPart] {
     let parts: [(any ProjectionPart)?] = [TallyTable(self), VocabularyTable(self)]
     return parts.compactMap { $0 }
   }

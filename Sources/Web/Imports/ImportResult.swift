@@ -25,8 +25,9 @@ struct ImportResult: Sendable {
     knownTo person: Person, isImported: Bool
   ) {
     self.isImported = isImported
-    refusedFiles = RefusedRows.files(report.refusals)
-    otherRefusals = report.refusals.filter { $0.extent != .row || $0.columns.isEmpty }
+    let rejects = received.rejects(report)
+    refusedFiles = rejects.files
+    otherRefusals = rejects.others
     let kinds = Set(report.newFacts.keys).union(report.changedFacts.keys)
       .union(report.withdrawnFacts.keys)
     view = ImportView(

@@ -56,7 +56,8 @@ struct ImportRoutes {
         guard let file = result.refusedFiles.first(where: { $0.name == request.file }) else {
           throw Failure.notFound
         }
-        return .download(file.bytes, name: file.name, type: "text/csv; charset=utf-8")
+        let type = file.name.hasSuffix(".xml") ? "application/xml" : "text/csv; charset=utf-8"
+        return .download(file.bytes, name: file.name, type: type)
       }
     }
   }

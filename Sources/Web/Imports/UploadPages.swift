@@ -46,8 +46,9 @@ struct RefusedRowsPage {
       }
       if !result.refusedFiles.isEmpty {
         p(class: "govuk-body") {
-          "Each file has the rows as they were received, and in its last column what is wrong with"
-          " each. Put them right and import the files."
+          "Each file has what was refused as it was received. What is wrong stands in the last"
+          " column of a table, and above each child in an XML file. Put it right and import the"
+          " files for the same year."
         }
         ul(class: "govuk-list govuk-list--bullet") {
           for file in result.refusedFiles {

@@ -11,7 +11,9 @@ import Testing
   /// What is checked, with the columns that mean nothing by themselves left out.
   static let tables = [
     "change", "chain", "record_head", "seal", "read_log", "opened_by_reason", "log_end", "meta",
-    "projection_standing", "projection_record", "fact_visit", "fact_legal_status",
+    "projection_standing", "projection_child_headline", "projection_child_headline_tally",
+    "projection_name_word", "projection_name_word_key", "projection_locator", "projection_record",
+    "fact_visit", "fact_legal_status",
   ]
 
   @Test func an_untouched_store_holds() async throws {
@@ -66,6 +68,39 @@ import Testing
       #expect(!(try await store.verify()).holds)
       try await tampering.undo(raw)
       #expect(try await store.verify().holds)
+    }
+  }
+
+  /// What would hide a child from search, or hide that one is hidden.
+  @Test(arguments: [
+    ("projection_name_word", "DELETE FROM projection_name_word WHERE record = 1"),
+    ("projection_name_word", "UPDATE projection_name_word SET word = 'zzz' WHERE record = 1"),
+    ("projection_name_word_key", "DELETE FROM projection_name_word_key WHERE key <> ''"),
+    ("projection_name_word_key", "DELETE FROM projection_name_word_key WHERE key = ''"),
+    (
+      "projection_name_word_key",
+      "INSERT INTO projection_name_word_key (authority, key, value) VALUES (383, 'x', 'nobody')"
+    ),
+    (
+      "projection_child_headline_tally",
+      "UPDATE projection_child_headline_tally SET rows = rows + 1"
+    ),
+    ("projection_child_headline_tally", "DELETE FROM projection_child_headline_tally"),
+    ("projection_locator", "DELETE FROM projection_locator WHERE record = 1"),
+  ])
+  func a_search_table_that_was_edited_is_named_and_mended(_ table: String, _ sql: String)
+    async throws
+  {
+    try await withTamperedStore { store, raw in
+      let changed = try await raw.write { database in
+        try database.execute(sql: sql)
+        return database.changesCount
+      }
+      try #require(changed > 0)
+      let found = try await store.verify().findings.map(\.message)
+      #expect(found.contains { $0.hasPrefix("\(table) ") }, "\(found)")
+      #expect(!(try await store.rebuild()).isEqual)
+      #expect(try await store.verify().findings == [])
     }
   }
 
@@ -225,7 +260,8 @@ private struct Tampering: Sendable {
       guard row < rows.count else { return nil }
       let old = rows[row]
       let value: DatabaseValue = old[column]
-      let other = otherValue(value, column, table)
+      let type = try database.columns(in: table).first { $0.name == column }?.type
+      let other = otherValue(value, column, type)
       try database.execute(
         sql: "UPDATE \(table) SET \"\(column)\" = ? WHERE \(condition(old))",
         arguments: [other] + values(old))
@@ -263,7 +299,7 @@ private struct Tampering: Sendable {
   }
 
   private static func otherValue(
-    _ value: DatabaseValue, _ column: String, _ table: String
+    _ value: DatabaseValue, _ column: String, _ type: String?
   ) -> DatabaseValue {
     switch value.storage {
     case .int64(let number): (number + 1_000_003).databaseValue
@@ -273,8 +309,7 @@ private struct Tampering: Sendable {
         : (text + "x").databaseValue
     case .blob(let data): Data([(data.first ?? 0) ^ 1] + data.dropFirst()).databaseValue
     case .double, .null:
-      // Whichever of the two the strict column takes.
-      ["recorded", "record", "found"].contains(column)
+      type == "INTEGER"
         ? 1.databaseValue : "2031-01-01".databaseValue
     }
   }

@@ -226,9 +226,14 @@ extension SSDA903RuleBook {
       passes: """
         SWEpisodes SW_DECOM=01/06/2025
         SWEpisodes SW_DECOM=01/05/2025 SW_DEC=01/06/2025
+        Episodes CHILD=2 DECOM=01/05/2025 DEC=01/09/2025
+        SWEpisodes CHILD=2 SW_DECOM=01/05/2025 SW_DEC=01/09/2025
         """
     ) { child, found in
       guard let latest = child.swEpisodes.current, latest[.SW_DEC].isGiven else { return }
+      // Whoever left care in the year has no social worker on 31 March, as far as this return asks.
+      let isInCare = child.episodes.contains { !$0[.DEC].isGiven }
+      guard isInCare || child.episodes.isEmpty else { return }
       found.flag(latest)
     }
   }
