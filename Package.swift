@@ -59,14 +59,6 @@ let package = Package(
 
     library(
       "CXLSXWriter", package: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
-    room(
-      "Checking",
-      uses: [
-        "CINCensus", "CivilTime", "CXLSXWriter", "HTML", "Returns", "SSDA903",
-      ]),
-    tests(
-      of: "Checking", uses: ["CINCensus", "CivilTime", "HTML", "Returns", "SSDA903"]),
-
     library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
     room("Secrets", uses: ["CSodium"]),
     tests(of: "Secrets"),
@@ -79,6 +71,18 @@ let package = Package(
     tests(
       of: "Store",
       uses: ["Access", "CareRecord", "CivilTime", "Secrets", "StoreExercise", grdb]),
+
+    room(
+      "Checking",
+      uses: [
+        "CareRecord", "CINCensus", "CivilTime", "CXLSXWriter", "HTML", "Returns", "SSDA903",
+        "Store",
+      ]),
+    tests(
+      of: "Checking",
+      uses: [
+        "Access", "CareRecord", "CINCensus", "CivilTime", "HTML", "Returns", "SSDA903", "Store",
+      ]),
 
     room(
       "Exchange",
@@ -102,16 +106,16 @@ let package = Package(
     room(
       "Web",
       uses: [
-        "Access", "CareRecord", "CaseworkPages", "CINCensus", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Returns", "Secrets", "SSDA903", "Store", hummingbird, hummingbirdCore, httpTypes,
-        logging, nio, lifecycle,
+        "Access", "CareRecord", "CaseworkPages", "Checking", "CINCensus", "CivilTime", "CodeSets",
+        "Exchange", "HTML", "Returns", "Secrets", "SSDA903", "Store", hummingbird, hummingbirdCore,
+        httpTypes, logging, nio, lifecycle,
       ]),
     tests(
       of: "Web",
       uses: [
-        "Access", "CareRecord", "CaseworkPages", "CivilTime", "CodeSets", "Exchange", "HTML",
-        "Returns", "Secrets", "Simulation", "SSDA903", "Store", hummingbird, httpTypes, logging,
-        nio, nioPosix, lifecycle,
+        "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
+        "HTML", "Returns", "Secrets", "Simulation", "SSDA903", "Store", hummingbird, httpTypes,
+        logging, nio, nioPosix, lifecycle,
       ]),
 
     tool(
@@ -123,9 +127,8 @@ let package = Package(
     tool(
       "bench",
       uses: [
-        "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "SSDA903", "Secrets", "Store",
-        arguments,
-        sqlite,
+        "Access", "CareRecord", "Checking", "CINCensus", "CivilTime", "Returns", "SSDA903",
+        "Secrets", "Store", arguments, sqlite,
       ]),
   ]
 )

@@ -11,6 +11,37 @@ extension CheckedReturn {
     }
   }
 
+  /// What the rules are about, each with the rules, every version.
+  public var subjects: [(title: String, cards: [RuleCard])] {
+    switch self {
+    case .ssda903: SSDA903RuleBook.subjects.map { ($0.title, $0.rules.map(\.card)) }
+    case .cin: []
+    }
+  }
+
+  /// The names of a table's columns, in the order of the return; empty for a table that it does not
+  /// have.
+  public func columns(of table: String) -> [String] {
+    form.layouts.first { $0.name == table }?.columnNames ?? []
+  }
+
+  /// The column that says which child a row is about.
+  public var childColumn: String {
+    switch self {
+    case .ssda903: "CHILD"
+    case .cin: "LAchildID"
+    }
+  }
+
+  /// Those with rules.
+  public static var withRules: [CheckedReturn] { allCases.filter { !$0.cards.isEmpty } }
+
+  /// The years that some return has a rule book for.
+  public static var years: [CollectionYear] {
+    let years = ClosedRange<CollectionYear>.everyRuleBook
+    return (years.lowerBound.endYear...years.upperBound.endYear).map { .ending($0) }
+  }
+
   /// The versions of one rule, oldest first; letter case aside.
   public func cards(of code: String) -> [RuleCard] {
     cards.filter { $0.code.lowercased() == code.lowercased() }

@@ -62,9 +62,3 @@ public struct ReturnExport: Sendable {
     return found.withLock { $0 }
   }
 }
-
-extension SSDA903Child {
-  var isWithoutRows: Bool {
-    SSDA903Table.allCases.allSatisfy { values(of: $0).isEmpty }
-  }
-}

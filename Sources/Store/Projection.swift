@@ -19,6 +19,9 @@ public struct Projection: Sendable {
   public let vocabulary: ProjectionVocabulary?
   /// The kind of subject that it is made for.
   public let subjects: SubjectKind
+  /// Whatever else its rows depend on, such as a rule book: another text makes the stored rows stale
+  /// as a higher version does.
+  public let meaning: String
   /// The rows of a record on a day, and the first later day on which they would be others (a birthday,
   /// the end of a placement); nil when the passing of days changes nothing.
   public let rows: @Sendable (ChildRecord, Day) -> (rows: [[Cell]], validUntil: Day?)
@@ -26,7 +29,7 @@ public struct Projection: Sendable {
   public init(
     _ name: String, version: Int, of subjects: SubjectKind, columns: [ProjectionColumn],
     indexes: [ProjectionIndex] = [], tally: [String] = [],
-    vocabulary: ProjectionVocabulary? = nil,
+    vocabulary: ProjectionVocabulary? = nil, meaning: String = "",
     rows: @escaping @Sendable (ChildRecord, Day) -> (rows: [[Cell]], validUntil: Day?)
   ) {
     self.name = name
@@ -36,6 +39,7 @@ public struct Projection: Sendable {
     self.indexes = indexes
     self.tally = tally
     self.vocabulary = vocabulary
+    self.meaning = meaning
     self.rows = rows
   }
 }

@@ -4,6 +4,7 @@ import CivilTime
 import Foundation
 import HTML
 import Returns
+import Store
 import Web
 
 struct CheckCommand: AsyncParsableCommand {
@@ -12,17 +13,27 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Check a return against the rules of its year.",
     discussion: """
       Reads SSDA903 (a folder of CSV files, a zip, or XML) and the children in need census (XML), \
-      from any system. Needs no database and keeps nothing.
+      from any system. Needs no database and keeps nothing. With --database it checks the returns that \
+      would be sent if they were made from the records now, as far as you may see them.
 
         kith check returns/2025-26 --previous returns/2024-25
         kith check cin-2026.xml --format html --output check.html
         kith check returns/2025-26 --rules 101,102 --format json
+        kith check --database kith.sqlite --as dana
 
       Exit codes: 0 nothing was found; 1 something was found; 2 there is nothing that can be checked.
       """)
 
   @Argument(help: "Files, folders or zip files.", completion: .file())
-  var paths: [String]
+  var paths: [String] = []
+
+  @Option(help: "Check the records of this database instead of files.", completion: .file())
+  var database: String?
+
+  @Option(
+    name: .customLong("as"),
+    help: "The user name of the person who checks the records; without it as for other commands.")
+  var user: String?
 
   @Option(name: .customLong("return"), help: "ssda903 or cin, where both might be meant.")
   var returnName: ReturnName?
@@ -74,15 +85,12 @@ struct CheckCommand: AsyncParsableCommand {
     if format == .xlsx, output == nil {
       throw Unusable("A spreadsheet cannot go to the screen. Say with --output where to write it.")
     }
-    var request = CheckRequest(ReturnFiles(paths: paths), today: WallClock.system.now.inLondon.day)
-    request.previous = previous.isEmpty ? nil : ReturnFiles(paths: previous)
-    request.kind = returnName.flatMap { CheckedReturn(rawValue: $0.rawValue) }
-    request.year = year
+    var request = try await request()
     request.ruleSet = ruleSet
     request.codes = rules.map { codes in
       codes.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
-    request.authority = authority
+    request.authority = authority ?? request.authority
     request.referenceFolder = reference
     request.wantsTables = format == .html || format == .xlsx
     request.threads = ProcessInfo.processInfo.activeProcessorCount
@@ -92,6 +100,35 @@ struct CheckCommand: AsyncParsableCommand {
       for refusal in error.refusals { Terminal.complain(refusal.description) }
       throw Unusable(error.description)
     }
+  }
+
+  /// What is to be checked: files, or what the records of a database give.
+  private func request() async throws -> CheckRequest {
+    let today = WallClock.system.now.inLondon.day
+    guard let database else {
+      guard !paths.isEmpty else {
+        throw Unusable("Say which files to check, or name a database with --database.")
+      }
+      var request = CheckRequest(ReturnFiles(paths: paths), today: today)
+      request.previous = previous.isEmpty ? nil : ReturnFiles(paths: previous)
+      request.kind = returnName.flatMap { CheckedReturn(rawValue: $0.rawValue) }
+      request.year = year
+      return request
+    }
+    guard paths.isEmpty else {
+      throw Unusable("Check files or a database, not both at once.")
+    }
+    let options = try DatabaseOptions.parse(
+      ["--database", database] + (user.map { ["--as", $0] } ?? []))
+    let store = try await options.open()
+    let person = try await options.person(in: store)
+    var request = try await CheckRequest(
+      recordsOf: store, by: person, at: WallClock.system.now,
+      kind: returnName.flatMap { CheckedReturn(rawValue: $0.rawValue) } ?? .ssda903, year: year,
+      release: Kith.version)
+    if !previous.isEmpty { request.previous = ReturnFiles(paths: previous) }
+    try await store.close()
+    return request
   }
 
   private func write(_ report: CheckReport, _ taken: [String]) throws {

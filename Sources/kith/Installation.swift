@@ -1,6 +1,7 @@
 import Access
 import ArgumentParser
 import CareRecord
+import Checking
 import CivilTime
 import Foundation
 import Store
@@ -46,8 +47,8 @@ struct DatabaseOptions: ParsableArguments {
     return try await unusable {
       try await SQLiteStore.open(
         path: database, authority: authority,
-        projections: [], workingDays: calendar,
-        clock: { WallClock.system.now })
+        projections: [LiveRules(of: authority).projection(release: Kith.version)],
+        workingDays: calendar, clock: { WallClock.system.now })
     }
   }
 

@@ -169,6 +169,9 @@ import Testing
         RecordFamily(seen, members: [], headlines: [], knownOn: known, in: setting)
           .page(in: setting)
       case .details: RecordDetails(seen, knownOn: known, in: setting).page(in: setting)
+      case .returns:
+        RecordReturns(seen, findings: [], years: [], undecided: [], knownOn: known, in: setting)
+          .page(in: setting)
       }
     #expect(page.words.contains("You are looking at the past"))
     #expect(page.words.contains("This is what Kith knew at the end of 1 June 2026"))

@@ -1,5 +1,6 @@
 import Access
 import CareRecord
+import Checking
 import CivilTime
 import Foundation
 import Hummingbird
@@ -42,7 +43,8 @@ final class TestSite: Sendable {
     self.clock = clock
     self.folder = folder
     store = try await SQLiteStore.open(
-      path: folder.path + "/kith.sqlite", authority: TestSite.authority, projections: [],
+      path: folder.path + "/kith.sqlite", authority: TestSite.authority,
+      projections: [LiveRules(of: TestSite.authority).projection(release: "test")],
       workingDays: .england(), clock: { clock.now })
   }
 

@@ -9,6 +9,14 @@ extension Link {
 
   public static func declineImport(_ id: Int64) -> Link { submission(id).appending("decline") }
 
+  /// What the rules find in the files.
+  public static func importCheck(_ id: Int64) -> Link { submission(id).appending("check") }
+
+  /// The whole report, as a file.
+  public static func importCheck(_ id: Int64, format: String) -> Link {
+    importCheck(id).appending(format)
+  }
+
   /// The rows that could not be read, in files that can be mended and imported again.
   public static func rejects(_ id: Int64) -> Link { submission(id).appending("refused") }
 

@@ -49,6 +49,11 @@ public struct ImportPreviewPage: Sendable {
       refused
       changes
       differences
+      p(class: "govuk-body") {
+        a(class: "govuk-link", .href(.importCheck(view.submission))) {
+          "See what the rules of the return find in these files"
+        }
+      }
       confirm(setting)
     }
   }

@@ -7,11 +7,15 @@ public import Store
 public struct SubmissionPage: Sendable {
   let submission: Submission
   let view: ImportView?
+  let check: ImportCheckView?
 
-  /// - Parameter view: what was read and changed, where that is still known
-  public init(_ submission: Submission, _ view: ImportView? = nil) {
+  /// - Parameters:
+  ///   - view: what was read and changed, where that is still known
+  ///   - check: what the rules find in the files
+  public init(_ submission: Submission, _ view: ImportView? = nil, check: ImportCheckView? = nil) {
     self.submission = submission
     self.view = view
+    self.check = check
   }
 
   public func page(in setting: PageSetting) -> Page {
@@ -58,6 +62,10 @@ public struct SubmissionPage: Sendable {
             ", put them right, and import that file."
           }
         }
+      }
+      if let check {
+        h2(class: "govuk-heading-m") { "Check of the files" }
+        ImportCheckSummary(view: check)
       }
     }
   }

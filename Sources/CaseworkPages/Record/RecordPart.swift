@@ -7,6 +7,7 @@ public enum RecordPart: String, CaseIterable, Sendable {
   case chronology
   case family
   case details
+  case returns
 
   public var title: String {
     switch self {
@@ -15,6 +16,7 @@ public enum RecordPart: String, CaseIterable, Sendable {
     case .chronology: "Chronology"
     case .family: "Family"
     case .details: "Details"
+    case .returns: "Returns check"
     }
   }
 }

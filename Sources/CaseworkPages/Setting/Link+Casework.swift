@@ -9,6 +9,15 @@ extension Link {
   public static let childrenAsCSV: Link = "/children.csv"
   public static let drafts: Link = "/drafts"
   public static let imports: Link = "/imports"
+  public static let findings: Link = "/findings"
+  public static let findingsAsCSV: Link = "/findings.csv"
+  public static let rules: Link = "/rules"
+
+  /// A rule's page.
+  /// - Parameter name: `ssda903` or `cin`
+  public static func rule(_ code: String, of name: String) -> Link {
+    rules.appending(name, code)
+  }
 
   /// Where a record begins.
   public static func record(of subject: Subject) -> Link {

@@ -63,4 +63,51 @@ public final class CellArena {
       cells: firstCell + reader.extraCount, numbers: firstNumber, width: width,
       firstMark: firstMark, count: rows.count)
   }
+
+  /// Reads rows that were not read from a file into the arena, in the form in which a `CellReader`
+  /// reads them.
+  ///
+  /// - Parameters:
+  ///   - extras: How many cells stand before those of the table's own columns.
+  ///   - complete: Fills in what follows from the other cells of a row; it is given the first of the
+  ///     table's own cells, with the extra ones in front.
+  public func take<Column: TableColumn>(
+    _ rows: [Row<Column>], extras: Int, dates: CellDates = .british,
+    complete: (UnsafeMutablePointer<Cell>) -> Void
+  ) -> RowsInArena {
+    let columns = Column.layout.columns
+    let width = extras + columns.count
+    guard !rows.isEmpty, let cellBase = cells.baseAddress, let numberBase = numbers.baseAddress,
+      usedCells + rows.count * width <= cells.count, usedRows + rows.count <= numbers.count
+    else { return .none }
+    let firstCell = cellBase + usedCells
+    let firstNumber = numberBase + usedRows
+    let firstMark = Int32(truncatingIfNeeded: usedRows)
+    for (place, row) in rows.enumerated() {
+      (firstNumber + place).initialize(to: Int32(truncatingIfNeeded: place))
+      let start = firstCell + place * width
+      for extra in 0..<extras { (start + extra).initialize(to: Cell()) }
+      for (column, value) in zip(columns.indices, row.values) {
+        (start + extras + column).initialize(
+          to: value.map { Cell($0, isDate: columns[column].format.isDate, dates) } ?? Cell())
+      }
+      if extras > 0 { complete(start + extras) }
+    }
+    usedCells += rows.count * width
+    usedRows += rows.count
+    return RowsInArena(
+      cells: firstCell + extras, numbers: firstNumber, width: width, firstMark: firstMark,
+      count: rows.count)
+  }
+}
+
+extension Cell {
+  fileprivate init(_ text: String, isDate: Bool, _ dates: CellDates) {
+    var text = text
+    self = text.withUTF8 { bytes in
+      Cell(
+        text: CellText(bytes).uppercased,
+        day: isDate && !bytes.isEmpty ? CellDay(bytes, dates) : .none)
+    }
+  }
 }

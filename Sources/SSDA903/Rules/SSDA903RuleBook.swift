@@ -4,19 +4,37 @@ public import Returns
 ///
 /// Next year's change is a version added, or ended, in the group that it belongs to.
 public enum SSDA903RuleBook {
-  public static let all: [SSDA903Rule] = [
-    identity, pupilNumber, age, mother, identityYearOnYear, asylum, asylumYearOnYear,
-    episodeCodes, episodeDates, episodeSequence, episodeChanges, startingCare, leavingCare,
-    legalStatus, shortBreaks, placements, temporaryPlacements, placementChanges,
-    placementProviders, ofstedNumbers, ofstedList, placeAndDistance, episodesYearOnYear,
-    carriedOverEpisodes,
-    adoption, adopters, adoptionDecisions, adoptionDecisionsYearOnYear, adoptionPlans,
-    previousPermanence, reviews, missing, missingInCare,
-    health, healthByAge, substanceMisuse, strengthsAndDifficulties,
-    careLeavers, careLeaverAge, careLeaverEligibility, careLeaverConflicts,
-    socialWorkers, socialWorkerHistory, deprivationOfLiberty,
-    tableAgreement,
-  ].flatMap { $0 }
+  public static let all: [SSDA903Rule] = subjects.flatMap(\.rules)
+
+  /// What rules are about, each with its rules.
+  public static let subjects: [(title: String, rules: [SSDA903Rule])] = [
+    ("Who the child is", [identity, pupilNumber, age, mother, identityYearOnYear]),
+    ("Unaccompanied asylum-seeking children", [asylum, asylumYearOnYear]),
+    (
+      "Episodes of care",
+      [episodeCodes, episodeDates, episodeSequence, episodeChanges, startingCare, leavingCare]
+    ),
+    ("Legal status and short breaks", [legalStatus, shortBreaks]),
+    ("Placements", [placements, temporaryPlacements, placementChanges]),
+    (
+      "Providers, and where placements are",
+      [placementProviders, ofstedNumbers, ofstedList, placeAndDistance]
+    ),
+    ("Episodes from year to year", [episodesYearOnYear, carriedOverEpisodes]),
+    (
+      "Adoption",
+      [adoption, adopters, adoptionDecisions, adoptionDecisionsYearOnYear, adoptionPlans]
+    ),
+    ("Previous permanence", [previousPermanence]), ("Reviews", [reviews]),
+    ("Missing, and away without authorisation", [missing, missingInCare]),
+    ("Health", [health, healthByAge, substanceMisuse, strengthsAndDifficulties]),
+    (
+      "Care leavers", [careLeavers, careLeaverAge, careLeaverEligibility, careLeaverConflicts]
+    ),
+    ("Social workers", [socialWorkers, socialWorkerHistory]),
+    ("Deprivation of liberty", [deprivationOfLiberty]),
+    ("Tables that have to agree", [tableAgreement]),
+  ].map { ($0.0, $0.1.flatMap { $0 }) }
 
   /// The years that have a rule book of their own.
   public static var years: ClosedRange<CollectionYear> { .everyRuleBook }

@@ -19,6 +19,7 @@ struct ProjectionTable: Sendable {
     let rest = [
       projection.tally.isEmpty ? [] : ["tally \(projection.tally.joined(separator: " "))"],
       projection.vocabulary.map { ["vocabulary \($0.column)"] } ?? [],
+      projection.meaning.isEmpty ? [] : ["meaning \(projection.meaning)"],
     ]
     return (columns + indexes + rest.joined()).joined(separator: ", ")
   }

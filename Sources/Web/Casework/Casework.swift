@@ -1,5 +1,7 @@
+import Access
 import CareRecord
 import CaseworkPages
+import Checking
 import CivilTime
 import CodeSets
 import Store
@@ -9,14 +11,17 @@ import Synchronization
 final class Casework: Sendable {
   let records: any RecordStore
   let accounts: any AccountStore
+  let findings: any FindingStore
   private let codes: CodeSetLibrary
   let workingDays: WorkingDayCalendar
   private let identifiers: Mutex<IdentifierSource>
+  private let rules = Mutex<[Authority: LiveRules]>([:])
 
   /// - Throws: when the code sets or the bank holidays that come with Kith cannot be read
   init(store: any WebStore, clock: WallClock) throws {
     records = store
     accounts = store
+    findings = store
     codes = try CodeSets.standard()
     workingDays = try WorkingDayCalendar.england()
     identifiers = Mutex(IdentifierSource(milliseconds: { clock.now.milliseconds }))
@@ -26,6 +31,16 @@ final class Casework: Sendable {
     PageSetting(
       person: request.person, at: request.at, frame: request.context.frame,
       token: request.context.formToken, codes: codes, workingDays: workingDays)
+  }
+
+  /// The rules of the returns that are being sent, as they are for a person's authority.
+  func rules(for person: Person) -> LiveRules {
+    rules.withLock { rules in
+      if let own = rules[person.authority] { return own }
+      let own = LiveRules(of: person.authority)
+      rules[person.authority] = own
+      return own
+    }
   }
 
   /// Makes identifiers, no two of which are alike.

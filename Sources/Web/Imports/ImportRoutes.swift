@@ -14,6 +14,7 @@ struct ImportRoutes {
   let store: any WebStore
   let casework: Casework
   let desk: ImportDesk
+  let checks: CheckDesk
 
   func add(to routes: Routes) {
     let officers = Policy.mayImportAndExport
@@ -149,7 +150,11 @@ struct ImportRoutes {
     case .imported, .declined:
       var view: ImportView?
       if case .ready(let result) = known, result.isImported { view = result.view }
-      return .page(SubmissionPage(submission, view).page(in: setting))
+      // Files that can no longer be checked are no reason to hide what became of them.
+      let check =
+        submission.state == .imported
+        ? try? await checks.view(of: submission, on: request.today) : nil
+      return .page(SubmissionPage(submission, view, check: check).page(in: setting))
     case .received, .interrupted, .importing:
       let problem = await desk.takeProblem(of: submission.id)
       switch await desk.comparison(of: submission, by: request.person) {

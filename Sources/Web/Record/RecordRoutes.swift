@@ -1,8 +1,10 @@
 import CareRecord
 import CaseworkPages
+import Checking
 import CivilTime
 import HTML
 import Hummingbird
+import Returns
 import Store
 
 /// The pages of a child's record, as it is and as it was known on a past day.
@@ -11,9 +13,21 @@ struct RecordRoutes {
 
   func add(to routes: Routes) {
     OpenRoutes(casework: casework).add(to: routes)
-    page("", of: .overview, on: routes) { seen, family, request, day, setting in
-      RecordOverview(
-        seen, family: try await family().brothersAndSisters, knownOn: day, in: setting
+    page("", of: .overview, on: routes) { [casework] seen, family, request, day, setting in
+      let rules = casework.rules(for: request.person)
+      return RecordOverview(
+        seen, family: try await family().brothersAndSisters,
+        findings: rules.findings(in: seen.record, on: day ?? request.today).count, knownOn: day,
+        in: setting
+      ).page(in: setting)
+    }
+    page("/returns", of: .returns, on: routes) { [casework] seen, _, request, day, setting in
+      let rules = casework.rules(for: request.person)
+      let checks = rules.checks(on: day ?? request.today)
+      return RecordReturns(
+        seen, findings: rules.lines(rules.findings(in: seen.record, on: day ?? request.today)),
+        years: checks.map(\.year.description), undecided: rules.undecided(in: checks),
+        knownOn: day, in: setting
       ).page(in: setting)
     }
     page("/timeline", of: .timeline, on: routes) { seen, _, _, day, setting in

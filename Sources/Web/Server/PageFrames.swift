@@ -29,6 +29,7 @@ struct PageFrames: Sendable {
       items.append(NavigationItem("Children", "/children"))
       items.append(NavigationItem("Search", "/search"))
       items.append(NavigationItem("My drafts", "/drafts"))
+      items.append(NavigationItem("Returns check", "/findings"))
     }
     if Policy.mayImportAndExport(person) { items.append(NavigationItem("Imports", "/imports")) }
     return items

@@ -4,7 +4,7 @@ import Secrets
 public import Store
 
 /// Everything that the web keeps and asks for lies in one store.
-public typealias WebStore = RecordStore & AccountStore & SubmissionStore
+public typealias WebStore = RecordStore & AccountStore & SubmissionStore & FindingStore
 
 /// All addresses and what answers them; used by the server and by the tests alike.
 ///
@@ -36,10 +36,15 @@ func buildRouter(
   DraftRoutes(accounts: store).add(to: routes)
   ChildrenRoutes(casework: casework).add(to: routes)
   RecordRoutes(casework: casework).add(to: routes)
+  FindingRoutes(casework: casework).add(to: routes)
+  RuleRoutes(casework: casework).add(to: routes)
   VisitRoutes(casework: casework).add(to: routes)
   CaseNoteRoutes(casework: casework).add(to: routes)
-  ImportRoutes(store: store, casework: casework, desk: ImportDesk(store: store, clock: clock))
-    .add(to: routes)
+  let checks = CheckDesk(store: store)
+  ImportRoutes(
+    store: store, casework: casework, desk: ImportDesk(store: store, clock: clock), checks: checks
+  ).add(to: routes)
+  ImportCheckRoutes(store: store, casework: casework, desk: checks).add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)

@@ -1,3 +1,5 @@
+import CareRecord
+import Checking
 import Foundation
 import Returns
 import SSDA903
@@ -28,6 +30,7 @@ struct CheckBenchmark: Benchmark {
       figures += size.figures
       notes.append(size.note)
     }
+    figures.append(try checkOnSave())
     let spread = (perChild.max() ?? 0) / (perChild.min() ?? 1)
     figures.append(
       Figure("Dearest against cheapest size, CPU a child", spread, .ratio, atMost: 1.3))
@@ -40,8 +43,51 @@ struct CheckBenchmark: Benchmark {
         Kith reads both years and runs every rule of 2025-26 on one thread; the figure holds the reading, too. The \
         baseline, `bench/baseline.c`, reads the same files and does nothing but hash their cells. Both run in turns. No list of \
         postcodes or providers is given. Memory is that of `kith check`, which also writes down each finding.
+
+        On save, the rows of one record are made for the year and for the one before, all rules that one record can \
+        decide are run, and each finding is led back to the fact that gives it. The records are those that importing \
+        both returns makes, all one after the other.
         """,
       notes: notes)
+  }
+
+  /// What checking a record costs when something in it was saved.
+  private func checkOnSave() throws -> Figure {
+    let records = try records()
+    let rules = LiveRules(of: Workshop.authority)
+    let year = CollectionYear.ending(2026)
+    _ = rules.check(of: year)
+    var perChild = Repeats()
+    var findings = 0
+    for _ in 0..<max(3, workshop.sizes.rounds) {
+      let before = CPUClock.own
+      for record in records { findings += rules.check(of: year).findings(in: record).count }
+      perChild.add((CPUClock.own - before) / Double(max(records.count, 1)) * 1_000)
+    }
+    return Figure(
+      "One child's full check on save, CPU", perChild, .milliseconds, atMost: 0.5)
+  }
+
+  private func records() throws -> [ChildRecord] {
+    var identifiers = IdentifierSource(milliseconds: { 1_780_000_000_000 })
+    var records: [String: ChildRecord] = [:]
+    var held: [CollectionYear] = []
+    for label in [CheckBenchmark.years.last, CheckBenchmark.years.now] {
+      guard let year = CollectionYear(label) else { continue }
+      let into = SSDA903IntoFacts(year: year, years: held)
+      for child in SSDA903Return(ReturnFiles(paths: [workshop.path("made-\(label)")]).files)
+        .children
+      {
+        var edit = RecordEdit(
+          records[child.id] ?? ChildRecord(.child(identifiers.next())), at: Workshop.now,
+          identifiers: identifiers)
+        into.apply(child, to: &edit)
+        identifiers = edit.identifiers
+        records[child.id] = edit.record
+      }
+      held.append(year)
+    }
+    return records.values.sorted { $0.subject.id < $1.subject.id }
   }
 
   private struct Size {

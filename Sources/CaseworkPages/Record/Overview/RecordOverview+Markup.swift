@@ -21,6 +21,7 @@ extension RecordOverview {
         div(class: "govuk-grid-column-one-third") {
           toCome
           brothersAndSisters(on: head.day)
+          returnsCheck
         }
       }
     }
@@ -126,6 +127,18 @@ extension RecordOverview {
             item.words
             if item.day < head.day { " (overdue)" }
           }
+        }
+      }
+    }
+  }
+
+  /// Quietly: a return is no reason to look away from the child.
+  @MarkupBuilder private var returnsCheck: Markup {
+    if let findings, findings > 0 {
+      h2(class: "govuk-heading-m") { "Returns" }
+      p(class: "govuk-body") {
+        a(class: "govuk-link", .href(head.link(.returns))) {
+          "\(counted(findings, "thing")) to look at"
         }
       }
     }

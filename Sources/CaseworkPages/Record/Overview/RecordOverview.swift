@@ -47,16 +47,21 @@ public struct RecordOverview: Sendable {
   let coming: [Coming]
   let recent: [ChronologyLine]
   let contradictions: [Contradiction]
+  /// How many things the rules of the returns find in the record; nil where nobody looked.
+  let findings: Int?
 
-  /// - Parameter family: headlines of the brothers and sisters
+  /// - Parameters:
+  ///   - family: headlines of the brothers and sisters
+  ///   - findings: how many things the rules of the returns find in the record
   public init(
-    _ seen: SeenRecord, family: [ChildHeadline] = [], knownOn: Day? = nil,
+    _ seen: SeenRecord, family: [ChildHeadline] = [], findings: Int? = nil, knownOn: Day? = nil,
     opening: Opening? = nil, in setting: PageSetting
   ) {
     let record = seen.record
     let head = RecordHead(seen, knownOn: knownOn, opening: opening, in: setting)
     let day = head.day
     self.head = head
+    self.findings = findings
     self.family = family.filter { $0.subject != record.subject }
     standings = RecordOverview.standings(record, on: day, setting)
     isInCare = head.statuses.contains(.lookedAfter) || head.statuses.contains(.shortBreaks)

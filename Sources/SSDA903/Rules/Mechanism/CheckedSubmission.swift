@@ -18,26 +18,23 @@ final class CheckedSubmission: Sendable {
   /// Rows that do not say whose they are.
   let nameless: [Child]
 
-  private let authority: CellText?
-  private let reference: ReferenceData
   private let hasMarkerColumn: Bool
-  /// Which of PL_LA, PL_LOCATION and PL_DISTANCE the file brings.
-  private let hasPlacement: [Bool]
+  private let places: PlacementPlaces
 
   init(
     _ submission: SSDA903Return, isPrevious: Bool, authority: CellText?, reference: ReferenceData
   ) {
     self.submission = submission
     self.isPrevious = isPrevious
-    self.authority = authority
-    self.reference = reference
     let readers = SSDA903Table.allCases.map { table in
       CellReader(submission.table(table), extras: table.extras)
     }
     self.readers = readers
     given = SSDA903TableSet(submission.givenTables)
     hasMarkerColumn = readers[SSDA903Table.header.rawValue].hasExtra(0)
-    hasPlacement = (0..<3).map { readers[SSDA903Table.episodes.rawValue].hasExtra($0) }
+    places = PlacementPlaces(
+      authority: authority, reference: reference,
+      given: (0..<3).map { readers[SSDA903Table.episodes.rawValue].hasExtra($0) })
     nameless = SSDA903Table.allCases.flatMap { table in
       submission.rowsWithoutChild(in: table).map {
         Child.nameless(table, Int32(truncatingIfNeeded: $0))
@@ -51,7 +48,7 @@ final class CheckedSubmission: Sendable {
   }
 
   /// Whether the file says itself where placements are.
-  var givenPlacement: Bool { hasPlacement.contains(true) }
+  var givenPlacement: Bool { places.given.contains(true) }
 
   func count(of table: SSDA903Table, _ child: Child) -> Int {
     switch child {
@@ -74,30 +71,8 @@ final class CheckedSubmission: Sendable {
     switch table {
     case .header where !hasMarkerColumn && given.contains(.uasc):
       cells[-1].text = count(of: .uasc, child) > 0 ? "1" : "0"
-    case .episodes: locate(cells)
+    case .episodes: places.locate(cells)
     default: break
-    }
-  }
-
-  /// Works out where a placement is.
-  ///
-  /// The distance is in miles as the crow flies.
-  private func locate(_ cells: UnsafeMutablePointer<Cell>) {
-    guard let postcodes = reference.postcodes else { return }
-    func place(_ column: EpisodeColumn) -> PostcodePlace? {
-      let postcode = cells[column.rawValue].text
-      return postcode.isNone ? nil : postcodes.place(of: postcode.withoutSpaces)
-    }
-    guard let placement = place(.PL_POST) else { return }
-    if let authorities = reference.authorities {
-      let owner = authorities.authority(of: placement.district)
-      if !hasPlacement[0] { cells[-1].text = owner ?? .none }
-      if !hasPlacement[1], let authority {
-        cells[-2].text = owner == authority ? "IN" : "OUT"
-      }
-    }
-    if !hasPlacement[2], let home = place(.HOME_POST), let miles = home.miles(to: placement) {
-      cells[-3].text = CellText(tenths: Int((miles * 10).rounded()))
     }
   }
 }
