@@ -24,9 +24,11 @@ public struct LiveCheck: Sendable {
   public init(year: CollectionYear, authority: Authority, reference: ReferenceData) {
     self.year = year
     // One line a return.
-    returns = [
-      SSDA903Live(year: year, authority: authority, reference: reference)
+    let all: [(any LiveReturn)?] = [
+      SSDA903Live(year: year, authority: authority, reference: reference),
+      CINLive(year: year),
     ]
+    returns = all.compactMap { $0 }
   }
 
   public func findings(in record: ChildRecord) -> [ReturnFinding] {

@@ -41,8 +41,9 @@ public struct SSDA903ChildCheck: Sendable {
     // A return that Kith writes has every table of its year, if only with a heading.
     let setting = CheckSetting(
       year: year, ruleSet: ruleSet, authority: authority, reference: reference, isXML: false,
-      given: Set(SSDA903Table.tables(in: year)),
-      givenLast: Set(SSDA903Table.tables(in: year.previous ?? year)), hasAsylumMarker: true,
+      given: SSDA903TableSet(SSDA903Table.tables(in: year)),
+      givenLast: SSDA903TableSet(SSDA903Table.tables(in: year.previous ?? year)),
+      hasAsylumMarker: true,
       hasAsylumMarkerLast: true, givenPlacement: false)
     self.setting = setting
     places = PlacementPlaces(
