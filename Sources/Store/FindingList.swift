@@ -1,14 +1,12 @@
-public import Access
-public import CareRecord
-import CivilTime
-
 /// What would fail if the returns were sent today, as far as a person may list the children.
 public protocol FindingStore: Sendable {
   /// A page of the findings, by rule and then by child; logged as a list is.
   /// - Throws: `StoreUnavailable` where the store was opened without the rules.
   func findings(_ list: FindingList, for reading: Reading) async throws -> FindingListPage
 
-  /// How many findings there are in each group, of what the list asks for; page and limit aside.
+  /// How many findings there are in each group, of what the list asks for.
+  ///
+  /// All groups are counted; of children, those of the page asked for are named.
   func findingCounts(
     by group: FindingGroup, of list: FindingList, for reading: Reading
   ) async throws -> [FindingCount]

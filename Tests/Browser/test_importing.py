@@ -48,9 +48,14 @@ def test_files_are_previewed_confirmed_and_then_on_screen(page):
     confirm = page.get_by_role("button", name=re.compile("Import|Confirm|Make these changes"))
     wait_for(page, confirm)
     check_page(page)
+    preview = page.url
+    page.get_by_role("link", name=re.compile("See what the rules")).click()
+    check_page(page)
+    assert page.get_by_role("link", name="CSV").is_visible()
     page.goto("/search?q=" + child)
     assert page.get_by_role("link", name=re.compile("Name not known")).count() == 0
-    page.go_back()
+    page.goto(preview)
+    confirm.first.wait_for()
     confirm.first.click()
     page.wait_for_timeout(2000)
     page.goto("/search?q=" + child)
@@ -64,6 +69,13 @@ def test_files_are_previewed_confirmed_and_then_on_screen(page):
     check_page(page)
     page.goto("/imports")
     check_page(page)
+    page.goto(preview)
+    check_page(page)
+    assert page.get_by_role("heading", name="Check of the files").is_visible()
+    for format in ["html", "xlsx", "csv", "json"]:
+        answer = page.request.get(page.url + "/check/" + format)
+        assert answer.status == 200
+        assert "attachment" in answer.headers["content-disposition"]
 
 
 @pytest.mark.signed_in_as("dataOfficer")

@@ -59,7 +59,9 @@ import Testing
     Example(.header, [:], "UPN", "identifier", 3),
     Example(.header, [:], "CHILD", "identifier", 2),
     Example(.header, [:], "MOTHER", nil, nil),
-    // Who the child is comes last.
+    // Who the child is comes last, and whose row it is needs no mending.
+    Example(.episodes, first, "CHILD", nil, nil),
+    Example(.episodes, first, "CHILD DOB", "identity", 1),
     Example(.episodes, first, "CHILD DOB LS", "legal_status", 20),
     Example(.header, [:], "MC_DOB DOB", "identity", 1),
     Example(.reviews, ["REVIEW": "03/07/2025"], "REVIEW_CODE", "looked_after_review", 40),

@@ -2,17 +2,21 @@ import CareRecord
 import HTML
 import Store
 
+extension Sequence<FindingLine> {
+  /// Whether they are about more than one return or year.
+  var areOfSeveralReturns: Bool { Set(map(\.returnTitle)).count > 1 }
+}
+
 extension FindingLine {
-  /// The rule, its severity, and the return where several are meant.
-  @MarkupBuilder var ruleCell: Markup {
-    a(class: "govuk-link", .href(ruleLink)) {
-      span(class: "govuk-visually-hidden") { "Rule " }
-      rule
-    }
+  /// The rule, its severity, and where several returns are meant, which.
+  @MarkupBuilder func ruleCell(showsReturn: Bool) -> Markup {
+    a(class: "govuk-link", .href(ruleLink)) { rule }
     " "
     severity.tag
-    br()
-    span(class: "kith-missing") { returnTitle }
+    if showsReturn {
+      br()
+      span(class: "kith-missing govuk-!-font-weight-regular") { returnTitle }
+    }
   }
 
   @MarkupBuilder var placesCell: Markup {

@@ -43,7 +43,7 @@ extension FindingsPage {
         : "Nothing is found with these filters."
     }
     let found = "\(counted(total, "finding"))."
-    guard case .list = content, pages > 1 else { return found }
+    guard pages > 1 else { return found }
     return "\(found) Page \(question.page) of \(grouped(pages))."
   }
 
@@ -53,7 +53,7 @@ extension FindingsPage {
       StackedTable(
         rules, title: "Findings by rule",
         columns: [
-          StackedColumn("Rule") { $0.line.ruleCell },
+          StackedColumn("Rule") { $0.line.ruleCell(showsReturn: showsReturn) },
           StackedColumn("What is wrong") { $0.line.message },
           StackedColumn("Findings") { rule in
             a(class: "govuk-link", .href(listLink(of: rule.count))) {
@@ -63,7 +63,9 @@ extension FindingsPage {
           },
           StackedColumn("Children") { grouped($0.count.children) },
         ])
-    case .groups(let groups) where !groups.isEmpty: groupTable(groups)
+    case .groups(let groups) where !shown(of: groups).isEmpty:
+      groupTable(shown(of: groups))
+      Pagination(page: question.page, of: pages, at: question.link())
     case .list(let lines, _) where !lines.isEmpty:
       StackedTable(
         lines, title: "Findings",
@@ -74,10 +76,12 @@ extension FindingsPage {
             }
             if seesOthers {
               br()
-              span(class: "kith-missing") { line.child.worker ?? "Nobody is allocated" }
+              span(class: "kith-missing govuk-!-font-weight-regular") {
+                line.child.worker ?? "Nobody is allocated"
+              }
             }
           },
-          StackedColumn("Rule") { $0.line.ruleCell },
+          StackedColumn("Rule") { $0.line.ruleCell(showsReturn: showsReturn) },
           StackedColumn("What is wrong") { $0.line.message },
           StackedColumn("Where") { $0.line.placesCell },
           StackedColumn("Look at") { line in
@@ -85,12 +89,20 @@ extension FindingsPage {
           },
         ])
       Pagination(page: question.page, of: pages, at: question.link())
-    case .list where total > 0:
+    case .list where total > 0, .groups where total > 0:
       p(class: "govuk-body") {
         "There is no page \(question.page). "
         a(class: "govuk-link", .href(question.link())) { "Go to the first page" }
       }
     default: Markup()
+    }
+  }
+
+  private var showsReturn: Bool {
+    switch content {
+    case .rules(let rules): rules.map(\.line).areOfSeveralReturns
+    case .list(let lines, _): years.count > 1 || lines.map(\.line).areOfSeveralReturns
+    case .groups: false
     }
   }
 
@@ -103,7 +115,7 @@ extension FindingsPage {
     }.link()
   }
 
-  private func groupTable(_ groups: [FindingCount]) -> StackedTable {
+  private func groupTable(_ groups: ArraySlice<FindingCount>) -> StackedTable {
     let children = StackedColumn<FindingCount>("Children") { grouped($0.children) }
     func findings(_ link: @escaping (FindingCount) -> Link) -> StackedColumn<FindingCount> {
       StackedColumn("Findings") { group in

@@ -1,5 +1,5 @@
 import Access
-public import HTML
+import HTML
 public import Store
 
 /// What would fail if the returns were sent today: by rule, child, worker and team, and one by one.
@@ -58,8 +58,24 @@ public struct FindingsPage: Sendable {
     }
   }
 
+  /// What is paged: findings, or the children who have them.
+  private var lines: Int {
+    if case .groups(let groups) = content { return groups.count }
+    return total
+  }
+
   var pages: Int {
-    max(
-      1, (total + FindingsQuestion.findingsPerPage - 1) / FindingsQuestion.findingsPerPage)
+    switch question.view {
+    case .child, .list:
+      max(1, (lines + FindingsQuestion.findingsPerPage - 1) / FindingsQuestion.findingsPerPage)
+    case .rule, .worker, .team: 1
+    }
+  }
+
+  /// The groups of the page; all of them where they are few.
+  func shown(of groups: [FindingCount]) -> ArraySlice<FindingCount> {
+    guard question.view == .child else { return groups[...] }
+    let start = (question.page - 1) * FindingsQuestion.findingsPerPage
+    return groups.dropFirst(start).prefix(FindingsQuestion.findingsPerPage)
   }
 }

@@ -8,7 +8,7 @@ struct ImportCheckSummary: Component {
     p(class: "govuk-body") {
       view.findings == 0
         ? "\(counted(view.ran, "rule")) ran over these files and found nothing. "
-        : "\(counted(view.ran, "rule")) ran over these files. There is \(counted(view.findings, "finding")). "
+        : "\(counted(view.ran, "rule")) ran over these files and found \(counted(view.findings, "thing")). "
       if let comparedWith = view.comparedWith {
         "The change is against the check of the \(comparedWith)."
       } else {
@@ -23,10 +23,7 @@ struct ImportCheckSummary: Component {
         view.rules, title: "Findings by rule",
         columns: [
           StackedColumn("Rule") { rule in
-            a(class: "govuk-link", .href(rule.link)) {
-              span(class: "govuk-visually-hidden") { "Rule " }
-              rule.code
-            }
+            a(class: "govuk-link", .href(rule.link)) { rule.code }
             " "
             rule.severity.tag
           },

@@ -31,8 +31,8 @@ public struct RulePage: Sendable {
           rule.versions.count == 1 ? "The rule" : "As it is in \(version.years)"
         }
         about(version, showsMessage: number > 0)
-        example("An example that fails", version.fails)
-        example("An example that passes", version.passes)
+        example("An example that fails", "Fails", version.fails)
+        example("An example that passes", "Passes", version.passes)
       }
     }
   }
@@ -89,13 +89,14 @@ public struct RulePage: Sendable {
       ])
   }
 
-  @MarkupBuilder private func example(_ title: String, _ tables: [RuleView.ExampleTable]) -> Markup
-  {
+  @MarkupBuilder private func example(
+    _ title: String, _ result: String, _ tables: [RuleView.ExampleTable]
+  ) -> Markup {
     h3(class: "govuk-heading-s") { title }
     for table in tables {
       let marks = tables.contains { $0.rows.contains { $0.isFlagged } }
       Table(
-        table.rows, title: "\(title): \(table.title)", size: .small,
+        table.rows, title: "\(result): \(table.title)", size: .small,
         empty: "\(table.title) is there, without rows.",
         columns: (marks
           ? [

@@ -70,7 +70,9 @@ extension SSDA903RowOfRecord {
 
   private func fact(giving field: String, in record: ChildRecord) -> FactToMend? {
     switch (table, field) {
-    case (_, "CHILD"): record.identifierFact(.laChildID)
+    case (.header, "CHILD"): record.identifierFact(.laChildID)
+    // In other tables it only says whose row it is.
+    case (_, "CHILD"): nil
     case (_, "DOB"), (_, "SEX"), (_, "ETHNIC"):
       record[PersonIdentity.self].last.map(FactToMend.init)
     case (.header, "UPN"): record.identifierFact(.upn) ?? record.identifierFact(.upnUnknown)

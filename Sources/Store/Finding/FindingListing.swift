@@ -184,8 +184,11 @@ struct FindingListing {
       counts.append(count)
     }
     if group == .child {
-      let rows = try HeadlineReader(database: database, authority: authority).rows(of: records)
-      for (place, record) in records.enumerated() { counts[place].child = rows[record]?.headline }
+      let page = counts.indices.clamped(
+        to: max(list.offset, 0)..<max(list.offset, 0) + max(list.limit, 0))
+      let rows = try HeadlineReader(database: database, authority: authority)
+        .rows(of: records[page])
+      for place in page { counts[place].child = rows[records[place]]?.headline }
     }
     return counts
   }

@@ -35,7 +35,7 @@ public struct RecordReturns: Sendable {
         StackedTable(
           findings, title: "Findings",
           columns: [
-            StackedColumn("Rule") { $0.ruleCell },
+            StackedColumn("Rule") { $0.ruleCell(showsReturn: findings.areOfSeveralReturns) },
             StackedColumn("What is wrong") { $0.message },
             StackedColumn("Where") { $0.placesCell },
             StackedColumn("Look at") { line in
