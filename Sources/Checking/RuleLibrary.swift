@@ -15,14 +15,17 @@ extension CheckedReturn {
   public var subjects: [(title: String, cards: [RuleCard])] {
     switch self {
     case .ssda903: SSDA903RuleBook.subjects.map { ($0.title, $0.rules.map(\.card)) }
-    case .cin: []
+    case .cin: CINRuleBook.subjects.map { ($0.title, $0.rules.map(\.card)) }
     }
   }
 
   /// The names of a table's columns, in the order of the return; empty for a table that it does not
   /// have.
   public func columns(of table: String) -> [String] {
-    form.layouts.first { $0.name == table }?.columnNames ?? []
+    switch self {
+    case .ssda903: form.layouts.first { $0.name == table }?.columnNames ?? []
+    case .cin: CINModule.allCases.first { $0.name == table }?.columnNames ?? []
+    }
   }
 
   /// The column that says which child a row is about.

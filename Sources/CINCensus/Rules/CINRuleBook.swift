@@ -4,9 +4,15 @@ public import Returns
 ///
 /// Next year's change is a version added, or ended, in the group that it belongs to.
 public enum CINRuleBook {
-  public static let all: [CINRule] =
-    wholeReturn + identity + pupilNumbers + disability + referral + closure + assessment + enquiry
-    + plans + protectionPlans
+  public static let all: [CINRule] = subjects.flatMap(\.rules)
+
+  /// What rules are about, each with its rules.
+  public static let subjects: [(title: String, rules: [CINRule])] = [
+    ("The whole census", wholeReturn), ("Who the child is", identity),
+    ("Pupil numbers", pupilNumbers), ("Disability", disability), ("Referrals", referral),
+    ("Closing a case", closure), ("Assessments", assessment), ("Section 47 enquiries", enquiry),
+    ("Child in need plans", plans), ("Child protection plans", protectionPlans),
+  ]
 
   /// The years for which there are rules, of their own or provisional.
   public static var years: ClosedRange<CollectionYear> { .everyRuleBook }

@@ -54,7 +54,7 @@ struct ImportCheckRoutes {
     switch format {
     case "html": return try checked.report.page(taken: checked.taken, madeOn: today).bytes
     case "csv": return checked.report.csv()
-    case "json": return try checked.report.json()
+    case "json": return checked.report.json()
     default:
       // The library writes to files only.
       let file = FileManager.default.temporaryDirectory.appending(

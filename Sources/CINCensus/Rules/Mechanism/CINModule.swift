@@ -8,7 +8,7 @@ public enum CINModule: Int, CaseIterable, Sendable {
   public var name: String { CINModule.names[rawValue] }
 
   /// The names of the elements with one value, in their order.
-  var columnNames: [String] { CINModule.columnNames[rawValue] }
+  public var columnNames: [String] { CINModule.columnNames[rawValue] }
 
   /// The names of the elements that a place points at.
   func names(of fields: UInt32) -> [String] {
