@@ -33,7 +33,7 @@ public struct CheckRequest: Sendable {
   }
 }
 
-/// The returns that can be checked.
+/// The returns that Kith reads, checks and writes, by the names that commands and addresses use.
 public enum CheckedReturn: String, Sendable, CaseIterable {
   case ssda903, cin
 

@@ -1,6 +1,7 @@
 public import Access
 public import ArgumentParser
 public import CareRecord
+public import Checking
 public import CivilTime
 public import Returns
 
@@ -19,3 +20,5 @@ extension Day: ExpressibleByArgument {
 }
 
 extension Role: ExpressibleByArgument {}
+
+extension CheckedReturn: ExpressibleByArgument {}

@@ -36,7 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
   var user: String?
 
   @Option(name: .customLong("return"), help: "ssda903 or cin, where both might be meant.")
-  var returnName: ReturnName?
+  var returnName: CheckedReturn?
 
   @Option(help: "The collection year, which sets the dates, such as 2025-26.")
   var year: CollectionYear?
@@ -111,7 +111,7 @@ struct CheckCommand: AsyncParsableCommand {
       }
       var request = CheckRequest(ReturnFiles(paths: paths), today: today)
       request.previous = previous.isEmpty ? nil : ReturnFiles(paths: previous)
-      request.kind = returnName.flatMap { CheckedReturn(rawValue: $0.rawValue) }
+      request.kind = returnName
       request.year = year
       return request
     }
@@ -124,7 +124,7 @@ struct CheckCommand: AsyncParsableCommand {
     let person = try await options.person(in: store)
     var request = try await CheckRequest(
       recordsOf: store, by: person, at: WallClock.system.now,
-      kind: returnName.flatMap { CheckedReturn(rawValue: $0.rawValue) } ?? .ssda903, year: year,
+      kind: returnName ?? .ssda903, year: year,
       release: Kith.version)
     if !previous.isEmpty { request.previous = ReturnFiles(paths: previous) }
     try await store.close()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checking
 import Exchange
 import Foundation
 import Returns
@@ -15,7 +16,7 @@ struct ExportCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "ssda903 or cin.")
-  var returnName: ReturnName
+  var returnName: CheckedReturn
 
   @Option(help: "The collection year, such as 2017-18.")
   var year: CollectionYear

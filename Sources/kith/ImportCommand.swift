@@ -1,5 +1,6 @@
 import ArgumentParser
 import CareRecord
+import Checking
 import CivilTime
 import Exchange
 import Foundation
@@ -24,7 +25,7 @@ struct ImportCommand: AsyncParsableCommand {
   var paths: [String]
 
   @Option(name: .customLong("return"), help: "ssda903 or cin, where both might be meant.")
-  var returnName: ReturnName?
+  var returnName: CheckedReturn?
 
   @Option(help: "The collection year, such as 2017-18; otherwise it is taken from the dates.")
   var year: CollectionYear?
@@ -116,10 +117,6 @@ struct ImportCommand: AsyncParsableCommand {
       "What was refused is in \(rejects): mend it and run kith import \(rejects)"
         + " --return \(received.name) --year \(received.year).")
   }
-}
-
-enum ReturnName: String, ExpressibleByArgument, CaseIterable {
-  case ssda903, cin
 }
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {

@@ -15,11 +15,11 @@ struct RuleCommand: AsyncParsableCommand {
   var code: String
 
   @Option(name: .customLong("return"), help: "ssda903 or cin, where both have such a code.")
-  var returnName: ReturnName?
+  var returnName: CheckedReturn?
 
   func run() async throws {
     try await Kith.perform {
-      let kinds = returnName.flatMap { CheckedReturn(rawValue: $0.rawValue) }.map { [$0] }
+      let kinds = returnName.map { [$0] }
       let pages = (kinds ?? CheckedReturn.allCases).flatMap { $0.cards(of: code) }
       guard !pages.isEmpty else {
         throw Unusable("No rule book has a rule \(code). Codes are written as 356 or SW01aSTG1.")

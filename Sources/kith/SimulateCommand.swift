@@ -1,5 +1,6 @@
 import ArgumentParser
 import CareRecord
+import Checking
 import CivilTime
 import Exchange
 import Foundation
@@ -38,7 +39,7 @@ struct SimulateCommand: AsyncParsableCommand {
   var output: String?
 
   @Option(name: .customLong("return"), help: "ssda903 or cin; both without it.")
-  var returnName: ReturnName?
+  var returnName: CheckedReturn?
 
   @Option(help: "The collection year of the files, such as 2025-26.")
   var year: CollectionYear?

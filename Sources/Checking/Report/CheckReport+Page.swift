@@ -190,7 +190,7 @@ extension CheckReport {
   @MarkupBuilder
   private func rows(of child: ChildFindings) -> Markup {
     for table in tables {
-      let marks = child.marks(in: table, outcomes)
+      let marks = table.marks(of: child.findings, outcomes)
       let rows = child.child.map(table.rows) ?? marks.keys.sorted()
       if !rows.isEmpty {
         div(class: "scroll", .tabindex(0), .role("region"), .aria("label", table.caption)) {
@@ -253,26 +253,6 @@ extension CheckReport {
 
   private func tag(_ severity: RuleSeverity) -> Markup {
     span(class: "tag tag-\(severity.rawValue)") { severity.spoken }
-  }
-}
-
-extension CheckReport.ChildFindings {
-  /// For each row of a table and each of its columns the rules that point there.
-  fileprivate func marks(
-    in table: CheckReport.SourceTable, _ outcomes: [CheckReport.Outcome]
-  ) -> [Int: [String: [String]]] {
-    var marks: [Int: [String: [String]]] = [:]
-    for finding in findings {
-      let code = outcomes[finding.rule].card.code
-      for place in finding.places
-      where place.table == table.name && place.isPrevious == table.isPrevious {
-        for (field, value) in zip(place.fields, place.values)
-        where table.holds(value, in: field, ofRow: place.row - 1) {
-          marks[place.row - 1, default: [:]][field, default: []].append(code)
-        }
-      }
-    }
-    return marks
   }
 }
 

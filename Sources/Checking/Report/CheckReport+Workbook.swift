@@ -82,17 +82,7 @@ extension CheckReport {
     _ table: SourceTable, _ workbook: UnsafeMutablePointer<lxw_workbook>,
     _ formats: WorkbookFormats
   ) {
-    var marked: [Int: [String: Set<String>]] = [:]
-    for finding in findings {
-      let code = outcomes[finding.rule].card.code
-      for place in finding.places
-      where place.table == table.name && place.isPrevious == table.isPrevious {
-        for (field, value) in zip(place.fields, place.values)
-        where table.holds(value, in: field, ofRow: place.row - 1) {
-          marked[place.row - 1, default: [:]][field, default: []].insert(code)
-        }
-      }
-    }
+    let marked = table.marks(of: findings, outcomes)
     let columns =
       [("Row", 7.0), ("Line", 7.0)] + table.columns.map { ($0, 14.0) } + [("Rules", 30.0)]
     var sheet = WorkbookSheet(
@@ -112,7 +102,7 @@ extension CheckReport {
           sheet.write(value, isMarked: isMarked)
         }
       }
-      let codes = marks.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+      let codes = Set(marks.values.joined())
       sheet.write(codes.sorted { $0.isRuleCodeBefore($1) }.joined(separator: ", "))
     }
     sheet.finish()

@@ -5,13 +5,11 @@
 ///
 /// A class, so that nothing is counted while rows are read.
 public final class CellReader: Sendable {
-  private let table: Table
   private let parts: [Part]
   /// How many cells stand before those of the table's own columns.
   public let extraCount: Int
   /// How many cells a row has.
   public let width: Int
-  private let dates: CellDates
 
   fileprivate final class Part: Sendable {
     let sheet: Sheet
@@ -31,9 +29,7 @@ public final class CellReader: Sendable {
   /// - Parameters:
   ///   - extras: Names of columns that a file may have beside the table's own; the first of them is
   ///     `CheckedRow.extra(0)`.
-  public init(_ table: Table, extras: [String] = [], dates: CellDates = .british) {
-    self.table = table
-    self.dates = dates
+  public init(_ table: Table, extras: [String] = []) {
     extraCount = extras.count
     width = extras.count + table.layout.columns.count
     let isDate =
@@ -59,21 +55,19 @@ public final class CellReader: Sendable {
   func read(_ row: Int, into cells: UnsafeMutablePointer<Cell>) {
     var index = parts.count - 1
     while index > 0, parts[index].firstRow > row { index -= 1 }
-    parts[index].read(row, dates, into: cells)
+    parts[index].read(row, into: cells)
   }
 }
 
 extension CellReader.Part {
-  fileprivate func read(
-    _ row: Int, _ dates: CellDates, into cells: UnsafeMutablePointer<Cell>
-  ) {
+  fileprivate func read(_ row: Int, into cells: UnsafeMutablePointer<Cell>) {
     sheet.withRawRow(row - firstRow) { raw in
       columns.withUnsafeBufferPointer { columns in
         isDate.withUnsafeBufferPointer { isDate in
           for place in columns.indices {
             let column = Int(columns[place])
             (cells + place).initialize(
-              to: column < 0 ? Cell() : raw.cell(column, isDate: isDate[place], dates))
+              to: column < 0 ? Cell() : raw.cell(column, isDate: isDate[place], .british))
           }
         }
       }

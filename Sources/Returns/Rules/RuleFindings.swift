@@ -61,3 +61,13 @@ public struct RuleFindings: Sendable {
   /// Adds what was found in another part of the return.
   public mutating func merge(_ other: RuleFindings) { flagged += other.flagged }
 }
+
+extension RuleFindings.FlaggedRow: Comparable {
+  /// By rule, then by child, then this year's tables before last year's, then by row.
+  public static func < (left: Self, right: Self) -> Bool {
+    if left.rule != right.rule { return left.rule < right.rule }
+    if left.child != right.child { return left.child < right.child }
+    if left.table != right.table { return left.table.order < right.table.order }
+    return left.row < right.row
+  }
+}

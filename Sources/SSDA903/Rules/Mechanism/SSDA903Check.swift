@@ -186,12 +186,7 @@ extension SSDA903Check {
     var texts: [Int: SharedTexts] = [:]
     for part in parts { texts.merge(part.texts) { one, other in one.merged(with: other) } }
     for shared in texts.values { all += shared.shared }
-    return all.sorted {
-      if $0.rule != $1.rule { return $0.rule < $1.rule }
-      if $0.child != $1.child { return $0.child < $1.child }
-      if $0.table != $1.table { return $0.table.order < $1.table.order }
-      return $0.row < $1.row
-    }
+    return all.sorted()
   }
 
   private func finding(_ flagged: RuleFindings.FlaggedRow) -> CheckReport.Finding {

@@ -83,11 +83,7 @@ public struct SSDA903ChildCheck: Sendable {
         findings.begin(rule: place, child: 0)
         check(checked, &findings)
       }
-      return findings.flagged.sorted {
-        if $0.rule != $1.rule { return $0.rule < $1.rule }
-        if $0.table != $1.table { return $0.table.order < $1.table.order }
-        return $0.row < $1.row
-      }.compactMap { found in
+      return findings.flagged.sorted().compactMap { found in
         SSDA903Table(rawValue: Int(found.table.number)).map {
           Flag(
             rule: Int(found.rule), table: $0, isPrevious: found.table.isPrevious,
