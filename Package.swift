@@ -124,6 +124,7 @@ let package = Package(
         "Access", "CareRecord", "Checking", "CivilTime", "CodeSets", "Exchange", "HTML", "Returns",
         "Secrets", "Simulation", "Store", "Web", arguments, hummingbird, logging, lifecycle,
       ]),
+    tests(of: "kith"),
     tool(
       "bench",
       uses: [

@@ -29,6 +29,11 @@ struct DatabaseOptions: ParsableArguments {
   /// Opens the database.
   /// - Parameter create: whether a missing file is made
   func open(create: Bool = false) async throws -> SQLiteStore {
+    try await openWithRules(create: create).store
+  }
+
+  /// Opens the database, with the rules that keep what would fail true in it.
+  func openWithRules(create: Bool = false) async throws -> (store: SQLiteStore, rules: LiveRules) {
     let held = try await unusable { try await SQLiteStore.authority(ofDatabaseAt: database) }
     if held == nil, !create, !FileManager.default.fileExists(atPath: database) {
       throw Unusable(
@@ -44,12 +49,16 @@ struct DatabaseOptions: ParsableArguments {
       throw Unusable("The database \(database) belongs to authority \(held), not to \(asked).")
     }
     let calendar = try WorkingDayCalendar.england()
-    return try await unusable {
+    let rules = LiveRules(
+      of: authority,
+      shelf: ReferenceShelf(SQLiteReferenceSource(path: database, authority: authority)))
+    let store = try await unusable {
       try await SQLiteStore.open(
         path: database, authority: authority,
-        projections: [LiveRules(of: authority).projection(release: Kith.version)],
+        projections: [rules.projection(release: Kith.version)],
         workingDays: calendar, clock: { WallClock.system.now })
     }
+    return (store, rules)
   }
 
   /// The person in whose name the command acts.
@@ -66,6 +75,17 @@ struct DatabaseOptions: ParsableArguments {
     }
     guard !account.disabled else { throw Unusable("The account \(named) is disabled.") }
     return account.person
+  }
+}
+
+extension DatabaseOptions {
+  /// The person in whose name the command acts, who may import.
+  func importer(in store: SQLiteStore) async throws -> Person {
+    let person = try await person(in: store)
+    guard Policy.mayImportAndExport(person) else {
+      throw ReadRefused.notAllowed("Your role does not include importing.")
+    }
+    return person
   }
 }
 

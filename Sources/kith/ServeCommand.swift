@@ -1,5 +1,6 @@
 import ArgumentParser
 import CareRecord
+import Checking
 import CivilTime
 import Foundation
 import Hummingbird
@@ -21,10 +22,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Kith.perform {
-      let store = try await options.open()
+      let (store, rules) = try await options.openWithRules()
       var configuration = serving.configuration
       configuration.council = council
-      try await Serving.run(store, configuration) { url in
+      try await Serving.run(store, rules, configuration) { url in
         Terminal.say("Kith is at \(url). Control-C stops it.")
         fflush(nil)
       }
@@ -63,23 +64,27 @@ struct ServingOptions: ParsableArguments {
 /// Runs the server until it is told to stop, then closes the database.
 enum Serving {
   static func run(
-    _ store: SQLiteStore, _ configuration: WebConfiguration,
+    _ store: SQLiteStore, _ rules: LiveRules, _ given: WebConfiguration,
     listening: @escaping @Sendable (_ url: String) -> Void
   ) async throws {
+    var configuration = given
+    configuration.release = Kith.version
+    let address = "http://\(configuration.host)"
     let logger = Logger(label: "kith") { StreamLogHandler.standardError(label: $0) }
     let application = try buildApplication(
-      configuration: configuration, store: store, logger: logger,
-      services: [Upkeep(store: store, clock: .system, logger: logger)],
-      listening: { port in listening("http://\(configuration.host):\(port)") })
+      configuration: configuration, store: store, rules: rules, logger: logger,
+      services: [Upkeep(store: store, rules: rules, clock: .system, logger: logger)],
+      listening: { port in listening("\(address):\(port)") })
     try await application.runService()
     try await store.close()
   }
 }
 
-/// What a running server does by itself: makes anew what the passing of days made stale, and seals
-/// the log.
+/// What a running server does by itself: makes anew what the passing of days or other reference data
+/// made stale, and seals the log.
 struct Upkeep: Service {
   let store: SQLiteStore
+  let rules: LiveRules
   let clock: WallClock
   let logger: Logger
 
@@ -87,6 +92,9 @@ struct Upkeep: Service {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         do {
+          if rules.reference?.refresh() == true {
+            try await store.remake(rules.projection(release: Kith.version))
+          }
           try await store.refreshProjections(today: clock.now.inLondon.day)
           try await store.seal()
         } catch {

@@ -20,6 +20,7 @@ final class TestSite: Sendable {
   private static let hasher = PasswordHasher(memory: 8 << 10, passes: 1)
 
   let store: SQLiteStore
+  let rules: LiveRules
   let clock: TestClock
   let configuration: WebConfiguration
   private let folder: TestFolder
@@ -42,9 +43,12 @@ final class TestSite: Sendable {
     self.configuration = configuration
     self.clock = clock
     self.folder = folder
+    let path = folder.path + "/kith.sqlite"
+    rules = LiveRules(
+      of: TestSite.authority,
+      shelf: ReferenceShelf(SQLiteReferenceSource(path: path, authority: TestSite.authority)))
     store = try await SQLiteStore.open(
-      path: folder.path + "/kith.sqlite", authority: TestSite.authority,
-      projections: [LiveRules(of: TestSite.authority).projection(release: "test")],
+      path: path, authority: TestSite.authority, projections: [rules.projection(release: "test")],
       workingDays: .england(), clock: { clock.now })
   }
 
@@ -88,7 +92,8 @@ final class TestSite: Sendable {
     logger: Logger = .silent, adding more: (Routes) -> Void = { _ in }
   ) throws -> RouterResponder<WebContext> {
     try buildRouter(
-      configuration: configuration, store: store, clock: WallClock { [clock] in clock.now },
+      configuration: configuration, store: store, rules: rules,
+      clock: WallClock { [clock] in clock.now },
       passwords: TestSite.hasher, logger: logger, adding: more
     ).buildResponder()
   }

@@ -7,7 +7,7 @@ enum Schema {
   /// Marks a file as Kith's (`PRAGMA application_id`): the letters "Kith".
   static let applicationID = 0x4B69_7468
 
-  static let steps: [String] = [log + reading + people + files]
+  static let steps: [String] = [log + reading + people + files, importRuns, references]
 
   static func migrate(_ database: Database) throws {
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0

@@ -1,0 +1,75 @@
+public import CareRecord
+import Foundation
+import GRDB
+
+extension SQLiteStore: ReferenceStore {
+  public func references() async throws -> [ReferenceList] {
+    let authority = authority
+    return try await read { try ReferenceTable(database: $0, authority: authority).lists() }
+  }
+
+  public func keep(
+    _ list: ReferenceList, pieces: @escaping @Sendable (_ number: Int) -> [UInt8]?
+  ) async throws -> ReferenceList {
+    let authority = authority
+    return try await write {
+      try ReferenceTable(database: $0, authority: authority).keep(list, pieces: pieces)
+    }
+  }
+
+  public func remake(_ projection: Projection) async throws {
+    guard let table = layout.projections.first(where: { $0.projection.name == projection.name })
+    else { return }
+    let fingerprint = ProjectionTable(projection).fingerprint
+    let authority = authority
+    try await write { database in
+      // The table keeps its shape: only what its rows mean is another.
+      let mark = try PreparedStatement(
+        database, "UPDATE projection SET columns = ?, complete = 0 WHERE name = ?")
+      mark.bind([.text(fingerprint), .text(table.projection.name)])
+      try mark.run()
+      let forget = try PreparedStatement(
+        database, "DELETE FROM projection_record WHERE authority = ? AND projection = ?")
+      forget.bind([.integer(Int64(authority.number)), .text(table.projection.name)])
+      try forget.run()
+    }
+    try await makeMissingProjections(progress: { _ in })
+  }
+}
+
+/// The reference data of a database file, read on connections of its own that last as long as one
+/// reading.
+public struct SQLiteReferenceSource: ReferenceSource {
+  private let path: String
+  private let authority: Authority
+
+  public init(path: String, authority: Authority) {
+    self.path = path
+    self.authority = authority
+  }
+
+  public func references() throws -> [ReferenceList] {
+    try read([]) { try $0.lists() }
+  }
+
+  public func readReference(
+    _ kind: String, _ body: (_ piece: UnsafeRawBufferPointer) -> Void
+  ) throws {
+    try read(()) { try $0.read(kind, body) }
+  }
+
+  /// - Parameter nothing: the answer where there is no database yet, or one from before there was
+  ///   reference data in it
+  private func read<Answer>(
+    _ nothing: Answer, _ body: (ReferenceTable) throws -> Answer
+  ) throws -> Answer {
+    guard FileManager.default.fileExists(atPath: path) else { return nothing }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    return try DatabaseQueue(path: path, configuration: configuration).read { database in
+      guard try database.tableExists("reference_list") else { return nothing }
+      return try body(ReferenceTable(database: database, authority: authority))
+    }
+  }
+}
