@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import CareRecord
 import CivilTime

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Checking
 import CivilTime

@@ -1,4 +1,5 @@
 import CaseworkPages
+import Store
 import Testing
 
 @testable import Web

@@ -6,7 +6,7 @@ import Testing
   @Test func records_are_checked_in_the_database_and_files_with_the_lists_that_it_keeps() throws {
     try Workplace.with { place in
       try place.addOfficer()
-      let files = try place.folder("return", ["header.csv": Made.header, "episodes.csv": Made.episodes])
+      let files = try place.folder("return", Made.files)
       try place.runs(["import", files, "--year", "2025-26", "--yes"])
       let records = try place.check(["--database", place.database, "--year", "2025-26"])
       #expect(records.return == "ssda903" && records.year == "2025-26" && records.children == 1)
@@ -36,7 +36,7 @@ import Testing
   @Test func an_import_is_listed_shown_undone_and_made_again() throws {
     try Workplace.with { place in
       try place.addOfficer()
-      let files = try place.folder("return", ["header.csv": Made.header, "episodes.csv": Made.episodes])
+      let files = try place.folder("return", Made.files)
       try place.runs(["import", files, "--year", "2025-26", "--yes"])
       let first = try place.export()
       #expect(try place.runs(["import", "list"]).output.contains("ssda903 2025-26"))
@@ -59,6 +59,7 @@ import Testing
 }
 
 private enum Made {
+  static let files = ["header.csv": header, "episodes.csv": episodes]
   static let header = """
     CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB
     77,F,04/03/2014,WBRI,A123456789012,0,

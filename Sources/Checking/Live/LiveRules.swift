@@ -29,7 +29,8 @@ public final class LiveRules: Sendable {
     return checks.withLock { checks in
       if checks.digest != digest { checks = Checks(digest: digest) }
       if let check = checks.byYear[year] { return check }
-      let data = shelf?.data(of: year) ?? (try? ReferenceData.builtIn(on: year.end)) ?? ReferenceData()
+      let data =
+        shelf?.data(of: year) ?? (try? ReferenceData.builtIn(on: year.end)) ?? ReferenceData()
       let check = LiveCheck(year: year, authority: authority, reference: data)
       checks.byYear[year] = check
       return check
