@@ -43,6 +43,9 @@ let package = Package(
     room("Access", uses: ["CareRecord", "CivilTime"]),
     tests(of: "Access", uses: ["CareRecord", "CivilTime"]),
 
+    room("Retention", uses: ["CareRecord", "CivilTime"]),
+    tests(of: "Retention", uses: ["CareRecord", "CivilTime"]),
+
     library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
     library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),
     room(
