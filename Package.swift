@@ -121,6 +121,13 @@ let package = Package(
         logging, nio, nioPosix, lifecycle,
       ]),
 
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "Checking", "CivilTime", "Exchange", "Returns", "Web", hummingbird, httpTypes, nio,
+      ],
+      resources: [.copy("Kept")], swiftSettings: strictly()),
+
     tool(
       "kith",
       uses: [
