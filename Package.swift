@@ -73,7 +73,8 @@ let package = Package(
       path: "Tests/StoreExercise", swiftSettings: strictly()),
     tests(
       of: "Store",
-      uses: ["Access", "CareRecord", "CivilTime", "Secrets", "StoreExercise", grdb]),
+      uses: ["Access", "CareRecord", "CivilTime", "Secrets", "StoreExercise", grdb],
+      resources: ["Resources"]),
 
     room(
       "Checking",
