@@ -63,7 +63,7 @@ struct ServingOptions: ParsableArguments {
 /// Runs the server until it is told to stop, then closes the database.
 enum Serving {
   static func run(
-    _ store: SQLiteStore, _ configuration: WebConfiguration,
+    _ store: DatabaseStore, _ configuration: WebConfiguration,
     listening: @escaping @Sendable (_ url: String) -> Void
   ) async throws {
     let logger = Logger(label: "kith") { StreamLogHandler.standardError(label: $0) }
@@ -79,7 +79,7 @@ enum Serving {
 /// What a running server does by itself: makes anew what the passing of days made stale, and seals
 /// the log.
 struct Upkeep: Service {
-  let store: SQLiteStore
+  let store: DatabaseStore
   let clock: WallClock
   let logger: Logger
 
