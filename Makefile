@@ -11,12 +11,16 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 # Passed on to `kith demo`, for example: make demo ARGUMENTS="--port 9000"
 ARGUMENTS ?=
 
+# How often `make fuzz` damages each sample, and from which seed.
+ROUNDS ?= 500
+SEED ?= 1
+
 # What `swift format` reads and writes.
 SWIFT_SOURCES := Sources Tests Package.swift
 
 say = printf '\n==> %s\n'
 
-.PHONY: help set-up set-up-tests demo test build-tests swift-tests browser-tests bench format lint clean
+.PHONY: help set-up set-up-tests demo test build-tests swift-tests browser-tests fuzz bench format lint clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +51,15 @@ swift-tests: set-up ## Run the Swift tests (after `make build-tests`)
 browser-tests: set-up-tests ## Run the browser tests on the debug build
 	@$(say) "Trying the pages in Chromium. This takes a few minutes."
 	@.set-up/python/bin/python -m pytest Tests/Browser
+
+fuzz: set-up ## Damage inputs of every reader with the address sanitizer on: make fuzz ROUNDS=500 SEED=7
+	@$(say) "Building Kith and its tests with the address sanitizer. The first time takes about 15 minutes on 2 cores."
+	@swift build --build-tests --sanitize=address --scratch-path .build-address
+	@$(say) "Reading damaged inputs. What ends a reader stays in .set-up/fuzz."
+	@mkdir -p .set-up/fuzz
+	@ASAN_OPTIONS=detect_leaks=0 KITH_FUZZ_FOLDER=$(CURDIR)/.set-up/fuzz KITH_FUZZ_ROUNDS=$(ROUNDS) \
+	  KITH_FUZZ_SEED=$(SEED) swift test --skip-build --sanitize=address --scratch-path .build-address \
+	  --disable-xctest --parallel --filter FuzzTests
 
 bench: set-up ## Measure Kith and write docs/benchmarks.md
 	@$(say) "Building Kith for release. The first time takes about 10 minutes on 2 cores."

@@ -28,13 +28,15 @@ struct DatabaseOptions: ParsableArguments {
 
   /// Opens the database.
   /// - Parameter create: whether a missing file is made
-  func open(create: Bool = false) async throws -> SQLiteStore {
+  func open(create: Bool = false) async throws -> DatabaseStore {
     try await openWithRules(create: create).store
   }
 
   /// Opens the database, with the rules that keep what would fail true in it.
-  func openWithRules(create: Bool = false) async throws -> (store: SQLiteStore, rules: LiveRules) {
-    let held = try await unusable { try await SQLiteStore.authority(ofDatabaseAt: database) }
+  func openWithRules(create: Bool = false) async throws -> (store: DatabaseStore, rules: LiveRules)
+  {
+    let address = DatabaseAddress(database)
+    let held = try await unusable { try await DatabaseStore.authorities(in: address).first }
     if held == nil, !create, !FileManager.default.fileExists(atPath: database) {
       throw Unusable(
         "There is no database \(database). Make one with kith user add, or name another with "
@@ -51,10 +53,10 @@ struct DatabaseOptions: ParsableArguments {
     let calendar = try WorkingDayCalendar.england()
     let rules = LiveRules(
       of: authority,
-      shelf: ReferenceShelf(SQLiteReferenceSource(path: database, authority: authority)))
+      shelf: ReferenceShelf(DatabaseReferenceSource(address, authority: authority)))
     let store = try await unusable {
-      try await SQLiteStore.open(
-        path: database, authority: authority,
+      try await DatabaseStore.open(
+        address, authority: authority,
         projections: [rules.projection(release: Kith.version)],
         workingDays: calendar, clock: { WallClock.system.now })
     }
@@ -62,7 +64,7 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   /// The person in whose name the command acts.
-  func person(in store: SQLiteStore) async throws -> Person {
+  func person(in store: DatabaseStore) async throws -> Person {
     let named =
       user ?? ProcessInfo.processInfo.environment["KITH_USER"] ?? NSUserName()
     guard let account = try await store.account(user: named.lowercased()) else {
@@ -80,7 +82,7 @@ struct DatabaseOptions: ParsableArguments {
 
 extension DatabaseOptions {
   /// The person in whose name the command acts, who may import.
-  func importer(in store: SQLiteStore) async throws -> Person {
+  func importer(in store: DatabaseStore) async throws -> Person {
     let person = try await person(in: store)
     guard Policy.mayImportAndExport(person) else {
       throw ReadRefused.notAllowed("Your role does not include importing.")

@@ -64,7 +64,7 @@ struct ServingOptions: ParsableArguments {
 /// Runs the server until it is told to stop, then closes the database.
 enum Serving {
   static func run(
-    _ store: SQLiteStore, _ rules: LiveRules, _ given: WebConfiguration,
+    _ store: DatabaseStore, _ rules: LiveRules, _ given: WebConfiguration,
     listening: @escaping @Sendable (_ url: String) -> Void
   ) async throws {
     var configuration = given
@@ -83,7 +83,7 @@ enum Serving {
 /// What a running server does by itself: makes anew what the passing of days or other reference data
 /// made stale, and seals the log.
 struct Upkeep: Service {
-  let store: SQLiteStore
+  let store: DatabaseStore
   let rules: LiveRules
   let clock: WallClock
   let logger: Logger

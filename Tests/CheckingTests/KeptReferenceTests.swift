@@ -141,18 +141,18 @@ import Testing
 
 /// A database, the rules that keep its findings true, and the lists that they look things up in.
 private struct Shelf {
-  let store: SQLiteStore
+  let store: DatabaseStore
   let rules: LiveRules
   private let place: URL
 
   init(at place: URL) async throws {
-    let path = place.path(percentEncoded: false) + "kith.sqlite"
+    let address = DatabaseAddress(place.path(percentEncoded: false) + "kith.sqlite")
     self.place = place
     rules = LiveRules(
       of: .fictional,
-      shelf: ReferenceShelf(SQLiteReferenceSource(path: path, authority: .fictional)))
-    store = try await SQLiteStore.open(
-      path: path, authority: .fictional, projections: [rules.projection(release: "test")],
+      shelf: ReferenceShelf(DatabaseReferenceSource(address, authority: .fictional)))
+    store = try await DatabaseStore.open(
+      address, authority: .fictional, projections: [rules.projection(release: "test")],
       workingDays: .england(), clock: { LiveFindingTests.now })
   }
 

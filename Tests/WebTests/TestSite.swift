@@ -19,7 +19,7 @@ final class TestSite: Sendable {
   /// As cheap as Argon2id can be: the tests are not about how dear it is.
   private static let hasher = PasswordHasher(memory: 8 << 10, passes: 1)
 
-  let store: SQLiteStore
+  let store: DatabaseStore
   let rules: LiveRules
   let clock: TestClock
   let configuration: WebConfiguration
@@ -43,12 +43,12 @@ final class TestSite: Sendable {
     self.configuration = configuration
     self.clock = clock
     self.folder = folder
-    let path = folder.path + "/kith.sqlite"
+    let address = DatabaseAddress(folder.path + "/kith.sqlite")
     rules = LiveRules(
       of: TestSite.authority,
-      shelf: ReferenceShelf(SQLiteReferenceSource(path: path, authority: TestSite.authority)))
-    store = try await SQLiteStore.open(
-      path: path, authority: TestSite.authority, projections: [rules.projection(release: "test")],
+      shelf: ReferenceShelf(DatabaseReferenceSource(address, authority: TestSite.authority)))
+    store = try await DatabaseStore.open(
+      address, authority: TestSite.authority, projections: [rules.projection(release: "test")],
       workingDays: .england(), clock: { clock.now })
   }
 
