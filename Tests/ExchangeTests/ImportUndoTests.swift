@@ -211,9 +211,18 @@ enum Sample {
     }
     let years = Dictionary(grouping: files) { String($0.name.prefix(4)) }
     return try years.keys.sorted().prefix(2).map { year in
-      let given = ReturnFiles(uploads: (years[year] ?? []).map { ($0.name, $0.received) })
+      let given = ReturnFiles(uploads: (years[year] ?? []).map { ($0.name, someChildren(of: $0)) })
       return try #require(ReceivedReturn.read(given).returns.first)
     }
+  }
+}
+
+extension Sample {
+  /// The rows of one child in ten: enough to see every kind of fact, so few that it takes no time.
+  private static func someChildren(of file: SourceFile) -> [UInt8] {
+    let lines = String(decoding: file.received, as: UTF8.self).split(whereSeparator: \.isNewline)
+    let rows = lines.dropFirst().filter { $0.prefix { $0 != "," }.hasSuffix("7") }
+    return Array((lines.prefix(1) + rows).joined(separator: "\n").utf8)
   }
 }
 

@@ -115,18 +115,19 @@ struct ImportRunTable {
     var facts: [FactID] = []
     var seen: Set<FactID> = []
     for run in runs.sorted() {
-      let select = try PreparedStatement(
-        database,
+      let commits = try database.rows(
         """
-        SELECT c.fact FROM import_commit i JOIN change c
-          ON c.authority = i.authority AND c.position BETWEEN i.commit_position AND i.last_position
-        WHERE i.authority = ? AND i.run = ? AND i.record = ? AND i.undoes = 0
-        ORDER BY c.position
-        """)
-      select.bind([number, .integer(run), .integer(record.raw)])
-      while try select.step() {
-        let fact = FactID(raw: select.integer(0))
-        if seen.insert(fact).inserted { facts.append(fact) }
+        SELECT commit_position, last_position FROM import_commit
+        WHERE authority = ? AND run = ? AND record = ? AND undoes = 0 ORDER BY commit_position
+        """, number, run, record.raw
+      ) { ($0.integer(0), $0.integer(1)) }
+      for (first, last) in commits {
+        // By position alone: a commit's entries stand together, and the other index of the log would
+        // be walked from end to end.
+        let changed = try database.rows(
+          "SELECT fact FROM change WHERE position BETWEEN ? AND ? ORDER BY position", first, last
+        ) { FactID(raw: $0.integer(0)) }
+        for fact in changed where seen.insert(fact).inserted { facts.append(fact) }
       }
     }
     return facts
