@@ -18,8 +18,8 @@ final class Casework: Sendable {
   private let rules = Mutex<[Authority: LiveRules]>([:])
 
   /// - Throws: when the code sets or the bank holidays that come with Kith cannot be read
-  init(store: any WebStore, clock: WallClock) throws {
-    records = store
+  init(store: any WebStore, records: any RecordStore, clock: WallClock) throws {
+    self.records = records
     accounts = store
     findings = store
     codes = try CodeSets.standard()
