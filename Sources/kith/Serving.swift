@@ -34,9 +34,8 @@ enum Serving {
       services: [application, Draining(state)], gracefulShutdownSignals: [.sigterm, .sigint],
       logger: logger)
     group.maximumGracefulShutdownDuration = .seconds(target.drainSeconds)
-    do {
-      try await ServiceGroup(configuration: group).run()
-    } catch is CancellationError {
+    try await ServiceGroup(configuration: group).run()
+    if let time = state.drainingTime, time >= .seconds(target.drainSeconds) {
       logger.warning("Requests were cut off: they did not end within drain-seconds.")
     }
     try await store.close()

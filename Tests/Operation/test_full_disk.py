@@ -57,7 +57,7 @@ def first_child(client):
     return re.search(r'href="(/children/[0-9a-z]{13})"', client.get("/children").text).group(1)
 
 
-def test_on_a_full_disk_nothing_is_lost_and_everything_is_said(start, disk, program):
+def test_on_a_full_disk_nothing_is_lost_and_everything_is_said(disk, start, program):
     server = start(disk.folder)
     client = Client(server.url)
     assert client.sign_in(server.user("socialWorker")).status == 303

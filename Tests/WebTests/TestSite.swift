@@ -158,7 +158,8 @@ final class TestFolder: Sendable {
 }
 
 extension Logger {
-  /// Everything that is logged, down to the least, goes into the folder that `KITH_TEST_LOGS` names:
+  /// Keeps everything that is logged in the folder that `KITH_TEST_LOGS` names.
+  ///
   /// `scripts/check-logs` looks for names in it afterwards. Without the variable it goes nowhere.
   static let ofTests: Logger = {
     let folder = ProcessInfo.processInfo.environment["KITH_TEST_LOGS"]

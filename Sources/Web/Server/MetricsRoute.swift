@@ -3,8 +3,10 @@ import Hummingbird
 import Operation
 import Secrets
 
-/// Figures for Prometheus: for those who have the token, or who ask from an address that may, and
-/// not through a proxy. To all others there is no such page.
+/// Figures for Prometheus, for those who have the token, or who ask from an address that may, and
+/// not through a proxy.
+///
+/// To all others there is no such page.
 struct MetricsRoute {
   let configuration: WebConfiguration
   let metrics: Metrics

@@ -3,8 +3,9 @@ import Hummingbird
 import Logging
 import Operation
 
-/// One line a request: method, route, status and time; nothing about who asked or about whom. The
-/// same is counted.
+/// One line a request: method, route, status and time; nothing about who asked or about whom.
+///
+/// The same is counted.
 struct RequestLog: RouterMiddleware {
   let logger: Logger
   let metrics: Metrics

@@ -6,7 +6,7 @@ public final class ServerState: Sendable {
   public let metrics = Metrics()
   let requests: Places
   let uploads: Places
-  private let draining = Mutex(false)
+  private let drainingSince = Mutex<ContinuousClock.Instant?>(nil)
 
   public init(_ limits: WebLimits = WebLimits()) {
     requests = Places(limits.requestsAtOnce)
@@ -41,9 +41,14 @@ public final class ServerState: Sendable {
   }
 
   /// Whether it takes no new work, and ends when what it has begun is done.
-  public var isDraining: Bool { draining.withLock { $0 } }
+  public var isDraining: Bool { drainingTime != nil }
 
-  public func drain() { draining.withLock { $0 = true } }
+  /// How long it has been stopping; nil where it is not.
+  public var drainingTime: Duration? {
+    drainingSince.withLock { $0 }.map { $0.duration(to: .now) }
+  }
+
+  public func drain() { drainingSince.withLock { $0 = $0 ?? .now } }
 }
 
 /// The names under which the server counts.

@@ -48,9 +48,13 @@ final class StoreWatch: Sendable {
     }
     guard isFree else { return .silent }
     let isAnswered = await within(patience) { [accounts] in
-      let answer = try? await accounts.account(user: "-")
-      self.state.withLock { $0.isAsking = false }
-      return answer != nil
+      defer { self.state.withLock { $0.isAsking = false } }
+      do {
+        _ = try await accounts.account(user: "-")
+        return true
+      } catch {
+        return false
+      }
     }
     return isAnswered ? .ready : .silent
   }
