@@ -34,7 +34,14 @@ enum Serving {
       services: [application, Draining(state)], gracefulShutdownSignals: [.sigterm, .sigint],
       logger: logger)
     group.maximumGracefulShutdownDuration = .seconds(target.drainSeconds)
-    try await ServiceGroup(configuration: group).run()
+    do {
+      try await ServiceGroup(configuration: group).run()
+    } catch {
+      try? await store.close()
+      throw Unusable(
+        "Kith cannot serve on \(configuration.host), port \(configuration.port): \(error). Check"
+          + " that no other program listens there, and that the address is one of this machine.")
+    }
     if let time = state.drainingTime, time >= .seconds(target.drainSeconds) {
       logger.warning("Requests were cut off: they did not end within drain-seconds.")
     }

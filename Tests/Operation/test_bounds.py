@@ -5,6 +5,7 @@ The measures stand in docs/operating.md; KITH_MEASURES names a file that they ar
 
 import json
 import os
+import re
 import threading
 import time
 from collections import Counter
@@ -51,6 +52,24 @@ def test_a_body_that_drips_in_is_cut_off_and_keeps_nobody_out(start):
             connection.close()
     assert b"408" in said.split(b"\r\n")[0] and b"took too long to arrive" in said
     assert seconds < 10
+
+
+def test_an_answer_that_nobody_takes_is_given_up(start):
+    server = start(KITH_IDLE_SECONDS=2, KITH_UPLOAD_SECONDS=2)
+    asset = re.search(r'href="(/assets/[^"]*css[^"]*)"', Client(server.url).get("/sign-in").text)
+    request = f"GET {asset.group(1)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    whole = len(Client(server.url).get(asset.group(1)).text)
+    count = 40 * MEGABYTE // whole
+    with connect(server.url) as connection:
+        connection.sendall(request * count)
+        time.sleep(6)
+        taken = 0
+        try:
+            while part := connection.recv(1 << 20):
+                taken += len(part)
+        except OSError:
+            pass
+    assert taken < count * whole
 
 
 def test_more_connections_than_there_may_be_wait_and_are_then_answered(start):

@@ -21,6 +21,13 @@ def is_refused(url):
     return False
 
 
+def wait_until_begun(server):
+    """Returns when the server has the head of another request beside the one that asks."""
+    wait_for(
+        lambda: "kith_http_requests_in_flight 2" in Client(server.url).get("/metrics").text
+    )
+
+
 def wait_for(condition, seconds=10):
     end = time.monotonic() + seconds
     while not condition():
@@ -32,8 +39,7 @@ def test_a_request_in_progress_gets_its_whole_answer_and_new_ones_are_refused(st
     server = start()
     with connect(server.url) as connection:
         connection.sendall(FORM)
-        # Once another request is answered, the server has this one too.
-        assert Client(server.url).get("/health").status == 200
+        wait_until_begun(server)
         server.process.send_signal(signal.SIGTERM)
         wait_for(lambda: is_refused(server.url))
         assert server.process.poll() is None
@@ -52,7 +58,7 @@ def test_what_does_not_end_in_time_is_cut_off_and_the_database_is_closed(start, 
     server = start(KITH_DRAIN_SECONDS=1)
     with connect(server.url) as connection:
         connection.sendall(FORM)
-        assert Client(server.url).get("/health").status == 200
+        wait_until_begun(server)
         server.process.send_signal(signal.SIGTERM)
         begun = time.monotonic()
         assert server.process.wait(15) == 0

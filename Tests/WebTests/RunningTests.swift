@@ -57,8 +57,9 @@ import Testing
       text.contains("kith_http_requests_total{method=\"GET\",route=\"/search\",status=\"2xx\"} 1"))
     #expect(text.contains("route=\"none\",status=\"4xx\"} 1"))
     #expect(text.contains("route=\"/children/{child}\""))
-    #expect(text.contains("\nkith_http_requests_in_flight 0\n"))
+    #expect(text.contains("\nkith_http_requests_in_flight 1\n"))
     #expect(text.contains("kith_queue_length{queue=\"password checks\"} 0"))
+    #expect(text.contains("kith_queue_length{queue=\"requests\"} 0"))
     #expect(text.contains(/\nkith_reads_total [3-9]/))
     for word in ["Ada", "Example", "wren", "Wren", TestFamily.ada.id.text, "127.0.0.1"] {
       #expect(!text.contains(word), "\(word)")
@@ -109,6 +110,7 @@ import Testing
       #expect(answer.status == 503)
       #expect(answer.headers[.retryAfter] == "5")
       #expect(answer.text.contains("Kith is busy"))
+      #expect(answer.text.contains("Reference: \(try #require(answer.headers[.requestID]))"))
       for path in ["/health", "/ready", "/metrics"] {
         #expect(try await client.get(path).status == 200)
       }

@@ -23,10 +23,10 @@ struct ErrorPages: RouterMiddleware {
       return try await next(request, context)
     } catch let error as FormNotTaken {
       return response(
-        to: request, await failure(error.reason, context), form: error.form,
+        to: request, context, await failure(error.reason, context), form: error.form,
         maySendAgain: error.maySendAgain)
     } catch {
-      return response(to: request, await failure(error, context), form: nil)
+      return response(to: request, context, await failure(error, context), form: nil)
     }
   }
 
@@ -60,7 +60,8 @@ struct ErrorPages: RouterMiddleware {
   }
 
   private func response(
-    to request: Request, _ failure: Failure, form: SubmittedForm?, maySendAgain: Bool = false
+    to request: Request, _ context: WebContext, _ failure: Failure, form: SubmittedForm?,
+    maySendAgain: Bool = false
   ) -> Response {
     let isTemporary = failure.status == .serviceUnavailable && maySendAgain && !failure.isKept
     let again = form.flatMap { form in
@@ -72,7 +73,8 @@ struct ErrorPages: RouterMiddleware {
       ? Response.problem(failure.status, kept: failure.isKept)
       : Response.page(
         ErrorPage(
-          failure: failure, unsaved: failure.isKept ? [] : form?.writing ?? [], again: again
+          failure: failure, unsaved: failure.isKept ? [] : form?.writing ?? [], again: again,
+          reference: failure.status == .serviceUnavailable ? context.reference : nil
         ).page(in: frames.forAnyone), failure.status)
     for field in failure.headers { response.headers[field.name] = field.value }
     return response
@@ -118,6 +120,8 @@ struct ErrorPage {
   let failure: Failure
   let unsaved: [SubmittedForm.Field]
   let again: SendAgain?
+  /// Where the page is ours to explain and its words do not say it.
+  let reference: String?
 
   func page(in frame: PageFrame) -> Page {
     Page(failure.title, in: frame) {
@@ -141,6 +145,9 @@ struct ErrorPage {
       }
       if let next = failure.next {
         p(class: "govuk-body") { a(class: "govuk-link", .href(next.link)) { next.title } }
+      }
+      if let reference {
+        p(class: "govuk-body") { "Reference: \(reference)" }
       }
       p(class: "govuk-body") { a(class: "govuk-link", .href("/")) { "Go to the first page" } }
     }

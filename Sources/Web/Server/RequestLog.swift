@@ -8,7 +8,7 @@ import Operation
 /// The same is counted.
 struct RequestLog: RouterMiddleware {
   let logger: Logger
-  let metrics: Metrics
+  let state: ServerState
 
   func handle(
     _ request: Request, context: WebContext,
@@ -16,10 +16,13 @@ struct RequestLog: RouterMiddleware {
   ) async throws -> Response {
     let clock = ContinuousClock()
     let start = clock.now
+    state.begin()
+    defer { state.end() }
     var response = try await next(request, context)
     let seconds = (clock.now - start).seconds
     // The pattern (`/children/{child}`), not the address: that one says about whom.
-    let route = context.endpointPath ?? "none"
+    // What matches no pattern has the router's own name for that.
+    let route = context.endpointPath.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "none"
     let method = RequestLog.known.contains(request.method) ? request.method.rawValue : "other"
     response.headers[.requestID] = context.reference
     logger.info(
@@ -29,10 +32,10 @@ struct RequestLog: RouterMiddleware {
         "status": .stringConvertible(response.status.code),
         "ms": .stringConvertible(Int(seconds * 1000)), "request": "\(context.reference)",
       ])
-    metrics.add(
+    state.metrics.add(
       to: Figure.requests,
       ["method": method, "route": route, "status": "\(response.status.code / 100)xx"])
-    metrics.observe(seconds, in: Figure.seconds, ["route": route])
+    state.metrics.observe(seconds, in: Figure.seconds, ["route": route])
     return response
   }
 

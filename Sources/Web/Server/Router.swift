@@ -34,8 +34,8 @@ func buildRouter(
       sessions: sessions, signIn: signIn, frames: frames, limits: configuration.limits,
       clock: clock, uploads: state.uploads))
   state.metrics.read(Figure.queues, by: "queue", "How many wait or are being dealt with.") {
-    [uploads = state.uploads] in
-    ["password checks": passwords.queue, "uploads": uploads.taken]
+    [requests = state.requests, uploads = state.uploads] in
+    ["password checks": passwords.queue, "requests": requests.taken, "uploads": uploads.taken]
   }
   state.metrics.read(
     "kith_store_read_only", "1 while the database cannot be written.",
@@ -62,7 +62,7 @@ func buildRouter(
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
-  router.add(middleware: RequestLog(logger: logger, metrics: state.metrics))
+  router.add(middleware: RequestLog(logger: logger, state: state))
   router.add(middleware: SecurityHeaders(behindTLS: configuration.behindTLS))
   router.add(
     middleware: ErrorPages(frames: frames, logger: logger, watch: watch, metrics: state.metrics))

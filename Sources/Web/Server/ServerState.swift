@@ -6,6 +6,7 @@ public final class ServerState: Sendable {
   public let metrics = Metrics()
   let requests: Places
   let uploads: Places
+  private let answering = Mutex(0)
   private let drainingSince = Mutex<ContinuousClock.Instant?>(nil)
 
   public init(_ limits: WebLimits = WebLimits()) {
@@ -21,8 +22,8 @@ public final class ServerState: Sendable {
       Figure.reads, .counter, "Times that records or lists were read on pages, each logged.")
     metrics.describe(
       Figure.unavailable, .counter, "Times that the database could not do what was asked.")
-    metrics.read(Figure.inFlight, "Requests that are being answered.") { [requests] in
-      Double(requests.taken)
+    metrics.read(Figure.inFlight, "Requests begun and not yet answered, this one too.") {
+      [weak self] in self.map { Double($0.answering.withLock { $0 }) }
     }
     metrics.read("kith_draining", "1 while the server is stopping.") { [weak self] in
       self?.isDraining == true ? 1 : 0
@@ -39,6 +40,9 @@ public final class ServerState: Sendable {
       (clock.now - start).seconds
     }
   }
+
+  func begin() { answering.withLock { $0 += 1 } }
+  func end() { answering.withLock { $0 -= 1 } }
 
   /// Whether it takes no new work, and ends when what it has begun is done.
   public var isDraining: Bool { drainingTime != nil }
