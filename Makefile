@@ -11,12 +11,16 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 # Passed on to `kith demo`, for example: make demo ARGUMENTS="--port 9000"
 ARGUMENTS ?=
 
+# How often `make fuzz` damages each sample, and from which seed.
+ROUNDS ?= 500
+SEED ?= 1
+
 # What `swift format` reads and writes.
 SWIFT_SOURCES := Sources Tests Package.swift
 
 say = printf '\n==> %s\n'
 
-.PHONY: forget-logs help set-up set-up-tests demo test build-tests swift-tests browser-tests operation-tests check-logs sbom bench format lint clean
+.PHONY: forget-logs help set-up set-up-tests demo test build-tests swift-tests browser-tests operation-tests check-logs fuzz sbom bench format lint clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +72,15 @@ sbom: set-up ## Write what Kith is made of to .set-up/kith.cdx.json (CycloneDX)
 	@scripts/sbom .set-up/kith.cdx.json
 	@scripts/sbom --check .set-up/kith.cdx.json
 	@echo ".set-up/kith.cdx.json"
+
+fuzz: set-up ## Damage inputs of every reader with the address sanitizer on: make fuzz ROUNDS=500 SEED=7
+	@$(say) "Building Kith and its tests with the address sanitizer. The first time takes about 15 minutes on 2 cores."
+	@swift build --build-tests --sanitize=address --scratch-path .build-address
+	@$(say) "Reading damaged inputs. What ends a reader stays in .set-up/fuzz."
+	@mkdir -p .set-up/fuzz
+	@ASAN_OPTIONS=detect_leaks=0 KITH_FUZZ_FOLDER=$(CURDIR)/.set-up/fuzz KITH_FUZZ_ROUNDS=$(ROUNDS) \
+	  KITH_FUZZ_SEED=$(SEED) swift test --skip-build --sanitize=address --scratch-path .build-address \
+	  --disable-xctest --parallel --filter FuzzTests
 
 bench: set-up ## Measure Kith and write docs/benchmarks.md
 	@$(say) "Building Kith for release. The first time takes about 10 minutes on 2 cores."

@@ -59,6 +59,9 @@ let package = Package(
     room("Access", uses: ["CareRecord", "CivilTime"]),
     tests(of: "Access", uses: ["CareRecord", "CivilTime"]),
 
+    room("Retention", uses: ["CareRecord", "CivilTime"]),
+    tests(of: "Retention", uses: ["CareRecord", "CivilTime"]),
+
     library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
     library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),
     room(
@@ -86,7 +89,8 @@ let package = Package(
       path: "Tests/StoreExercise", swiftSettings: strictly()),
     tests(
       of: "Store",
-      uses: ["Access", "CareRecord", "CivilTime", "Secrets", "StoreExercise", grdb]),
+      uses: ["Access", "CareRecord", "CivilTime", "Secrets", "StoreExercise", grdb],
+      resources: ["Resources"]),
 
     room(
       "Checking",
@@ -136,6 +140,13 @@ let package = Package(
         "HTML", "Operation", "Returns", "Secrets", "Simulation", "SSDA903", "Store", hummingbird,
         httpTypes, logging, nio, nioPosix, lifecycle,
       ]),
+
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "Checking", "CivilTime", "Exchange", "Returns", "Web", hummingbird, httpTypes, nio,
+      ],
+      resources: [.copy("Kept")], swiftSettings: strictly()),
 
     tool(
       "kith",

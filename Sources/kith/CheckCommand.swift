@@ -134,18 +134,16 @@ struct CheckCommand: AsyncParsableCommand {
   private func write(_ report: CheckReport, _ taken: [String]) throws {
     switch format {
     case .text:
-      try write(Array((report.text().joined(separator: "\n") + "\n").utf8))
+      try write { $0(Array((report.text().joined(separator: "\n") + "\n").utf8)) }
     case .json:
-      if output == nil {
-        report.writeJSON { FileHandle.standardOutput.write(Data($0)) }
-        FileHandle.standardOutput.write(Data([0x0A]))
-      } else {
-        try write(report.json() + [0x0A])
+      try write { write in
+        report.writeJSON(write)
+        write([0x0A])
       }
-    case .csv: try write(report.csv())
+    case .csv: try write { report.writeCSV($0) }
     case .html:
       let page = try report.page(taken: taken, madeOn: WallClock.system.now.inLondon.day)
-      try write(page.bytes)
+      try write { $0(page.bytes) }
     case .xlsx:
       guard let output else { return }
       do {
@@ -156,13 +154,16 @@ struct CheckCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ bytes: [UInt8]) throws {
+  /// Writes a report a piece at a time to where it was asked for.
+  private func write(_ pieces: ((_ write: ([UInt8]) -> Void) -> Void)) throws {
     guard let output else {
-      FileHandle.standardOutput.write(Data(bytes))
+      pieces { FileHandle.standardOutput.write(Data($0)) }
       return
     }
     do {
-      try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+      let file = try GrowingFile(at: output)
+      pieces { file.write($0) }
+      try file.finish()
     } catch {
       throw Unusable("\(output) could not be written: \(error.localizedDescription)")
     }

@@ -13,7 +13,7 @@ extension CheckRequest {
   ///
   /// - Parameter year: The collection year; nil for the one that is being sent.
   init(
-    recordsOf store: SQLiteStore, by person: Person, at now: Instant, kind: CheckedReturn,
+    recordsOf store: DatabaseStore, by person: Person, at now: Instant, kind: CheckedReturn,
     year: CollectionYear?, release: String
   ) async throws {
     let today = now.inLondon.day

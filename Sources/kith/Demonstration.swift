@@ -26,7 +26,7 @@ enum Demonstration {
   }
 
   /// Keeps the families, and accounts for everyone who works with them.
-  static func fill(_ store: SQLiteStore, with made: FictionalAuthority) async throws {
+  static func fill(_ store: DatabaseStore, with made: FictionalAuthority) async throws {
     let now = WallClock.system.now
     let officer = Person(
       user: dataOfficer, name: "Olive Teasel", authority: store.authority, roles: [.dataOfficer])
@@ -56,7 +56,7 @@ enum Demonstration {
   ///
   /// Then the database is new, or making it up was broken off; families that it has already are the
   /// same ones, and are passed over.
-  static func isUnfinished(_ store: SQLiteStore) async throws -> Bool {
+  static func isUnfinished(_ store: DatabaseStore) async throws -> Bool {
     guard store.authority == authority else { return false }
     return try await store.accounts().isEmpty
   }
@@ -64,7 +64,7 @@ enum Demonstration {
   private static let commitsAtOnce = 2_000
 
   private static func keep(
-    _ commits: [Commit], in store: SQLiteStore, by officer: Person
+    _ commits: [Commit], in store: DatabaseStore, by officer: Person
   ) async throws {
     for result in try await store.commit(commits, by: officer) {
       do {
@@ -77,11 +77,11 @@ enum Demonstration {
 
   /// Whom to try the demonstration as: a social worker with brothers and sisters to visit, their
   /// manager, the data officer and the custodian.
-  static func users(of store: SQLiteStore, made: FictionalAuthority) async throws -> [User] {
+  static func users(of store: DatabaseStore, made: FictionalAuthority) async throws -> [User] {
     let accounts = try await store.accounts().map(\.person)
     guard accounts.contains(where: { $0.user == dataOfficer }) else {
       throw Unusable(
-        "kith demo serves made-up data only, and \(store.path) was not made by it. "
+        "kith demo serves made-up data only, and \(store.name) was not made by it. "
           + "Serve it with kith serve.")
     }
     let worker = busiest(of: made)

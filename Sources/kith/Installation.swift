@@ -28,8 +28,9 @@ struct DatabaseOptions: ParsableArguments {
 
   /// Opens the database.
   /// - Parameter create: whether a missing file is made
-  func open(create: Bool = false) async throws -> SQLiteStore {
-    let held = try await unusable { try await SQLiteStore.authority(ofDatabaseAt: database) }
+  func open(create: Bool = false) async throws -> DatabaseStore {
+    let address = DatabaseAddress(database)
+    let held = try await unusable { try await DatabaseStore.authorities(in: address).first }
     if held == nil, !create, !FileManager.default.fileExists(atPath: database) {
       throw Unusable(
         "There is no database \(database). Make one with kith user add, or name another with "
@@ -45,15 +46,15 @@ struct DatabaseOptions: ParsableArguments {
     }
     let calendar = try WorkingDayCalendar.england()
     return try await unusable {
-      try await SQLiteStore.open(
-        path: database, authority: authority,
+      try await DatabaseStore.open(
+        address, authority: authority,
         projections: [LiveRules(of: authority).projection(release: Kith.version)],
         workingDays: calendar, clock: { WallClock.system.now })
     }
   }
 
   /// The person in whose name the command acts.
-  func person(in store: SQLiteStore) async throws -> Person {
+  func person(in store: DatabaseStore) async throws -> Person {
     let named =
       user ?? ProcessInfo.processInfo.environment["KITH_USER"] ?? NSUserName()
     guard let account = try await store.account(user: named.lowercased()) else {

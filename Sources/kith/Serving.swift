@@ -10,7 +10,7 @@ import Web
 /// Runs the server until it is told to stop, then closes the database.
 enum Serving {
   static func run(
-    _ store: SQLiteStore, _ settings: Settings<ServerSettings>, _ configuration: WebConfiguration,
+    _ store: DatabaseStore, _ settings: Settings<ServerSettings>, _ configuration: WebConfiguration,
     listening: @escaping @Sendable (_ url: String) -> Void
   ) async throws {
     let target = settings.target
@@ -60,7 +60,7 @@ enum Serving {
 /// What a running server does by itself: makes anew what the passing of days made stale, and seals
 /// the log.
 struct Upkeep: Service {
-  let store: SQLiteStore
+  let store: DatabaseStore
   let clock: WallClock
   let logger: Logger
 

@@ -26,13 +26,13 @@ import Testing
     Reading(by: person, at: now, today: today, purpose: "test")
   }
 
-  static func withStore(_ body: (SQLiteStore) async throws -> Void) async throws {
+  static func withStore(_ body: (DatabaseStore) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "kith-live-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let store = try await SQLiteStore.open(
-      path: folder.path() + "kith.sqlite", authority: .fictional,
+    let store = try await DatabaseStore.open(
+      DatabaseAddress(folder.path() + "kith.sqlite"), authority: .fictional,
       projections: [LiveRules(of: .fictional).projection(release: "test")],
       workingDays: .england(), clock: { now })
     try await body(store)
@@ -80,7 +80,7 @@ import Testing
     Commit(by: Author("olive", through: "test"), at: now, origin: .received, changes)
   }
 
-  static func rules(_ store: SQLiteStore, _ person: Person) async throws -> [String: [String]] {
+  static func rules(_ store: DatabaseStore, _ person: Person) async throws -> [String: [String]] {
     let page = try await store.findings(FindingList(), for: reading(person))
     #expect(page.lines.count == page.total)
     return Dictionary(grouping: page.lines, by: { $0.child.laChildID ?? "" })

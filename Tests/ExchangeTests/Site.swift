@@ -8,7 +8,7 @@ import Store
 
 /// A database of its own in a temporary folder, with a data officer.
 struct Site {
-  let store: SQLiteStore
+  let store: DatabaseStore
   let officer: Person
   private let folder: URL
   static let now = Instant(milliseconds: 1_790_000_000_000)
@@ -18,8 +18,8 @@ struct Site {
       .appending(path: "kith-exchange-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let calendar = try WorkingDayCalendar.england()
-    store = try await SQLiteStore.open(
-      path: folder.appending(path: "kith.sqlite").path(percentEncoded: false),
+    store = try await DatabaseStore.open(
+      DatabaseAddress(folder.appending(path: "kith.sqlite").path(percentEncoded: false)),
       authority: .fictional, projections: [], workingDays: calendar, clock: { Site.now })
     officer = Person(
       user: "olive", name: "Olive Teasel", authority: .fictional, roles: [.dataOfficer])

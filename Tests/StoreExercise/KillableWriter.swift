@@ -7,7 +7,7 @@ import Store
 /// Keeps one commit after the other, each of three facts for two siblings, and prints what was
 /// acknowledged, until somebody kills it.
 struct KillableWriter {
-  let store: SQLiteStore
+  let store: DatabaseStore
 
   func run() async throws {
     // Facts are numbered by the position at which the log stands, so that a new run goes on.

@@ -6,7 +6,7 @@ import Store
 
 /// What the store costs, in seconds of processor time and of the clock on the wall.
 struct Measurement {
-  let store: SQLiteStore
+  let store: DatabaseStore
   let children: Int
 
   func run() async throws {

@@ -6,23 +6,26 @@ import Store
 /// Works a store as the tests and the measurements want it, in a process of its own.
 ///
 /// `write PATH` keeps commits until it is killed and prints the position of each one acknowledged;
-/// `measure PATH CHILDREN` says what things cost.
+/// `measure PATH CHILDREN` says what things cost; `leave PATH` leaves a small database behind.
 @main struct StoreExercise {
   static func main() async throws {
     let arguments = CommandLine.arguments
-    guard arguments.count >= 3 else { return print("write PATH | measure PATH CHILDREN") }
+    guard arguments.count >= 3 else {
+      return print("write PATH | leave PATH | measure PATH CHILDREN")
+    }
     guard let authority = Authority(number: 383) else { return }
-    let store = try await SQLiteStore.open(
-      path: arguments[2], authority: authority, projections: [], workingDays: .england(),
+    let store = try await DatabaseStore.open(
+      DatabaseAddress(arguments[2]), authority: authority, projections: [], workingDays: .england(),
       clock: { Instant(milliseconds: 1_795_255_200_000) })
     switch arguments[1] {
+    case "leave": try await Leaving(store: store).run()
     case "write": try await KillableWriter(store: store).run()
     case "measure":
       try await Measurement(
         store: store, children: arguments.count > 3 ? Int(arguments[3]) ?? 1_000 : 1_000
       )
       .run()
-    default: print("write PATH | measure PATH CHILDREN")
+    default: print("write PATH | leave PATH | measure PATH CHILDREN")
     }
   }
 }

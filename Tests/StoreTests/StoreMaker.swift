@@ -59,8 +59,9 @@ func withDatabase(_ body: (String) async throws -> Void) async throws {
 
 func openStore(
   _ path: String, projections: [Projection] = [], clock: TestClock = TestClock()
-) async throws -> SQLiteStore {
-  try await SQLiteStore.open(
-    path: path, authority: try #require(Authority(number: 383)), projections: projections,
+) async throws -> DatabaseStore {
+  try await DatabaseStore.open(
+    DatabaseAddress(path), authority: try #require(Authority(number: 383)),
+    projections: projections,
     workingDays: .england(), clock: { clock.now })
 }

@@ -20,7 +20,7 @@ final class TestSite: Sendable {
   /// As cheap as Argon2id can be: the tests are not about how dear it is.
   private static let hasher = PasswordHasher(memory: 8 << 10, passes: 1)
 
-  let store: SQLiteStore
+  let store: DatabaseStore
   let clock: TestClock
   let configuration: WebConfiguration
   private let folder: TestFolder
@@ -43,8 +43,8 @@ final class TestSite: Sendable {
     self.configuration = configuration
     self.clock = clock
     self.folder = folder
-    store = try await SQLiteStore.open(
-      path: folder.path + "/kith.sqlite", authority: TestSite.authority,
+    store = try await DatabaseStore.open(
+      DatabaseAddress(folder.path + "/kith.sqlite"), authority: TestSite.authority,
       projections: [LiveRules(of: TestSite.authority).projection(release: "test")],
       workingDays: .england(), clock: { clock.now })
   }

@@ -1,14 +1,13 @@
 import Access
 import CareRecord
 import CivilTime
-import GRDB
 
 /// One page of the list of children, within one snapshot.
 ///
 /// Few children are gathered by what they are filtered by, and sorted. Many are walked along the
 /// index of the order until the page is full, which is soon because they are many.
 struct ChildListing {
-  let database: Database
+  let database: StoreConnection
   let authority: Authority
   let today: Day
   let list: ChildList
@@ -21,7 +20,7 @@ struct ChildListing {
 
   init(
     _ list: ChildList, by person: Person, authority: Authority, today: Day,
-    in database: Database
+    in database: StoreConnection
   ) {
     self.list = list
     self.database = database

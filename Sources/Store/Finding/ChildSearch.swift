@@ -1,7 +1,6 @@
 import Access
 import CareRecord
 import CivilTime
-import GRDB
 
 /// One search for children, within one snapshot.
 ///
@@ -16,7 +15,7 @@ import GRDB
 /// A data officer, who sees what returns carry of every child, finds by the home postcode that a
 /// return carries, not by addresses.
 struct ChildSearch {
-  let database: Database
+  let database: StoreConnection
   let authority: Authority
   let person: Person
   let today: Day

@@ -1,9 +1,8 @@
 import Access
 import CareRecord
 import CivilTime
-import GRDB
 
-extension SQLiteStore: FindingStore {
+extension DatabaseStore: FindingStore {
   public func findings(
     _ list: FindingList, for reading: Reading
   ) async throws -> FindingListPage {
@@ -56,7 +55,7 @@ extension FindingList {
 
 /// Findings of the children whom a person may list, within one snapshot.
 struct FindingListing {
-  let database: Database
+  let database: StoreConnection
   let authority: Authority
   let list: FindingList
   let scope: HeadlineScope

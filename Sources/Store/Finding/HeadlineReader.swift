@@ -1,10 +1,9 @@
 import CareRecord
 import CivilTime
-import GRDB
 
 /// Reads headlines out of their projection.
 struct HeadlineReader {
-  let database: Database
+  let database: StoreConnection
   let authority: Authority
 
   /// A headline, and what the ranking and the policy ask about it.

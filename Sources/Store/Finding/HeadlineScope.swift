@@ -1,7 +1,6 @@
 import Access
 import CareRecord
 import CivilTime
-import GRDB
 
 /// The policy's scope over the table of headlines (`h`): the children whose records a person may
 /// open without giving a reason.
@@ -104,7 +103,7 @@ struct HeadlineScope: Sendable {
   }
 
   /// The children whom the person, or their team, is allocated to.
-  func relatedRecords(_ database: Database) throws -> Set<Int64> {
+  func relatedRecords(_ database: StoreConnection) throws -> Set<Int64> {
     var records: Set<Int64> = []
     for relationship in relationships {
       let select = try PreparedStatement(database, HeadlineScope.records(relationship))

@@ -1,14 +1,13 @@
 import Access
 import CareRecord
 import CivilTime
-import GRDB
 
 /// The headlines of named children, as far as a person may see them.
 ///
 /// Of one's own children and of their brothers and sisters the whole headline (roles and access,
 /// section 2); of all others the minimum (rule A4).
 struct HeadlinesShown {
-  let database: Database
+  let database: StoreConnection
   let authority: Authority
   let person: Person
   let today: Day

@@ -1,6 +1,5 @@
 import CareRecord
 import CivilTime
-import GRDB
 
 /// Finds the records whose names are near to what was typed.
 ///
@@ -8,7 +7,7 @@ import GRDB
 /// rests and their sound). Then the rows of the one word that fewest children have are read, and
 /// each row, which holds all the words of its child's names, is held against all the words typed.
 struct NameSearch {
-  let database: Database
+  let database: StoreConnection
   let authority: Authority
   let nicknames: Nicknames
   /// Only children born on these days; nil for all.

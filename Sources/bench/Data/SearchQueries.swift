@@ -9,7 +9,7 @@ struct SearchQueries {
 
   /// - Parameters:
   ///   - count: how many children, spread over the list by name
-  init(of count: Int, in store: SQLiteStore) async throws {
+  init(of count: Int, in store: DatabaseStore) async throws {
     var list = ChildList()
     list.limit = 1
     let reading = Workshop.reading(by: Workshop.officer, for: "bench")

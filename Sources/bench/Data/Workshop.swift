@@ -92,9 +92,9 @@ struct Workshop {
   }
 
   /// A database as Kith itself opens it.
-  func open(_ database: String) async throws -> SQLiteStore {
-    try await SQLiteStore.open(
-      path: database, authority: Workshop.authority, projections: [],
+  func open(_ database: String) async throws -> DatabaseStore {
+    try await DatabaseStore.open(
+      DatabaseAddress(database), authority: Workshop.authority, projections: [],
       workingDays: try .england(), clock: { Workshop.now })
   }
 

@@ -67,7 +67,7 @@ struct SearchBenchmark: Benchmark {
 
   /// - Returns: seconds of CPU
   private func ask(
-    _ question: inout Question, _ store: SQLiteStore, counted: Bool
+    _ question: inout Question, _ store: DatabaseStore, counted: Bool
   ) async throws -> Double {
     let before = CPUClock.own
     question.found = 0

@@ -65,7 +65,7 @@ struct VisitBenchmark: Benchmark {
 
   /// Allocates as many children of the database as there are visits to be made, three for each.
   private func allocatedChildren(
-    _ store: SQLiteStore, _ now: Instant, _ identifiers: inout IdentifierSource
+    _ store: DatabaseStore, _ now: Instant, _ identifiers: inout IdentifierSource
   ) async throws -> [[Subject]] {
     var list = ChildList()
     list.limit = 3 * workshop.sizes.commits

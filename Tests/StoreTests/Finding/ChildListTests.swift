@@ -1,7 +1,6 @@
 import Access
 import CareRecord
 import CivilTime
-import GRDB
 import Testing
 
 @testable import Store
@@ -81,7 +80,7 @@ import Testing
   }
 
   /// The store of the crowd, for other tests that only read.
-  static func crowd() async throws -> SQLiteStore { try await Crowd.shared.value.test.store }
+  static func crowd() async throws -> DatabaseStore { try await Crowd.shared.value.test.store }
 
   static let filters: [(String, @Sendable (inout ChildList) -> Void)] = [
     ("all", { _ in }),

@@ -11,7 +11,7 @@ struct MadeTown: Sendable {
   let test: TestStore
   let names: [Int64: (given: String, family: String)]
 
-  var store: SQLiteStore { test.store }
+  var store: DatabaseStore { test.store }
 
   /// Made once for all tests that only read.
   static let shared = Task { try await MadeTown() }

@@ -6,8 +6,8 @@ import Testing
 
 /// The counts and keys beside a projection are what its rows give, whatever was changed.
 @Suite struct ProjectionPartTests {
-  private func rows(_ sql: String, _ store: SQLiteStore) async throws -> [[DatabaseValue]] {
-    try await store.read { database in
+  private func rows(_ sql: String, _ store: DatabaseStore) async throws -> [[DatabaseValue]] {
+    try await store.pool().read { database in
       try Row.fetchAll(database, sql: sql).map { $0.map(\.1) }
     }
   }

@@ -8,21 +8,21 @@ import Testing
 @Suite struct QueryPlanTests {
   /// The statements that `body` runs on one connection.
   private func statements(
-    _ store: SQLiteStore, _ body: @escaping @Sendable (Database) throws -> Void
+    _ store: DatabaseStore, _ body: @escaping @Sendable (StoreConnection) throws -> Void
   ) async throws -> Set<String> {
-    try await store.read { database in
+    try await store.pool().read { database in
       nonisolated(unsafe) var seen: Set<String> = []
       database.trace { event in
         if case .statement(let statement) = event { seen.insert(statement.sql) }
       }
       defer { database.trace(options: []) }
-      try body(database)
+      try body(StoreConnection(database))
       return seen.filter { $0.contains("projection_") || $0.contains("fact_") }
     }
   }
 
-  private func plan(_ sql: String, _ store: SQLiteStore) async throws -> [String] {
-    try await store.read { database in
+  private func plan(_ sql: String, _ store: DatabaseStore) async throws -> [String] {
+    try await store.pool().read { database in
       let places = sql.count { $0 == "?" }
       return try Row.fetchAll(
         database, sql: "EXPLAIN QUERY PLAN " + sql,

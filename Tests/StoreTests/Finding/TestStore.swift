@@ -6,7 +6,7 @@ import Synchronization
 
 /// A store that several tests read, in a folder that goes away with it or with the process.
 final class TestStore: Sendable {
-  let store: SQLiteStore
+  let store: DatabaseStore
   private let folder: String
 
   init() async throws {

@@ -22,8 +22,8 @@ import Testing
     }
   }
 
-  private func rows(_ store: SQLiteStore) async throws -> [String] {
-    try await store.pool.read { database in
+  private func rows(_ store: DatabaseStore) async throws -> [String] {
+    try await store.pool().read { database in
       try Row.fetchAll(database, sql: "SELECT * FROM projection_age ORDER BY record").map {
         "\($0["record"] as Int) \($0["age"] as Int) \($0["name"] as String)"
       }
@@ -95,7 +95,7 @@ import Testing
     try await withDatabase { path in
       let store = try await openStore(path, projections: [DerivedTableTests.age()])
       try await fillAtRandom(store, 7)
-      try await store.pool.write { database in
+      try await store.pool().write { database in
         try database.execute(
           sql: """
             UPDATE fact_visit SET note = 'Forged' WHERE record = 1;
@@ -120,7 +120,7 @@ import Testing
       var store = try await openStore(path)
       try await fillAtRandom(store, 8)
       let before = try await store.record(of: child(1), for: .by(.manager)).record
-      try await store.pool.write { database in
+      try await store.pool().write { database in
         try database.execute(
           sql: """
             DROP TABLE fact_visit;
@@ -137,7 +137,7 @@ import Testing
     }
   }
 
-  private func fillAtRandom(_ store: SQLiteStore, _ seed: UInt64) async throws {
+  private func fillAtRandom(_ store: DatabaseStore, _ seed: UInt64) async throws {
     var random = Seeded(state: seed)
     var versions: [FactID: (version: Int, subjects: [Subject])] = [:]
     var commits: [Commit] = []

@@ -134,7 +134,7 @@ import Testing
       try await raw.write { try $0.execute(sql: sql) }
       if sql.contains("fact_kind") {
         // The numbers are read when a store is opened.
-        let again = try await openStore(store.path)
+        let again = try await openStore(store.name)
         #expect(!(try await again.verify()).holds)
       } else {
         #expect(!(try await store.verify()).holds)
@@ -197,7 +197,7 @@ import Testing
 
   /// A store with something in every table, and a second way into its file, the triggers gone.
   private func withTamperedStore(
-    _ test: (SQLiteStore, DatabaseQueue) async throws -> Void
+    _ test: (DatabaseStore, DatabaseQueue) async throws -> Void
   ) async throws {
     try await withDatabase { path in
       let store = try await openStore(path)
@@ -217,7 +217,7 @@ import Testing
     }
   }
 
-  private static func fill(_ store: SQLiteStore) async throws {
+  private static func fill(_ store: DatabaseStore) async throws {
     _ = try await store.commit(
       .received(
         [

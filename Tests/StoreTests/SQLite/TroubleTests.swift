@@ -14,7 +14,7 @@ import Testing
       let store = try await openStore(path)
       _ = try await store.commit(
         .received([.new(visit("2026-03-04", "Before"), id: fact(1), of: [child(1)])]), by: .officer)
-      try await store.pool.writeWithoutTransaction { database in
+      try await store.pool().writeWithoutTransaction { database in
         let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
         try database.execute(sql: "PRAGMA max_page_count = \(pages + 8)")
       }
@@ -33,7 +33,7 @@ import Testing
       let report = try await store.verify()
       #expect(report.findings == [])
       #expect(report.entries == 1)
-      try await store.pool.writeWithoutTransaction {
+      try await store.pool().writeWithoutTransaction {
         try $0.execute(sql: "PRAGMA max_page_count = 1000000")
       }
       // Space was made: it goes on where it was.
@@ -49,12 +49,16 @@ import Testing
       let store = try await openStore(path)
       _ = try await store.commit(
         .received([.new(visit("2026-03-04"), id: fact(1), of: [child(1)])]), by: .officer)
-      try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = 1") }
+      try await store.pool().writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA query_only = 1")
+      }
       let refused = await #expect(throws: StoreUnavailable.self) {
         try await store.record(of: child(1), for: .by(.manager))
       }
       #expect(refused?.description.contains("may not be written") == true)
-      try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = 0") }
+      try await store.pool().writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA query_only = 0")
+      }
       _ = try await store.record(of: child(1), for: .by(.manager))
     }
   }
@@ -62,7 +66,7 @@ import Testing
   @Test func a_locked_database_is_said_and_nothing_is_half_written() async throws {
     try await withDatabase { path in
       let store = try await openStore(path)
-      try await store.pool.writeWithoutTransaction {
+      try await store.pool().writeWithoutTransaction {
         try $0.execute(sql: "PRAGMA busy_timeout = 20")
       }
       var configuration = Configuration()
@@ -151,7 +155,7 @@ import Testing
   @Test func the_writer_waits_for_the_disk() async throws {
     try await withDatabase { path in
       let store = try await openStore(path)
-      let (synchronous, journal) = try await store.pool.writeWithoutTransaction { database in
+      let (synchronous, journal) = try await store.pool().writeWithoutTransaction { database in
         (
           try Int.fetchOne(database, sql: "PRAGMA synchronous"),
           try String.fetchOne(database, sql: "PRAGMA journal_mode")
@@ -191,7 +195,7 @@ import Testing
     .SQLITE_CORRUPT, .SQLITE_IOERR, .SQLITE_ERROR,
   ])
   func where_the_database_lies_is_said_to_those_who_run_kith_alone(_ code: ResultCode) {
-    let trouble = StoreUnavailable(DatabaseError(resultCode: code), path: "/srv/kith.sqlite")
+    let trouble = StoreUnavailable(DatabaseTrouble(code, nil), path: "/srv/kith.sqlite")
     #expect(trouble.description.contains(" /srv/kith.sqlite"))
     #expect(!trouble.publicDescription.contains("srv"))
     #expect(
@@ -238,7 +242,7 @@ import Testing
 
   private func expectUnavailable(
     _ words: String, sourceLocation: SourceLocation = #_sourceLocation,
-    _ body: () async throws -> SQLiteStore
+    _ body: () async throws -> DatabaseStore
   ) async {
     do {
       _ = try await body()

@@ -1,0 +1,69 @@
+import CareRecord
+import CivilTime
+
+/// Compares the heads of the records with the chains, record by record.
+struct HeadVerification {
+  let database: StoreConnection
+  let layout: StoreLayout
+
+  func run(_ report: inout AuditReport) throws {
+    try HeadReplay(database: database, layout: layout).forEachHead { id, head in
+      let stored = try RecordReader(database: database, layout: layout).head(of: id)
+      guard let stored else { return report.add("record_head has no row of it", record: id) }
+      var wrong: [String] = []
+      if stored.kind != head.kind { wrong.append("kind") }
+      if stored.sequence != head.sequence { wrong.append("sequence") }
+      if stored.hash != head.hash { wrong.append("hash") }
+      if stored.factKinds != head.factKinds { wrong.append("fact_kinds") }
+      if !wrong.isEmpty {
+        report.add("record_head says otherwise in \(wrong.joined(separator: ", "))", record: id)
+      }
+    }
+    let stray = try PreparedStatement(
+      database,
+      """
+      SELECT h.record FROM record_head h WHERE h.authority = ? AND NOT EXISTS (
+        SELECT 1 FROM chain c WHERE c.authority = h.authority AND c.record = h.record)
+      """)
+    stray.bind(layout.authority.number, at: 1)
+    while try stray.step() {
+      report.add(
+        "record_head has a record in which nothing was ever written",
+        record: SubjectID(raw: stray.integer(0)))
+    }
+  }
+}
+
+/// Works out the head of every record from its chain.
+struct HeadReplay {
+  let database: StoreConnection
+  let layout: StoreLayout
+
+  func forEachHead(_ body: (SubjectID, RecordHead) throws -> Void) throws {
+    let links = try PreparedStatement(
+      database,
+      """
+      SELECT l.record, l.record_kind, l.sequence, l.hash, c.kind
+      FROM chain l JOIN change c USING (position)
+      WHERE l.authority = ? ORDER BY l.authority, l.record, l.sequence
+      """)
+    links.bind(layout.authority.number, at: 1)
+    defer { links.reset() }
+    var current: (id: SubjectID, head: RecordHead)?
+    while try links.step() {
+      let id = SubjectID(raw: links.integer(0))
+      if let done = current, done.id != id {
+        try body(done.id, done.head)
+        current = nil
+      }
+      // A number that no kind has stands for a child here, and is found by the hash of its entry.
+      let kind = SubjectKind(rawValue: Int(links.integer(1))) ?? .child
+      var head = current?.head ?? RecordHead(kind: kind)
+      head.sequence = links.integer(2)
+      head.hash = links.bytes(3)
+      if let table = layout.tables[links.text(4)] { head.factKinds.insert(table.number) }
+      current = (id, head)
+    }
+    if let current { try body(current.id, current.head) }
+  }
+}

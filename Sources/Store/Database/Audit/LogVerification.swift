@@ -1,0 +1,142 @@
+import CareRecord
+import CivilTime
+
+/// Follows the log from its first entry to its last: every hash anew, every chain link by link, and
+/// of each fact the current rows.
+struct LogVerification {
+  let database: StoreConnection
+  let layout: StoreLayout
+
+  func run(_ report: inout AuditReport) throws {
+    let log = LogReader(database: database, layout: layout)
+    var chains = try ChainVerification(database)
+    var rows = CurrentRowVerification(database: database, layout: layout)
+    var last: Int64 = 0
+    var lastCommit: Int64 = 0
+    try log.forEachEntry { entry in
+      if entry.position != last + 1 {
+        report.add("entries \(last + 1) to \(entry.position - 1) are missing from the log")
+      }
+      // The first entry of a commit says its own position, the others say the same.
+      if entry.commitPosition != entry.position, entry.commitPosition != lastCommit {
+        report.add("its commit_position is of no commit before it", position: entry.position)
+      }
+      (last, lastCommit) = (entry.position, entry.commitPosition)
+      checkBody(entry, &report)
+      try chains.check(entry, &report)
+      try rows.check(entry, log, &report)
+      report.entries += 1
+    }
+    try chains.end(&report)
+    try rows.end(&report)
+    try LogEnd.change.check(last, "the log", database, &report)
+  }
+
+  private func checkBody(_ entry: LogEntry, _ report: inout AuditReport) {
+    switch (entry.body, entry.salt, entry.bodyHash) {
+    case (nil, nil, nil): return
+    case (let body?, let salt?, let hash?) where LogEntry.bodyHash(body, salt: salt) == hash:
+      return
+    case (.some, .some, .some):
+      report.add("its body is not the one that was written", position: entry.position)
+    default: report.add("its body, salt or hash is missing", position: entry.position)
+    }
+  }
+}
+
+/// Checks the links of every record's chain in the order of the log.
+private struct ChainVerification {
+  private let links: PreparedStatement
+  private let before: PreparedStatement
+  private var hasLink: Bool
+  /// The last links seen; forgotten now and then, and looked up again, so that memory is bounded.
+  private var ends: [Key: End] = [:]
+
+  private struct Key: Hashable {
+    let authority: Int64
+    let record: Int64
+  }
+
+  private struct End {
+    let sequence: Int64
+    let hash: [UInt8]
+  }
+
+  init(_ database: StoreConnection) throws {
+    links = try PreparedStatement(
+      database,
+      """
+      SELECT position, authority, record, sequence, hash FROM chain ORDER BY position, record
+      """)
+    before = try PreparedStatement(
+      database,
+      """
+      SELECT hash, position FROM chain WHERE authority = ? AND record = ? AND sequence = ?
+      """)
+    hasLink = try links.step()
+  }
+
+  mutating func check(_ entry: LogEntry, _ report: inout AuditReport) throws {
+    try skip(to: entry.position, &report)
+    let digest = entry.digest
+    var count = 0
+    while hasLink, links.integer(0) == entry.position {
+      count += 1
+      report.links += 1
+      try check(digest, entry, &report)
+      hasLink = try links.step()
+    }
+    if count == 0 { report.add("it stands in no record's chain", position: entry.position) }
+  }
+
+  private mutating func check(
+    _ digest: [UInt8], _ entry: LogEntry, _ report: inout AuditReport
+  ) throws {
+    let key = Key(authority: links.integer(1), record: links.integer(2))
+    let (sequence, hash) = (links.integer(3), links.bytes(4))
+    let record = SubjectID(raw: key.record)
+    func found(_ message: String) {
+      report.add(message, position: entry.position, record: record)
+    }
+    if Int(key.authority) != entry.authority { found("its chain is of another authority") }
+    let previous = try end(before: sequence, key, at: entry.position)
+    if previous?.sequence != sequence - 1 {
+      found("link \(sequence) of the record's chain does not follow the one before")
+    }
+    let expected = LogEntry.chainHash(
+      previous: previous?.hash ?? LogEntry.firstPrevious, entry: digest, record: record,
+      sequence: sequence)
+    if expected != hash {
+      found("the entry, its links or its place in the chain is not what was written")
+    }
+    if ends.count >= 200_000 { ends.removeAll(keepingCapacity: true) }
+    ends[key] = End(sequence: sequence, hash: hash)
+  }
+
+  private func end(before sequence: Int64, _ key: Key, at position: Int64) throws -> End? {
+    if let end = ends[key] { return end }
+    if sequence == 1 { return End(sequence: 0, hash: LogEntry.firstPrevious) }
+    before.bind(key.authority, at: 1)
+    before.bind(key.record, at: 2)
+    before.bind(sequence - 1, at: 3)
+    guard try before.step() else { return nil }
+    defer { before.reset() }
+    return before.integer(1) < position
+      ? End(sequence: sequence - 1, hash: before.bytes(0)) : nil
+  }
+
+  /// Links of positions at which the log has no entry.
+  private mutating func skip(to position: Int64, _ report: inout AuditReport) throws {
+    while hasLink, links.integer(0) < position {
+      report.add(
+        "a chain names this entry, which is not in the log", position: links.integer(0),
+        record: SubjectID(raw: links.integer(2)))
+      hasLink = try links.step()
+    }
+  }
+
+  mutating func end(_ report: inout AuditReport) throws {
+    try skip(to: .max, &report)
+    links.reset()
+  }
+}

@@ -1,0 +1,169 @@
+import Access
+import CareRecord
+import CivilTime
+import Secrets
+
+/// Writes commits within one transaction: the log, the chains, the current facts and what derives
+/// from them.
+///
+/// A commit is checked whole before anything of it is written (`CommitPlan`), so that a refused one
+/// leaves nothing and the others of its batch stand. `finish` must follow the last one.
+struct CommitWriter {
+  let database: StoreConnection
+  let layout: StoreLayout
+  let person: Person
+  /// The moment of writing: what decides who may write, and the day of the projections.
+  let now: Instant
+  let reader: RecordReader
+  /// The heads of the records seen so far; nil where nothing was ever written in one.
+  private var heads: [SubjectID: RecordHead?] = [:]
+  private var touched: Set<SubjectID> = []
+  private var lastPosition: Int64
+
+  private let insertChange: PreparedStatement
+  private let insertChain: PreparedStatement
+
+  init(_ database: StoreConnection, layout: StoreLayout, person: Person, now: Instant) throws {
+    self.database = database
+    self.layout = layout
+    self.person = person
+    self.now = now
+    reader = RecordReader(database: database, layout: layout)
+    lastPosition = try LogEnd.change.position(database)
+    insertChange = try PreparedStatement(
+      database,
+      """
+      INSERT INTO change (position, authority, fact, version, kind, schema, commit_position, author,
+        through, known, recorded, reason, body, body_salt, body_hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    insertChain = try PreparedStatement(
+      database,
+      """
+      INSERT INTO chain (position, authority, record, record_kind, sequence, linked, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """)
+  }
+
+  var today: Day { now.inLondon.day }
+
+  /// The head of a record, as this transaction will leave it.
+  mutating func head(of record: SubjectID) throws -> RecordHead? {
+    if let known = heads[record] { return known }
+    let head = try reader.head(of: record)
+    heads[record] = .some(head)
+    return head
+  }
+
+  // MARK: - One commit
+
+  /// Keeps all changes of a commit.
+  /// - Throws: `CommitRefused`, and then nothing of the commit was written.
+  mutating func write(_ commit: Commit) throws -> CommitReceipt {
+    let planned = try plan(commit)
+    let first = lastPosition + 1
+    var versions: [FactID: Int] = [:]
+    for change in planned {
+      try write(change, of: commit, commitPosition: first)
+      versions[change.fact] = change.version
+    }
+    return CommitReceipt(versions: versions, position: lastPosition)
+  }
+
+  private mutating func write(
+    _ change: PlannedChange, of commit: Commit, commitPosition: Int64
+  ) throws {
+    lastPosition += 1
+    let salt = change.content == nil ? nil : RandomBytes.make(16)
+    let body = change.content?.body
+    var bodyHash: [UInt8]?
+    if let body, let salt { bodyHash = LogEntry.bodyHash(body, salt: salt) }
+    let entry = LogEntry(
+      position: lastPosition, authority: layout.authority.number, fact: change.fact,
+      version: change.version, kind: change.table.type.kind.name,
+      schema: change.table.type.kind.schema, commitPosition: commitPosition,
+      author: commit.author, known: commit.known, recorded: commit.recorded,
+      reason: change.reason, body: body, salt: salt, bodyHash: bodyHash,
+      links: change.links.map {
+        LogEntry.Link(
+          record: $0.subject.id, kind: $0.subject.kind.rawValue, linked: $0.linked)
+      })
+    try append(entry)
+    try link(entry, change)
+    try CurrentFacts(database: database, layout: layout).apply(
+      change.table, entry, cells: change.content?.cells, isNew: change.version == 1)
+  }
+
+  private func append(_ entry: LogEntry) throws {
+    insertChange.bind(entry.position, at: 1)
+    insertChange.bind(entry.authority, at: 2)
+    insertChange.bind(entry.fact.raw, at: 3)
+    insertChange.bind(entry.version, at: 4)
+    insertChange.bind(entry.kind, at: 5)
+    insertChange.bind(entry.schema, at: 6)
+    insertChange.bind(entry.commitPosition, at: 7)
+    insertChange.bind(entry.author.user, at: 8)
+    insertChange.bind(entry.author.through, at: 9)
+    insertChange.bind(entry.known.milliseconds, at: 10)
+    insertChange.bind(entry.recorded?.milliseconds, at: 11)
+    insertChange.bind(entry.reason, at: 12)
+    if let body = entry.body, let salt = entry.salt, let hash = entry.bodyHash {
+      insertChange.bindText(body, at: 13)
+      insertChange.bind(salt, at: 14)
+      insertChange.bind(hash, at: 15)
+    } else {
+      for column: Int32 in 13...15 { insertChange.bindNull(at: column) }
+    }
+    try insertChange.run()
+  }
+
+  /// Lengthens the chains of the records that the entry stands in.
+  private mutating func link(_ entry: LogEntry, _ change: PlannedChange) throws {
+    let digest = entry.digest
+    for link in change.links {
+      let record = link.subject.id
+      var head = try head(of: record) ?? RecordHead(kind: link.subject.kind)
+      head.sequence += 1
+      head.hash = LogEntry.chainHash(
+        previous: head.hash, entry: digest, record: record, sequence: head.sequence)
+      head.factKinds.insert(change.table.number)
+      insertChain.bind(entry.position, at: 1)
+      insertChain.bind(layout.authority.number, at: 2)
+      insertChain.bind(record.raw, at: 3)
+      insertChain.bind(link.subject.kind.rawValue, at: 4)
+      insertChain.bind(head.sequence, at: 5)
+      insertChain.bind(link.linked ? 1 : 0 as Int64, at: 6)
+      insertChain.bind(head.hash, at: 7)
+      try insertChain.run()
+      heads[record] = head
+      touched.insert(record)
+    }
+  }
+
+  // MARK: - The end of the transaction
+
+  /// Writes the heads of the records that were touched, and their projections.
+  func finish() throws {
+    try LogEnd.change.set(lastPosition, database)
+    let writer = try HeadWriter(database, authority: layout.authority)
+    for id in touched.sorted() {
+      guard let found = heads[id], let head = found else { continue }
+      try writer.write(id, head)
+      try layout.project(Subject(head.kind, id), head.factKinds, on: today, with: reader)
+    }
+  }
+}
+
+extension StoreLayout {
+  /// Makes every projection of a record anew.
+  func project(
+    _ subject: Subject, _ factKinds: FactKindSet, on today: Day, with reader: RecordReader
+  ) throws {
+    let wanted = projections.filter { $0.projection.subjects == subject.kind }
+    if wanted.isEmpty { return }
+    let record = try reader.record(subject, factKinds: factKinds)
+    for projection in wanted {
+      try projection.write(record, on: today, authority: authority, in: reader.database)
+    }
+  }
+}

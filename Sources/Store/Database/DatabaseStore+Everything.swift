@@ -1,0 +1,76 @@
+import Access
+public import CareRecord
+import CivilTime
+
+extension DatabaseStore {
+  public func forEachRecord(
+    of kind: SubjectKind, purpose: String, for reading: Reading,
+    _ body: @Sendable ([ChildRecord]) throws -> Void
+  ) async throws {
+    let (layout, scope) = (layout, ScopeSQL(reading, layout))
+    let sight = Policy.sightInScope(of: reading.person)
+    // Before anything is handed out, and again with the count once all is.
+    try await log(ReadLogEntry(reading, ground: "scope", detail: purpose))
+    try await withoutActuallyEscaping(body) { body in
+      let count = try await read { database in
+        var count = 0
+        let records = try RecordStream(
+          database, layout: layout, kind: kind, scope: scope, sight: sight)
+        while let batch = try records.next(200) {
+          count += batch.count
+          try body(batch)
+        }
+        return count
+      }
+      try await log(
+        ReadLogEntry(reading, ground: "scope", detail: purpose, found: count))
+    }
+  }
+
+  public func subjects(
+    withIdentifiers values: [String], scheme: Code<IdentifierScheme>, for reading: Reading
+  ) async throws -> [String: Subject] {
+    let layout = layout
+    let found: [String: Subject] = try await read { database in
+      let scope = ScopeSQL(reading, layout)
+      // Joined instead of looked up, SQLite would walk through every record for each identifier.
+      let select = try PreparedStatement(
+        database,
+        """
+        SELECT h.record, h.kind FROM record_head h
+        WHERE h.authority = ? AND h.record IN (
+          SELECT i.record FROM \("fact_" + PersonIdentifier.kind.name) i
+          WHERE i.authority = ? AND i.scheme = ? AND i.value = ?) AND \(scope.condition)
+        ORDER BY h.record LIMIT 1
+        """)
+      var found: [String: Subject] = [:]
+      for value in values where found[value] == nil {
+        select.bind(layout.authority.number, at: 1)
+        select.bind(layout.authority.number, at: 2)
+        select.bind(scheme.text, at: 3)
+        select.bind(value, at: 4)
+        guard try select.step() else { continue }
+        if let kind = SubjectKind(rawValue: Int(select.integer(1))) {
+          found[value] = Subject(kind, SubjectID(raw: select.integer(0)))
+        }
+        select.reset()
+      }
+      return found
+    }
+    try await log(
+      ReadLogEntry(
+        reading, ground: "scope", detail: "identifiers of scheme \(scheme.text)",
+        found: found.count))
+    return found
+  }
+}
+
+extension ScopeSQL {
+  /// The scope of the person who reads, over the column `h.record`.
+  init(_ reading: Reading, _ layout: StoreLayout) {
+    let ofAuthority = reading.person.authority == layout.authority
+    self.init(
+      ofAuthority ? Policy.scope(of: reading.person) : .none, record: "h.record",
+      authority: layout.authority, today: reading.today)
+  }
+}

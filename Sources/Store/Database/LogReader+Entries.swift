@@ -1,0 +1,50 @@
+import CareRecord
+import CivilTime
+
+extension LogReader {
+  /// Hands out every entry of the file, whatever its authority, in the order of the log.
+  func forEachEntry(_ body: (LogEntry) throws -> Void) throws {
+    let entries = try PreparedStatement(
+      database,
+      """
+      SELECT position, authority, fact, version, kind, schema, commit_position, author, through,
+        known, recorded, reason, body, body_salt, body_hash
+      FROM change ORDER BY position
+      """)
+    let links = try PreparedStatement(
+      database,
+      """
+      SELECT position, record, record_kind, linked FROM chain ORDER BY position, record
+      """)
+    defer {
+      entries.reset()
+      links.reset()
+    }
+    // Both lie in the order of positions: one sweep over each.
+    var hasLink = try links.step()
+    while try entries.step() {
+      let position = entries.integer(0)
+      while hasLink, links.integer(0) < position { hasLink = try links.step() }
+      var found: [LogEntry.Link] = []
+      while hasLink, links.integer(0) == position {
+        found.append(
+          LogEntry.Link(
+            record: SubjectID(raw: links.integer(1)), kind: Int(links.integer(2)),
+            linked: links.integer(3) == 1))
+        hasLink = try links.step()
+      }
+      try body(entry(entries, found))
+    }
+  }
+
+  private func entry(_ row: PreparedStatement, _ links: [LogEntry.Link]) -> LogEntry {
+    LogEntry(
+      position: row.integer(0), authority: Int(row.integer(1)), fact: FactID(raw: row.integer(2)),
+      version: Int(row.integer(3)), kind: row.text(4), schema: Int(row.integer(5)),
+      commitPosition: row.integer(6), author: Author(row.text(7), through: row.text(8)),
+      known: Instant(milliseconds: row.integer(9)),
+      recorded: row.optionalInteger(10).map(Instant.init(milliseconds:)),
+      reason: row.optionalText(11), body: row.optionalBytes(12), salt: row.optionalBytes(13),
+      bodyHash: row.optionalBytes(14), links: links)
+  }
+}

@@ -1,0 +1,242 @@
+import CareRecord
+import CivilTime
+
+/// One statement, made ready once for each connection and read by the number of the column.
+///
+/// A fact must not cost more than reading its bytes, so each call goes to its database by a plain
+/// switch over values that nobody has to count references of.
+struct PreparedStatement {
+  private enum Handle {
+    case sqlite(SQLiteStatement)
+  }
+
+  private let handle: Handle
+  /// Keeps the statement alive; the connection's cache holds it too.
+  private let kept: AnyObject
+
+  /// - Parameter sweeping: whether more rows may come than should be held in memory at once
+  init(_ connection: StoreConnection, _ sql: String, sweeping: Bool = false) throws {
+    switch connection.driver {
+    case .sqlite(let connection):
+      let (statement, kept) = try connection.statement(sql)
+      handle = .sqlite(statement)
+      self.kept = kept
+    }
+  }
+
+  // MARK: - Binding, from 1
+
+  func bind(_ value: Int64, at index: Int32) {
+    switch handle {
+    case .sqlite(let statement): statement.bind(value, at: index)
+    }
+  }
+
+  /// UTF-8 bytes as a text.
+  func bindText(_ bytes: UnsafeRawBufferPointer, at index: Int32) {
+    switch handle {
+    case .sqlite(let statement): statement.bindText(bytes, at: index)
+    }
+  }
+
+  func bindBytes(_ bytes: UnsafeRawBufferPointer, at index: Int32) {
+    switch handle {
+    case .sqlite(let statement): statement.bindBytes(bytes, at: index)
+    }
+  }
+
+  func bindNull(at index: Int32) {
+    switch handle {
+    case .sqlite(let statement): statement.bindNull(at: index)
+    }
+  }
+
+  // MARK: - Running
+
+  /// Goes to the next row; false when there is none, and then the statement can be bound again.
+  func step() throws -> Bool {
+    switch handle {
+    case .sqlite(let statement): try statement.step()
+    }
+  }
+
+  /// Runs a statement that answers no rows; a database may say only later that it refused, at the
+  /// next row that is read or at the end of the transaction.
+  func run() throws {
+    switch handle {
+    case .sqlite(let statement): while try statement.step() {}
+    }
+  }
+
+  /// Runs a statement and says how many rows it changed.
+  func change() throws -> Int {
+    switch handle {
+    case .sqlite(let statement):
+      while try statement.step() {}
+      return statement.changes
+    }
+  }
+
+  func reset() {
+    switch handle {
+    case .sqlite(let statement): statement.reset()
+    }
+  }
+
+  // MARK: - Columns, from 0
+
+  func isNull(_ column: Int32) -> Bool {
+    switch handle {
+    case .sqlite(let statement): statement.isNull(column)
+    }
+  }
+
+  func integer(_ column: Int32) -> Int64 {
+    switch handle {
+    case .sqlite(let statement): statement.integer(column)
+    }
+  }
+
+  /// The bytes of a text where they lie, until the next step; without an address where it is NULL.
+  func textBytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+    switch handle {
+    case .sqlite(let statement): statement.textBytes(column)
+    }
+  }
+
+  func bytes(_ column: Int32) -> [UInt8] {
+    switch handle {
+    case .sqlite(let statement): statement.bytes(column)
+    }
+  }
+}
+
+// MARK: - What is made of these
+
+extension PreparedStatement {
+  func bind(_ value: Int64?, at index: Int32) {
+    if let value { bind(value, at: index) } else { bindNull(at: index) }
+  }
+
+  func bind(_ value: Int, at index: Int32) { bind(Int64(value), at: index) }
+
+  func bind(_ text: String, at index: Int32) {
+    var text = text
+    text.withUTF8 { bindText(UnsafeRawBufferPointer($0), at: index) }
+  }
+
+  func bind(_ text: String?, at index: Int32) {
+    if let text { bind(text, at: index) } else { bindNull(at: index) }
+  }
+
+  /// UTF-8 bytes as a text.
+  func bindText(_ bytes: [UInt8], at index: Int32) {
+    bytes.withUnsafeBytes { bindText($0, at: index) }
+  }
+
+  func bind(_ bytes: [UInt8], at index: Int32) {
+    bytes.withUnsafeBytes { bindBytes($0, at: index) }
+  }
+
+  func bind(_ cell: Cell, at index: Int32) {
+    switch cell {
+    case .null: bindNull(at: index)
+    case .flag(let value): bind(value ? 1 : 0 as Int64, at: index)
+    case .integer(let value): bind(value, at: index)
+    case .day(let day): bind(day.iso, at: index)
+    case .text(let text): bind(text, at: index)
+    }
+  }
+
+  /// Binds these, the first one at 1.
+  func bind(_ cells: [Cell]) {
+    for (index, cell) in cells.enumerated() { bind(cell, at: Int32(index + 1)) }
+  }
+
+  func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
+
+  func optionalBytes(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : bytes(column) }
+
+  func text(_ column: Int32) -> String { String(decoding: textBytes(column), as: UTF8.self) }
+
+  /// Hands the bytes of a text to `body` without copying them.
+  func withText<Answer>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
+    body(textBytes(column))
+  }
+
+  func optionalText(_ column: Int32) -> String? {
+    let bytes = textBytes(column)
+    return bytes.baseAddress == nil ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+
+  func instant(_ column: Int32) -> Instant { Instant(milliseconds: integer(column)) }
+
+  /// A day written as `2026-03-31`; nil for anything else, NULL included.
+  func day(_ column: Int32) -> Day? {
+    let bytes = textBytes(column)
+    return bytes.baseAddress == nil ? nil : Day(isoBytes: Span(_unsafeElements: bytes))
+  }
+
+  /// The value of a column as the field that it belongs to holds it.
+  func cell(_ column: Int32, _ storage: CellStorage) -> Cell {
+    switch storage {
+    case .day, .text:
+      // A text is null where it has no address, which spares asking first.
+      let bytes = textBytes(column)
+      if bytes.baseAddress == nil { return .null }
+      if storage == .day, let day = Day(isoBytes: Span(_unsafeElements: bytes)) { return .day(day) }
+      return .text(String(decoding: bytes, as: UTF8.self))
+    case .flag:
+      if isNull(column) { return .null }
+      let number = integer(column)
+      return number == 0 || number == 1 ? .flag(number == 1) : .integer(number)
+    case .integer: return isNull(column) ? .null : .integer(integer(column))
+    }
+  }
+
+  /// The value of a field's column where it lies; it is gone after the next step.
+  func value(_ column: Int32, _ storage: CellStorage) -> StoredValue {
+    switch storage {
+    case .day, .text:
+      // A text is null where it has no address, which spares asking first.
+      let bytes = textBytes(column)
+      return bytes.baseAddress == nil ? .null : .text(bytes)
+    case .flag, .integer: return isNull(column) ? .null : .integer(integer(column))
+    }
+  }
+}
+
+/// How a field's values stand in a column.
+enum CellStorage: Sendable {
+  /// ISO text.
+  case day
+  /// 0 or 1.
+  case flag
+  case integer
+  case text
+
+  init(_ type: FieldType) {
+    self =
+      switch type {
+      case .day: .day
+      case .flag: .flag
+      case .number, .subject, .fact: .integer
+      case .text, .narrative, .code, .codes, .partialDay: .text
+      }
+  }
+
+  /// As the fingerprint of a table says it, whichever database it is in.
+  var name: String {
+    switch self {
+    case .day, .text: "TEXT"
+    case .flag, .integer: "INTEGER"
+    }
+  }
+
+  func sqlType(_ dialect: SQLDialect) -> String {
+    switch self {
+    case .day, .text: dialect.text
+    case .flag, .integer: dialect.integer
+    }
+  }
+}

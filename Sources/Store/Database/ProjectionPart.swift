@@ -1,0 +1,220 @@
+import CareRecord
+import CivilTime
+
+/// A table beside a projection's own, which follows its rows within the same transaction.
+protocol ProjectionPart: Sendable {
+  var name: String { get }
+  var shape: DerivedTable { get }
+  func createSQL(_ dialect: SQLDialect) -> String
+  /// - Parameters:
+  ///   - before: the rows of a record that were there
+  ///   - after: those that are there now
+  func follow(
+    from before: [[Cell]], to after: [[Cell]], authority: Authority, in database: StoreConnection)
+    throws
+  /// Whether it holds what the rows of the projection give, and nothing else.
+  func isTrue(of authority: Authority, in database: StoreConnection) throws -> Bool
+}
+
+/// How many rows of a projection have the same values in some columns, none of them NULL:
+/// `projection_<name>_tally`.
+struct TallyTable: ProjectionPart {
+  private let table: ProjectionTable
+  private let columns: [(column: ProjectionColumn, index: Int)]
+
+  /// Nil where the projection asks for none.
+  init?(_ table: ProjectionTable) {
+    if table.projection.tally.isEmpty { return nil }
+    self.table = table
+    columns = table.projection.tally.compactMap { name in
+      table.projection.columns.firstIndex { $0.name == name }
+        .map { (table.projection.columns[$0], $0) }
+    }
+  }
+
+  var name: String { table.name + "_tally" }
+
+  var shape: DerivedTable {
+    let key = ["authority"] + columns.map(\.column.name)
+    return DerivedTable(name: name, columns: key + ["rows"], key: key)
+  }
+
+  private var columnList: String {
+    columns.map { "\"\($0.column.name)\"" }.joined(separator: ", ")
+  }
+
+  func createSQL(_ dialect: SQLDialect) -> String {
+    """
+    CREATE TABLE \(name) (
+      authority \(dialect.integer) NOT NULL,
+      \(columns.map { "\"\($0.column.name)\" \($0.column.sqlType(dialect)) NOT NULL" }.joined(separator: ", ")),
+      rows \(dialect.integer) NOT NULL,
+      PRIMARY KEY (authority, \(columnList))
+    ) \(dialect.keyedTable);
+    """
+  }
+
+  func follow(
+    from before: [[Cell]], to after: [[Cell]], authority: Authority, in database: StoreConnection
+  ) throws {
+    var changes: [[Cell]: Int] = [:]
+    for row in before { changes[columns.map { row[$0.index] }, default: 0] -= 1 }
+    for row in after { changes[columns.map { row[$0.index] }, default: 0] += 1 }
+    let places = columns.map { _ in "?" }.joined(separator: ", ")
+    let add = try PreparedStatement(
+      database,
+      """
+      INSERT INTO \(name) (authority, \(columnList), rows) VALUES (?, \(places), ?)
+      ON CONFLICT (authority, \(columnList)) DO UPDATE SET rows = \(name).rows + excluded.rows
+      """)
+    for (values, change) in changes where change != 0 {
+      add.bind([.integer(Int64(authority.number))] + values + [.integer(Int64(change))])
+      try add.run()
+    }
+    let condition = columns.map { "\"\($0.column.name)\" = ?" }.joined(separator: " AND ")
+    for (values, change) in changes where change < 0 {
+      let delete = try PreparedStatement(
+        database, "DELETE FROM \(name) WHERE authority = ? AND \(condition) AND rows = 0")
+      delete.bind([.integer(Int64(authority.number))] + values)
+      try delete.run()
+    }
+  }
+}
+
+extension TallyTable {
+  func isTrue(of authority: Authority, in database: StoreConnection) throws -> Bool {
+    let counted = """
+      SELECT \(columnList), count(*) FROM \(table.name) WHERE authority = \(authority.number)
+      GROUP BY \(columnList)
+      """
+    let kept = "SELECT \(columnList), rows FROM \(name) WHERE authority = \(authority.number)"
+    for (left, right) in [(counted, kept), (kept, counted)] {
+      let difference = try PreparedStatement(
+        database, "SELECT 1 FROM (\(left) EXCEPT \(right)) LIMIT 1")
+      defer { difference.reset() }
+      if try difference.step() { return false }
+    }
+    return true
+  }
+}
+
+/// The different values of a projection's column under their keys: `projection_<name>_key`.
+///
+/// Under the empty key stands every value that is there.
+struct VocabularyTable: ProjectionPart {
+  private let table: ProjectionTable
+  private let vocabulary: ProjectionVocabulary
+  private let index: Int
+
+  /// Nil where the projection asks for none.
+  init?(_ table: ProjectionTable) {
+    guard let vocabulary = table.projection.vocabulary,
+      let index = table.projection.columns.firstIndex(where: { $0.name == vocabulary.column })
+    else { return nil }
+    self.table = table
+    self.vocabulary = vocabulary
+    self.index = index
+  }
+
+  var name: String { table.name + "_key" }
+
+  var shape: DerivedTable {
+    let key = ["authority", "key", "value"]
+    return DerivedTable(name: name, columns: key, key: key)
+  }
+
+  func createSQL(_ dialect: SQLDialect) -> String {
+    """
+    CREATE TABLE \(name) (
+      authority \(dialect.integer) NOT NULL, key \(dialect.text) NOT NULL, value \(dialect.text) NOT NULL,
+      PRIMARY KEY (authority, key, value)
+    ) \(dialect.keyedTable);
+    """
+  }
+
+  func follow(
+    from before: [[Cell]], to after: [[Cell]], authority: Authority, in database: StoreConnection
+  ) throws {
+    let (old, new) = (Set(before.map { $0[index] }), Set(after.map { $0[index] }))
+    let key = Cell.integer(Int64(authority.number))
+    for case .text(let value) in new.subtracting(old) where try !isThere(value, key, database) {
+      let insert = try PreparedStatement(
+        database, "INSERT INTO \(name) (authority, key, value) VALUES (?, ?, ?)")
+      for each in keys(value) {
+        insert.bind([key, .text(each), .text(value)])
+        try insert.run()
+      }
+    }
+    for case .text(let value) in old.subtracting(new) where try !isUsed(value, key, database) {
+      let delete = try PreparedStatement(
+        database, "DELETE FROM \(name) WHERE authority = ? AND key = ? AND value = ?")
+      for each in keys(value) {
+        delete.bind([key, .text(each), .text(value)])
+        try delete.run()
+      }
+    }
+  }
+
+  private func keys(_ value: String) -> Set<String> {
+    Set(vocabulary.keys(value)).union([""])
+  }
+
+  private func isThere(_ value: String, _ authority: Cell, _ database: StoreConnection) throws
+    -> Bool
+  {
+    try exists(
+      "SELECT 1 FROM \(name) WHERE authority = ? AND key = '' AND value = ?",
+      [authority, .text(value)],
+      database)
+  }
+
+  private func isUsed(_ value: String, _ authority: Cell, _ database: StoreConnection) throws
+    -> Bool
+  {
+    try exists(
+      """
+      SELECT 1 FROM \(table.name) WHERE authority = ? AND "\(vocabulary.column)" = ? LIMIT 1
+      """, [authority, .text(value)], database)
+  }
+
+  private func exists(_ sql: String, _ arguments: [Cell], _ database: StoreConnection) throws
+    -> Bool
+  {
+    let select = try PreparedStatement(database, sql)
+    select.bind(arguments)
+    defer { select.reset() }
+    return try select.step()
+  }
+}
+
+extension VocabularyTable {
+  func isTrue(of authority: Authority, in database: StoreConnection) throws -> Bool {
+    let values = try PreparedStatement(
+      database,
+      """
+      SELECT DISTINCT "\(vocabulary.column)" FROM \(table.name)
+      WHERE authority = ? AND "\(vocabulary.column)" IS NOT NULL
+      """)
+    let entry = try PreparedStatement(
+      database, "SELECT 1 FROM \(name) WHERE authority = ? AND key = ? AND value = ?")
+    let number = Cell.integer(Int64(authority.number))
+    values.bind([number])
+    defer {
+      values.reset()
+      entry.reset()
+    }
+    var expected = 0
+    while try values.step() {
+      let value = values.text(0)
+      for key in keys(value) {
+        expected += 1
+        entry.bind([number, .text(key), .text(value)])
+        guard try entry.step() else { return false }
+        entry.reset()
+      }
+    }
+    let kept = try database.number(
+      "SELECT count(*) FROM \(name) WHERE authority = ?", authority.number)
+    return kept == Int64(expected)
+  }
+}

@@ -1,0 +1,214 @@
+import CareRecord
+import CivilTime
+
+/// The table of one projection: `projection_<name>`, its rows by record.
+struct ProjectionTable: Sendable {
+  let projection: Projection
+  var name: String { "projection_" + projection.name }
+
+  init(_ projection: Projection) { self.projection = projection }
+
+  var fingerprint: String {
+    let columns = projection.columns.map {
+      "\($0.name) \($0.storageName)\($0.isIndexed ? " indexed" : "")"
+    }
+    let indexes = projection.indexes.map {
+      "index \($0.columns.joined(separator: " ")) \($0.wherePresent ?? "")"
+    }
+    let rest = [
+      projection.tally.isEmpty ? [] : ["tally \(projection.tally.joined(separator: " "))"],
+      projection.vocabulary.map { ["vocabulary \($0.column)"] } ?? [],
+      projection.meaning.isEmpty ? [] : ["meaning \(projection.meaning)"],
+    ]
+    return (columns + indexes + rest.joined()).joined(separator: ", ")
+  }
+
+  private var columnList: String { projection.columns.map { ", \"\($0.name)\"" }.joined() }
+
+  func createSQL(_ dialect: SQLDialect) -> String {
+    let columns = projection.columns.map { ", \"\($0.name)\" \($0.sqlType(dialect))" }.joined()
+    let create = """
+      CREATE TABLE \(name) (
+        authority \(dialect.integer) NOT NULL, record \(dialect.integer) NOT NULL, row \(dialect.integer) NOT NULL\(columns),
+        PRIMARY KEY (authority, record, row)
+      ) \(dialect.keyedTable);
+      """
+    let indexes = indexes.map { name, index in
+      let columns = index.columns.map { "\"\($0)\"" }.joined(separator: ", ")
+      let present = index.wherePresent.map { " WHERE \"\($0)\" IS NOT NULL" } ?? ""
+      return "CREATE INDEX \(name) ON \(self.name) (authority, \(columns))\(present);"
+    }
+    return ([create] + indexes + parts.map { $0.createSQL(dialect) }).joined()
+  }
+
+  /// Every index by its name.
+  var indexes: [(name: String, index: ProjectionIndex)] {
+    let single = projection.columns.filter(\.isIndexed).map { ProjectionIndex([$0.name]) }
+    return (single + projection.indexes).map {
+      ("\(name)_\($0.columns.joined(separator: "_"))", $0)
+    }
+  }
+
+  var dropSQL: String {
+    "DROP TABLE IF EXISTS \(name);"
+      + parts.map { "DROP TABLE IF EXISTS \($0.name);" }.joined()
+  }
+
+  /// Its own table, and those that follow it.
+  var shapes: [DerivedTable] {
+    [
+      DerivedTable(
+        name: name, columns: ["authority", "record", "row"] + projection.columns.map(\.name),
+        key: ["authority", "record", "row"])
+    ] + parts.map(\.shape)
+  }
+
+  /// What is kept beside the rows and follows them.
+  var parts: [any ProjectionPart] {
+    let parts: [(any ProjectionPart)?] = [TallyTable(self), VocabularyTable(self)]
+    return parts.compactMap { $0 }
+  }
+
+  private var insertSQL: String {
+    let places = Array(repeating: "?", count: projection.columns.count + 3)
+    return """
+      INSERT INTO \(name) (authority, record, row\(columnList))
+      VALUES (\(places.joined(separator: ", ")))
+      """
+  }
+
+  private var selectSQL: String {
+    """
+    SELECT row\(columnList) FROM \(name) WHERE authority = ? AND record = ? ORDER BY row
+    """
+  }
+
+  // MARK: - Writing
+
+  /// Puts the rows of a record in place of those that were there.
+  func write(
+    _ record: ChildRecord, on today: Day, authority: Authority, in database: StoreConnection
+  ) throws {
+    let made = projection.rows(record, today)
+    let rows = made.rows.map { $0.map(\.asStored) }
+    let parts = parts
+    let before =
+      parts.isEmpty
+      ? []
+      : try self.rows(of: record.subject.id, authority: authority, in: database)
+        .map { Array($0.dropFirst()) }
+    if parts.isEmpty || before != rows {
+      try replaceRows(of: record.subject.id, with: rows, authority, database)
+      for part in parts {
+        try part.follow(from: before, to: rows, authority: authority, in: database)
+      }
+    }
+    try setValidity(of: record.subject.id, until: made.validUntil, today, authority, database)
+  }
+
+  private func replaceRows(
+    of record: SubjectID, with rows: [[Cell]], _ authority: Authority, _ database: StoreConnection
+  ) throws {
+    let delete = try PreparedStatement(
+      database, "DELETE FROM \(name) WHERE authority = ? AND record = ?")
+    delete.bind(authority.number, at: 1)
+    delete.bind(record.raw, at: 2)
+    try delete.run()
+    let insert = try PreparedStatement(database, insertSQL)
+    for (number, row) in rows.enumerated() {
+      insert.bind(authority.number, at: 1)
+      insert.bind(record.raw, at: 2)
+      insert.bind(number, at: 3)
+      for (index, cell) in row.enumerated() { insert.bind(cell, at: Int32(index + 4)) }
+      try insert.run()
+    }
+  }
+
+  private func setValidity(
+    of record: SubjectID, until validUntil: Day?, _ today: Day, _ authority: Authority,
+    _ database: StoreConnection
+  ) throws {
+    let made = try PreparedStatement(
+      database,
+      """
+      INSERT INTO projection_record (authority, projection, record, made_on, valid_until)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (authority, projection, record)
+      DO UPDATE SET made_on = excluded.made_on, valid_until = excluded.valid_until
+      """)
+    made.bind(authority.number, at: 1)
+    made.bind(projection.name, at: 2)
+    made.bind(record.raw, at: 3)
+    made.bind(today.iso, at: 4)
+    // Rows that were stale already when made would be made anew without end.
+    made.bind(validUntil.map { Cell.day(max($0, today + 1)) } ?? .null, at: 5)
+    try made.run()
+  }
+
+  // MARK: - Reading
+
+  /// On which day the rows of a record were made, and until when they hold; nil where never.
+  func made(
+    of record: SubjectID, authority: Authority, in database: StoreConnection
+  ) throws -> (on: Day, validUntil: Day?)? {
+    let select = try PreparedStatement(
+      database,
+      """
+      SELECT made_on, valid_until FROM projection_record
+      WHERE authority = ? AND projection = ? AND record = ?
+      """)
+    select.bind(authority.number, at: 1)
+    select.bind(projection.name, at: 2)
+    select.bind(record.raw, at: 3)
+    guard try select.step() else { return nil }
+    defer { select.reset() }
+    guard let on = select.day(0) else { return nil }
+    return (on, select.day(1))
+  }
+
+  /// The stored rows of a record, each after its number.
+  func rows(of record: SubjectID, authority: Authority, in database: StoreConnection) throws
+    -> [[Cell]]
+  {
+    let select = try PreparedStatement(database, selectSQL)
+    select.bind(authority.number, at: 1)
+    select.bind(record.raw, at: 2)
+    var rows: [[Cell]] = []
+    while try select.step() {
+      rows.append(
+        [.integer(select.integer(0))]
+          + projection.columns.enumerated().map { index, column in
+            select.cell(Int32(index + 1), column.storage == .integer ? .integer : .text)
+          })
+    }
+    return rows
+  }
+}
+
+extension Cell {
+  /// As a column of a projection gives it back.
+  var asStored: Cell {
+    switch self {
+    case .flag(let value): .integer(value ? 1 : 0)
+    case .day(let day): .text(day.iso)
+    case .null, .integer, .text: self
+    }
+  }
+}
+
+extension ProjectionColumn {
+  func sqlType(_ dialect: SQLDialect) -> String {
+    switch storage {
+    case .integer: dialect.integer
+    case .text: dialect.text
+    }
+  }
+
+  /// As the fingerprint of a table says it, whichever database it is in.
+  fileprivate var storageName: String {
+    switch storage {
+    case .integer: "INTEGER"
+    case .text: "TEXT"
+    }
+  }
+}

@@ -1,0 +1,237 @@
+/// The tables that are not generated, in numbered steps that only go forwards.
+///
+/// The number stands in `PRAGMA user_version`. A step that was once released is never edited.
+enum SQLiteSchema {
+  /// Marks a file as Kith's (`PRAGMA application_id`): the letters "Kith".
+  static let applicationID: Int64 = 0x4B69_7468
+
+  static let steps: [String] = [log + reading + people + files]
+
+  static func migrate(_ database: StoreConnection) throws {
+    let version = Int(try database.number("PRAGMA user_version") ?? 0)
+    let application = try database.number("PRAGMA application_id") ?? 0
+    if version == 0 {
+      let tables = try database.number("SELECT count(*) FROM sqlite_schema") ?? 0
+      guard tables == 0 else {
+        throw StoreUnavailable(
+          "This file is a database of another program. Choose another file for Kith.")
+      }
+      try database.execute(script: "PRAGMA application_id = \(applicationID)")
+    } else if application != applicationID {
+      throw StoreUnavailable(
+        "This file is a database of another program. Choose another file for Kith.")
+    }
+    guard version <= steps.count else {
+      throw StoreUnavailable(
+        "This database was written by a newer version of Kith (its schema is \(version), this "
+          + "version knows \(steps.count)). Use the newer version; nothing was changed.")
+    }
+    for (index, step) in steps.enumerated().dropFirst(version) {
+      try database.execute(script: step)
+      try database.execute(script: "PRAGMA user_version = \(index + 1)")
+    }
+  }
+
+  /// The truth, and what makes a change of it show.
+  ///
+  /// `change` is the log; `log_end` says how far it, the read log and the seals
+  /// ever reached. `chain` says to which records each entry belongs (`linked` 0: no longer)
+  /// and holds each record's hash chain. `record_head` has a row per record: the end of its chain,
+  /// and the kinds of fact it ever held, a bit for each. `seal` are the signed seals over the chains.
+  private static let log = """
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE fact_kind (
+      number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, columns TEXT NOT NULL) STRICT;
+
+    CREATE TABLE log_end (log TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    INSERT INTO log_end (log, position) VALUES ('change', 0), ('read_log', 0), ('seal', 0);
+
+    CREATE TABLE change (
+      position INTEGER PRIMARY KEY,
+      authority INTEGER NOT NULL,
+      fact INTEGER NOT NULL,
+      version INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      schema INTEGER NOT NULL,
+      commit_position INTEGER NOT NULL,
+      author TEXT NOT NULL,
+      through TEXT NOT NULL,
+      known INTEGER NOT NULL,
+      recorded INTEGER,
+      reason TEXT,
+      body TEXT,
+      body_salt BLOB,
+      body_hash BLOB,
+      UNIQUE (authority, fact, version)
+    ) STRICT;
+
+    CREATE TABLE chain (
+      position INTEGER NOT NULL,
+      authority INTEGER NOT NULL,
+      record INTEGER NOT NULL,
+      record_kind INTEGER NOT NULL,
+      sequence INTEGER NOT NULL,
+      linked INTEGER NOT NULL,
+      hash BLOB NOT NULL,
+      PRIMARY KEY (position, record),
+      UNIQUE (authority, record, sequence)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE record_head (
+      authority INTEGER NOT NULL,
+      record INTEGER NOT NULL,
+      kind INTEGER NOT NULL,
+      sequence INTEGER NOT NULL,
+      hash BLOB NOT NULL,
+      fact_kinds BLOB NOT NULL,
+      PRIMARY KEY (authority, record)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE seal (
+      number INTEGER PRIMARY KEY,
+      position INTEGER NOT NULL,
+      digest BLOB NOT NULL,
+      read_entry INTEGER NOT NULL,
+      read_hash BLOB NOT NULL,
+      sealed_at INTEGER NOT NULL,
+      signature BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE projection (
+      name TEXT PRIMARY KEY, version INTEGER NOT NULL, columns TEXT NOT NULL,
+      complete INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE projection_record (
+      authority INTEGER NOT NULL,
+      projection TEXT NOT NULL,
+      record INTEGER NOT NULL,
+      made_on TEXT NOT NULL,
+      valid_until TEXT,
+      PRIMARY KEY (authority, projection, record)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX projection_record_due ON projection_record (authority, projection, valid_until)
+      WHERE valid_until IS NOT NULL;
+
+    \(appendOnly("change"))
+    \(appendOnly("chain"))
+    \(appendOnly("seal"))
+    """
+
+  /// Who read what: a chain of its own.
+  private static let reading = """
+
+    CREATE TABLE read_log (
+      entry INTEGER PRIMARY KEY,
+      authority INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      person TEXT NOT NULL,
+      ground TEXT NOT NULL,
+      record INTEGER,
+      purpose TEXT NOT NULL,
+      detail TEXT,
+      found INTEGER,
+      hash BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX read_log_record ON read_log (authority, record, entry) WHERE record IS NOT NULL;
+    CREATE INDEX read_log_person ON read_log (authority, person, entry);
+
+    CREATE TABLE opened_by_reason (
+      authority INTEGER NOT NULL,
+      record INTEGER NOT NULL,
+      person TEXT NOT NULL,
+      until INTEGER NOT NULL,
+      entry INTEGER NOT NULL REFERENCES read_log (entry),
+      PRIMARY KEY (authority, record, person, entry)
+    ) STRICT, WITHOUT ROWID;
+
+    \(appendOnly("read_log"))
+    \(appendOnly("opened_by_reason"))
+    """
+
+  private static let people = """
+
+    CREATE TABLE account (
+      authority INTEGER NOT NULL,
+      user TEXT NOT NULL,
+      name TEXT NOT NULL,
+      roles TEXT NOT NULL,
+      team TEXT,
+      worker_number TEXT,
+      password_hash TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      changed_at INTEGER NOT NULL,
+      disabled_at INTEGER,
+      PRIMARY KEY (authority, user)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE session (
+      authority INTEGER NOT NULL,
+      token_hash BLOB NOT NULL,
+      user TEXT NOT NULL,
+      form_token TEXT NOT NULL,
+      started INTEGER NOT NULL,
+      last_seen INTEGER NOT NULL,
+      PRIMARY KEY (authority, token_hash)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE sign_in_failure (
+      authority INTEGER NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+    CREATE INDEX sign_in_failure_key ON sign_in_failure (authority, key, at);
+
+    CREATE TABLE draft (
+      authority INTEGER NOT NULL,
+      user TEXT NOT NULL,
+      key TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      fields TEXT NOT NULL,
+      subjects TEXT NOT NULL,
+      saved INTEGER NOT NULL,
+      PRIMARY KEY (authority, user, key, version)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let files = """
+
+    CREATE TABLE submission (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      authority INTEGER NOT NULL,
+      return TEXT NOT NULL,
+      year INTEGER NOT NULL,
+      received_at INTEGER NOT NULL,
+      received_by TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      state TEXT NOT NULL,
+      progress TEXT,
+      UNIQUE (authority, return, year, digest)
+    ) STRICT;
+
+    CREATE TABLE submission_file (
+      submission INTEGER NOT NULL REFERENCES submission (id),
+      number INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      bytes BLOB NOT NULL,
+      PRIMARY KEY (submission, number)
+    ) STRICT;
+
+    CREATE TABLE import_lease (
+      authority INTEGER PRIMARY KEY,
+      holder TEXT NOT NULL,
+      taken_at INTEGER NOT NULL,
+      renewed_at INTEGER NOT NULL
+    ) STRICT;
+    """
+
+  /// What is written once is never written again; a destruction that the law asks for will have a
+  /// door of its own.
+  private static func appendOnly(_ table: String) -> String {
+    ["UPDATE", "DELETE"].map { action in
+      """
+      CREATE TRIGGER \(table)_no_\(action.lowercased()) BEFORE \(action) ON \(table)
+      BEGIN SELECT raise(ABORT, '\(table) is append-only'); END;
+
+      """
+    }.joined()
+  }
+}
