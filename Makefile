@@ -23,7 +23,7 @@ say = printf '\n==> %s\n'
 .PHONY: forget-logs help set-up set-up-tests demo test build-tests swift-tests browser-tests operation-tests check-logs fuzz sbom bench format lint clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 set-up: ## Install what is missing to build and run Kith
 	@scripts/set-up build

@@ -18,8 +18,13 @@ struct ServerSettings: Sendable {
 extension ServerSettings {
   /// In the order of the operating guide.
   static let all: [Setting<ServerSettings>] = [
-    .text(
-      "database", \.database, "a file or a postgres:// address", "The database that is served."),
+    Setting(
+      "database", expected: "a file or a postgres:// address",
+      about: "The database that is served.",
+      take: { text, target in
+        target.database = text
+        return !text.isEmpty
+      }, show: { withoutPassword($0.database) }),
     Setting(
       "authority", expected: "the three digits of an authority, such as 383",
       about: "Whose database it is; needed where the database is new.",
@@ -100,6 +105,12 @@ extension ServerSettings {
       "session-idle-minutes", \.web.sessions.idleMinutes, 5...720,
       "Minutes without a request after which somebody signs in again."),
   ]
+
+  /// The address of a database as it may be shown.
+  static func withoutPassword(_ address: String) -> String {
+    address.replacing(/^(\w+:\/\/[^:@\/]*):.*@/) { "\($0.1):(not shown)@" }
+      .replacing(/(password=)[^&]*/) { "\($0.1)(not shown)" }
+  }
 
   /// What does not go together.
   static func mistakes(in settings: ServerSettings) -> [String] {

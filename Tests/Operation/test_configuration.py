@@ -70,6 +70,21 @@ def test_what_is_in_force_is_printed_with_where_it_was_chosen(kith, tmp_path):
     assert "Is it meant to be KITH_PORT?" in ended.stderr
 
 
+@pytest.mark.parametrize(
+    "address, shown",
+    [
+        ("postgres://kith:se:c@ret@db.example:5432/kith", "postgres://kith:(not shown)@db.example:"),
+        ("postgres:///kith?user=kith&password=secret&sslmode=verify-full", "&password=(not shown)&"),
+        ("postgres://kith@db/kith", "postgres://kith@db/kith"),
+        ("/srv/a:b@c/kith.sqlite", "/srv/a:b@c/kith.sqlite"),
+    ],
+)
+def test_the_password_of_a_database_is_not_shown(kith, address, shown):
+    told = kith("configuration", KITH_DATABASE=address).stdout
+    assert shown in told
+    assert "secret" not in told and "c@ret" not in told
+
+
 def test_a_file_that_is_not_there_is_said(kith):
     ended = kith("serve", "--configuration", "gone.conf")
     assert ended.returncode == 2
