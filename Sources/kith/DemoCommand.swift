@@ -2,6 +2,7 @@ import ArgumentParser
 import CareRecord
 import CivilTime
 import Foundation
+import Operation
 import Simulation
 import Store
 import Web
@@ -33,6 +34,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Kith.perform {
+      let settings = try serving.settings()
       var options = DatabaseOptions()
       options.database = database
       options.authority = Demonstration.authority
@@ -46,10 +48,10 @@ struct DemoCommand: AsyncParsableCommand {
         try await Demonstration.fill(store, with: made)
       }
       let users = try await Demonstration.users(of: store, made: made)
-      var configuration = serving.configuration
+      var configuration = settings.target.web
       configuration.council = Demonstration.council
       configuration.notice = Demonstration.notice
-      try await Serving.run(store, rules, configuration) { url in
+      try await Serving.run(store, rules, settings, configuration) { url in
         if format == .json {
           let encoder = JSONEncoder()
           encoder.outputFormatting = .withoutEscapingSlashes

@@ -5,6 +5,7 @@ import CivilTime
 import Foundation
 import Hummingbird
 import Logging
+import Operation
 import Secrets
 import Store
 import Synchronization
@@ -89,12 +90,13 @@ final class TestSite: Sendable {
 
   /// A server that has just been started on this store.
   func server(
-    logger: Logger = .silent, adding more: (Routes) -> Void = { _ in }
+    logger: Logger = .ofTests, state: ServerState? = nil,
+    adding more: (Routes) -> Void = { _ in }
   ) throws -> RouterResponder<WebContext> {
     try buildRouter(
       configuration: configuration, store: store, rules: rules,
-      clock: WallClock { [clock] in clock.now },
-      passwords: TestSite.hasher, logger: logger, adding: more
+      clock: WallClock { [clock] in clock.now }, passwords: TestSite.hasher, logger: logger,
+      state: state, adding: more
     ).buildResponder()
   }
 
@@ -160,5 +162,15 @@ final class TestFolder: Sendable {
 }
 
 extension Logger {
-  static let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+  /// Keeps everything that is logged in the folder that `KITH_TEST_LOGS` names.
+  ///
+  /// `scripts/check-logs` looks for names in it afterwards. Without the variable it goes nowhere.
+  static let ofTests: Logger = {
+    let folder = ProcessInfo.processInfo.environment["KITH_TEST_LOGS"]
+    let sink = folder.flatMap { LogSink(appendingTo: $0 + "/swift.log") }
+    return Logger(label: "test") { _ in
+      guard let sink else { return SwiftLogNoOpLogHandler() }
+      return LineLog(.json, level: .trace, to: sink, now: { 0 })
+    }
+  }()
 }

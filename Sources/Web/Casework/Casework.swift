@@ -19,8 +19,10 @@ final class Casework: Sendable {
 
   /// - Throws: when the code sets or the bank holidays that come with Kith cannot be read
   /// - Parameter rules: those that keep what would fail true in the store, to say the same
-  init(store: any WebStore, rules: LiveRules?, clock: WallClock) throws {
-    records = store
+  init(
+    store: any WebStore, records: any RecordStore, rules: LiveRules?, clock: WallClock
+  ) throws {
+    self.records = records
     accounts = store
     findings = store
     codes = try CodeSets.standard()
