@@ -6,11 +6,13 @@ public enum StaticFile: String, CaseIterable, Sendable {
   case script = "kith.js"
   /// The style of pages in one file.
   case offlineStylesheet = "offline.css"
+  /// Opens a locked page.
+  case unlockScript = "unlock.js"
 
   public var contentType: String {
     switch self {
     case .stylesheet, .offlineStylesheet: "text/css; charset=utf-8"
-    case .script: "text/javascript; charset=utf-8"
+    case .script, .unlockScript: "text/javascript; charset=utf-8"
     }
   }
 

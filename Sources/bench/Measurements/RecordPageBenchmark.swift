@@ -19,10 +19,11 @@ struct RecordPageBenchmark: Benchmark {
     let client = try HTTPClient(port: server.port)
     try client.signIn(Workshop.worker.user, Workshop.password)
     let record = "/children/\(child.id.text)"
-    let chronology = try pages(record + "/chronology", client, server)
-    let overview = try pages(record, client, server)
-    let timeline = try pages(record + "/timeline", client, server)
-    let health = try pages("/health", client, server)
+    let asked = [record + "/chronology", record, record + "/timeline", "/health"]
+    let answered = try pages(asked, client, server)
+    let (chronology, overview, timeline, health) = (
+      answered[0], answered[1], answered[2], answered[3]
+    )
     let memory = server.process.memory
     try server.end()
     return Findings(
@@ -39,8 +40,8 @@ struct RecordPageBenchmark: Benchmark {
       ],
       method: """
         A child of the database with a journey through care is allocated to a social worker, and given case notes until \
-        the record holds \(RecordPageBenchmark.facts) facts. That worker signs in to `kith serve` and asks for each page \
-        \(Figure.number(workshop.sizes.requests)) times in a round, on one connection, after as many requests that are not \
+        the record holds \(RecordPageBenchmark.facts) facts. That worker signs in to `kith serve` and asks for the pages in \
+        turns, \(Figure.number(workshop.sizes.requests)) times each in a round, on one connection, after a round that is not \
         measured. What counts is the CPU of the server's process: reading the session, the policy, the record, writing the \
         log of reads to the disk, and the page.
         """,
@@ -53,28 +54,36 @@ struct RecordPageBenchmark: Benchmark {
       ])
   }
 
-  private func pages(
-    _ path: String, _ client: HTTPClient, _ server: RunningServer
-  ) throws -> (cpu: Repeats, elapsed: Repeats, bytes: Int) {
-    let count = workshop.sizes.requests
+  /// What asking for one page cost.
+  private struct Asked {
     var cpu = Repeats()
     var elapsed = Repeats()
     var bytes = 0
+  }
+
+  /// Asks for the pages in turns, so that what else the machine does falls on all of them alike.
+  private func pages(
+    _ paths: [String], _ client: HTTPClient, _ server: RunningServer
+  ) throws -> [Asked] {
+    let count = workshop.sizes.requests
+    var asked = paths.map { _ in Asked() }
     for round in 0...workshop.sizes.rounds {
-      let (used, start) = (server.process.cpu, WallTime.now)
-      for _ in 0..<count {
-        let answer = try client.get(path)
-        guard answer.status == 200 else {
-          throw BenchFailed("\(path) was answered with \(answer.status).")
+      for (index, path) in paths.enumerated() {
+        let (used, start) = (server.process.cpu, WallTime.now)
+        for _ in 0..<count {
+          let answer = try client.get(path)
+          guard answer.status == 200 else {
+            throw BenchFailed("\(path) was answered with \(answer.status).")
+          }
+          asked[index].bytes = answer.body.utf8.count
         }
-        bytes = answer.body.utf8.count
+        // The first round warms up.
+        guard round > 0 else { continue }
+        asked[index].cpu.add((server.process.cpu - used) / Double(count) * 1e3)
+        asked[index].elapsed.add((WallTime.now - start) / Double(count) * 1e3)
       }
-      // The first round warms up.
-      guard round > 0 else { continue }
-      cpu.add((server.process.cpu - used) / Double(count) * 1e3)
-      elapsed.add((WallTime.now - start) / Double(count) * 1e3)
     }
-    return (cpu, elapsed, bytes)
+    return asked
   }
 
   // MARK: - The record
