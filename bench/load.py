@@ -250,8 +250,15 @@ async def measure(options, process, told, workers):
         for number in range(options.users)
     ]
     begun = time.monotonic()
-    await asyncio.gather(*(person.live(until) for person in people))
+    lives = [asyncio.create_task(person.live(until)) for person in people]
+    # What is still being asked or thought about when the time is over is not waited for.
+    await asyncio.wait(lives, timeout=options.seconds)
     seconds = time.monotonic() - begun
+    for life in lives:
+        life.cancel()
+    await asyncio.gather(*lives, return_exceptions=True)
+    for person in people:
+        person.browser.close()
     watching.cancel()
     return figures, samples, seconds
 

@@ -129,6 +129,26 @@ import Testing
     #expect(try await client.submit(NoteTask.page, on: refused).status == 303)
   }
 
+  @Test func large_forms_are_few_at_once_and_keep_no_small_one_out() async throws {
+    let site = try await TestSite { $0.limits.largeFormsAtOnce = 1 }
+    let state = ServerState(site.configuration.limits)
+    let client = TestClient(try site.server(state: state), of: site)
+    func statusOfSignIn(bytes: Int) async throws -> Int {
+      let body = Array("user=".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: bytes)
+      return try await client.send(
+        .post, "/sign-in",
+        headers: [
+          .contentType: "application/x-www-form-urlencoded", .contentLength: String(body.count),
+        ], body: body
+      ).status
+    }
+    try await state.largeForms.hold(orElse: Failure.notFound) {
+      #expect(try await statusOfSignIn(bytes: 70_000) == 503)
+      #expect(try await statusOfSignIn(bytes: 60_000) == 403)
+    }
+    #expect(try await statusOfSignIn(bytes: 70_000) == 403)
+  }
+
   @Test func files_of_more_than_a_few_at_once_are_told_to_wait() async throws {
     let site = try await TestSite { $0.limits.uploadsAtOnce = 1 }
     let state = ServerState(site.configuration.limits)

@@ -66,7 +66,9 @@ func buildRouter(
   router.add(middleware: SecurityHeaders(behindTLS: configuration.behindTLS))
   router.add(
     middleware: ErrorPages(frames: frames, logger: logger, watch: watch, metrics: state.metrics))
-  router.add(middleware: Crowd(places: state.requests, limits: configuration.limits))
+  router.add(
+    middleware: Crowd(
+      places: state.requests, largeForms: state.largeForms, limits: configuration.limits))
   routes.install(on: router)
   return router
 }

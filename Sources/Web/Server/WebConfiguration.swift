@@ -37,6 +37,8 @@ public struct WebLimits: Sendable {
   public var requestsAtOnce = 200
   /// Bytes of a form without files.
   public var form = 1 << 20
+  /// Forms of more than 64 KB that are received at once: each is held in memory.
+  public var largeFormsAtOnce = 50
   /// Bytes of a form with files.
   public var upload = 256 << 20
   /// Forms with files that are received at once: each is held in memory.
