@@ -181,6 +181,27 @@ import Testing
     #expect(try await client.get("/health").status == 200)
   }
 
+  @Test func many_may_ask_at_once_whether_it_is_ready() async throws {
+    let site = try await TestSite()
+    let server = try site.server()
+    try await withThrowingTaskGroup(of: String.self) { group in
+      for _ in 0..<20 {
+        group.addTask { try await TestClient(server, of: site).get("/ready").text }
+      }
+      for try await text in group { #expect(text == "ready\n") }
+    }
+  }
+
+  @Test func a_store_that_refuses_is_not_ready_though_nobody_has_met_it() async throws {
+    let site = try await TestSite()
+    let client = try site.client()
+    try await site.store.close()
+    let answer = try await client.get("/ready")
+    #expect(answer.status == 503)
+    #expect(answer.text == "not ready: the database cannot be written\n")
+    #expect(try await client.get("/health").status == 200)
+  }
+
   // MARK: A line of the log and its page
 
   @Test func answers_say_under_what_they_are_logged() async throws {
