@@ -155,6 +155,7 @@ let package = Package(
         "Operation", "Secrets", "Simulation", "Store", "Web", arguments, hummingbird, logging,
         lifecycle, unixSignals,
       ]),
+    tests(of: "kith"),
     tool(
       "bench",
       uses: [

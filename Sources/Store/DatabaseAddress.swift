@@ -37,4 +37,11 @@ public struct DatabaseAddress: Sendable, CustomStringConvertible {
       try await Task.detached { try SQLiteEngine.peek(path: path, body) }.value
     }
   }
+
+  /// The same at once, on the thread of the caller.
+  func peekNow<Answer>(_ body: (StoreConnection) throws -> Answer) throws -> Answer? {
+    switch place {
+    case .file(let path): try SQLiteEngine.peek(path: path, body)
+    }
+  }
 }

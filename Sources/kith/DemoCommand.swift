@@ -42,7 +42,7 @@ struct DemoCommand: AsyncParsableCommand {
         children: children, seed: seed, lastDay: WallClock.system.now.inLondon.day,
         authority: Demonstration.authority, parameters: EnglandParameters(),
         names: FictionalNames(), workingDays: try WorkingDayCalendar.england())
-      let store = try await options.open(create: true)
+      let (store, rules) = try await options.openWithRules(create: true)
       if try await Demonstration.isUnfinished(store) {
         Terminal.complain("Making up \(children) children in \(database).")
         try await Demonstration.fill(store, with: made)
@@ -51,7 +51,7 @@ struct DemoCommand: AsyncParsableCommand {
       var configuration = settings.target.web
       configuration.council = Demonstration.council
       configuration.notice = Demonstration.notice
-      try await Serving.run(store, settings, configuration) { url in
+      try await Serving.run(store, rules, settings, configuration) { url in
         if format == .json {
           let encoder = JSONEncoder()
           encoder.outputFormatting = .withoutEscapingSlashes

@@ -29,6 +29,12 @@ struct DatabaseOptions: ParsableArguments {
   /// Opens the database.
   /// - Parameter create: whether a missing file is made
   func open(create: Bool = false) async throws -> DatabaseStore {
+    try await openWithRules(create: create).store
+  }
+
+  /// Opens the database, with the rules that keep what would fail true in it.
+  func openWithRules(create: Bool = false) async throws -> (store: DatabaseStore, rules: LiveRules)
+  {
     let address = DatabaseAddress(database)
     let held = try await unusable { try await DatabaseStore.authorities(in: address).first }
     if held == nil, !create, !FileManager.default.fileExists(atPath: database) {
@@ -45,12 +51,16 @@ struct DatabaseOptions: ParsableArguments {
       throw Unusable("The database \(database) belongs to authority \(held), not to \(asked).")
     }
     let calendar = try WorkingDayCalendar.england()
-    return try await unusable {
+    let rules = LiveRules(
+      of: authority,
+      shelf: ReferenceShelf(DatabaseReferenceSource(address, authority: authority)))
+    let store = try await unusable {
       try await DatabaseStore.open(
         address, authority: authority,
-        projections: [LiveRules(of: authority).projection(release: Kith.version)],
+        projections: [rules.projection(release: Kith.version)],
         workingDays: calendar, clock: { WallClock.system.now })
     }
+    return (store, rules)
   }
 
   /// The person in whose name the command acts.
@@ -67,6 +77,17 @@ struct DatabaseOptions: ParsableArguments {
     }
     guard !account.disabled else { throw Unusable("The account \(named) is disabled.") }
     return account.person
+  }
+}
+
+extension DatabaseOptions {
+  /// The person in whose name the command acts, who may import.
+  func importer(in store: DatabaseStore) async throws -> Person {
+    let person = try await person(in: store)
+    guard Policy.mayImportAndExport(person) else {
+      throw ReadRefused.notAllowed("Your role does not include importing.")
+    }
+    return person
   }
 }
 

@@ -22,8 +22,7 @@ struct Kith: AsyncParsableCommand {
     version: version,
     subcommands: [
       DemoCommand.self, ServeCommand.self, ConfigurationCommand.self, ImportCommand.self,
-      ExportCommand.self,
-      CheckCommand.self, RuleCommand.self,
+      ExportCommand.self, CheckCommand.self, RuleCommand.self, ReferenceCommand.self,
       SimulateCommand.self, RecordCommand.self, AuditCommand.self, RebuildCommand.self,
       UserCommand.self,
     ])

@@ -22,8 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
       var options = DatabaseOptions()
       options.database = settings.target.database
       options.authority = settings.target.authority
-      let store = try await options.open()
-      try await Serving.run(store, settings, settings.target.web) { url in
+      let (store, rules) = try await options.openWithRules()
+      try await Serving.run(store, rules, settings, settings.target.web) { url in
         Terminal.say("Kith is at \(url). Control-C stops it.")
         fflush(nil)
       }

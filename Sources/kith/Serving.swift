@@ -1,3 +1,4 @@
+import Checking
 import CivilTime
 import Foundation
 import Logging
@@ -10,9 +11,12 @@ import Web
 /// Runs the server until it is told to stop, then closes the database.
 enum Serving {
   static func run(
-    _ store: DatabaseStore, _ settings: Settings<ServerSettings>, _ configuration: WebConfiguration,
+    _ store: DatabaseStore, _ rules: LiveRules, _ settings: Settings<ServerSettings>,
+    _ given: WebConfiguration,
     listening: @escaping @Sendable (_ url: String) -> Void
   ) async throws {
+    var configuration = given
+    configuration.release = Kith.version
     let target = settings.target
     let logger = Serving.logger(target)
     for advice in settings.advice { logger.warning("\(advice)") }
@@ -24,12 +28,13 @@ enum Serving {
       )
     }
     let scheme = configuration.tlsCertificate == nil ? "http" : "https"
+    let address = "\(scheme)://\(configuration.host)"
     let state = ServerState(configuration.limits)
     let application = try buildApplication(
-      configuration: configuration, store: store, logger: logger,
-      services: [Upkeep(store: store, clock: .system, logger: logger)],
+      configuration: configuration, store: store, rules: rules, logger: logger,
+      services: [Upkeep(store: store, rules: rules, clock: .system, logger: logger)],
       state: state,
-      listening: { port in listening("\(scheme)://\(configuration.host):\(port)") })
+      listening: { port in listening("\(address):\(port)") })
     var group = ServiceGroupConfiguration(
       services: [application, Draining(state)], gracefulShutdownSignals: [.sigterm, .sigint],
       logger: logger)
@@ -57,10 +62,11 @@ enum Serving {
   }
 }
 
-/// What a running server does by itself: makes anew what the passing of days made stale, and seals
-/// the log.
+/// What a running server does by itself: makes anew what the passing of days or other reference data
+/// made stale, and seals the log.
 struct Upkeep: Service {
   let store: DatabaseStore
+  let rules: LiveRules
   let clock: WallClock
   let logger: Logger
 
@@ -68,6 +74,9 @@ struct Upkeep: Service {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         do {
+          if rules.reference?.refresh() == true {
+            try await store.remake(rules.projection(release: Kith.version))
+          }
           try await store.refreshProjections(today: clock.now.inLondon.day)
           try await store.seal()
         } catch {

@@ -21,6 +21,7 @@ final class TestSite: Sendable {
   private static let hasher = PasswordHasher(memory: 8 << 10, passes: 1)
 
   let store: DatabaseStore
+  let rules: LiveRules
   let clock: TestClock
   let configuration: WebConfiguration
   private let folder: TestFolder
@@ -43,9 +44,12 @@ final class TestSite: Sendable {
     self.configuration = configuration
     self.clock = clock
     self.folder = folder
+    let address = DatabaseAddress(folder.path + "/kith.sqlite")
+    rules = LiveRules(
+      of: TestSite.authority,
+      shelf: ReferenceShelf(DatabaseReferenceSource(address, authority: TestSite.authority)))
     store = try await DatabaseStore.open(
-      DatabaseAddress(folder.path + "/kith.sqlite"), authority: TestSite.authority,
-      projections: [LiveRules(of: TestSite.authority).projection(release: "test")],
+      address, authority: TestSite.authority, projections: [rules.projection(release: "test")],
       workingDays: .england(), clock: { clock.now })
   }
 
@@ -90,9 +94,9 @@ final class TestSite: Sendable {
     adding more: (Routes) -> Void = { _ in }
   ) throws -> RouterResponder<WebContext> {
     try buildRouter(
-      configuration: configuration, store: store, clock: WallClock { [clock] in clock.now },
-      passwords: TestSite.hasher, logger: logger, state: state,
-      adding: more
+      configuration: configuration, store: store, rules: rules,
+      clock: WallClock { [clock] in clock.now }, passwords: TestSite.hasher, logger: logger,
+      state: state, adding: more
     ).buildResponder()
   }
 

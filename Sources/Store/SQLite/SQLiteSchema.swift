@@ -5,7 +5,7 @@ enum SQLiteSchema {
   /// Marks a file as Kith's (`PRAGMA application_id`): the letters "Kith".
   static let applicationID: Int64 = 0x4B69_7468
 
-  static let steps: [String] = [log + reading + people + files]
+  static let steps: [String] = [log + reading + people + files, importRuns, references]
 
   static func migrate(_ database: StoreConnection) throws {
     let version = Int(try database.number("PRAGMA user_version") ?? 0)

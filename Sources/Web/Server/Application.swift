@@ -1,3 +1,4 @@
+public import Checking
 public import Hummingbird
 import HummingbirdCore
 public import Logging
@@ -18,15 +19,15 @@ public import ServiceLifecycle
 ///   0, which takes any that is free.
 /// - Throws: when Kith's own stylesheet or script cannot be read.
 public func buildApplication(
-  configuration: WebConfiguration, store: any WebStore, clock: WallClock = .system,
-  passwords: PasswordHasher = PasswordHasher(), logger: Logger, services: [any Service] = [],
-  state given: ServerState? = nil,
+  configuration: WebConfiguration, store: any WebStore, rules: LiveRules? = nil,
+  clock: WallClock = .system, passwords: PasswordHasher = PasswordHasher(), logger: Logger,
+  services: [any Service] = [], state given: ServerState? = nil,
   listening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
   let state = given ?? ServerState(configuration.limits)
   let router = try buildRouter(
-    configuration: configuration, store: store, clock: clock, passwords: passwords, logger: logger,
-    state: state)
+    configuration: configuration, store: store, rules: rules, clock: clock, passwords: passwords,
+    logger: logger, state: state)
   let limits = configuration.limits
   return Application(
     responder: router.buildResponder(),

@@ -1,3 +1,4 @@
+import Checking
 import Hummingbird
 import Logging
 import Operation
@@ -5,14 +6,15 @@ import Secrets
 public import Store
 
 /// Everything that the web keeps and asks for lies in one store.
-public typealias WebStore = RecordStore & AccountStore & SubmissionStore & FindingStore
+public typealias WebStore = RecordStore & AccountStore & ImportRunStore & ReferenceStore
+  & FindingStore
 
 /// All addresses and what answers them; used by the server and by the tests alike.
 ///
 /// - Parameter more: adds further routes; for tests of what all routes share.
 func buildRouter(
-  configuration: WebConfiguration, store: any WebStore, clock: WallClock,
-  passwords: PasswordHasher, logger: Logger, state given: ServerState? = nil,
+  configuration: WebConfiguration, store: any WebStore, rules: LiveRules? = nil,
+  clock: WallClock, passwords: PasswordHasher, logger: Logger, state given: ServerState? = nil,
   adding more: (Routes) -> Void = { _ in }
 ) throws -> Router<WebContext> {
   let assets = try Assets(govukFrontend: configuration.govukFrontend)
@@ -28,7 +30,8 @@ func buildRouter(
     accounts: store, passwords: passwords, sessions: sessions, frames: frames,
     configuration: configuration, clock: clock, metrics: state.metrics)
   let casework = try Casework(
-    store: store, records: CountedRecords(records: store, metrics: state.metrics), clock: clock)
+    store: store, records: CountedRecords(records: store, metrics: state.metrics), rules: rules,
+    clock: clock)
   let routes = Routes(
     gate: Gate(
       sessions: sessions, signIn: signIn, frames: frames, limits: configuration.limits,
@@ -54,11 +57,15 @@ func buildRouter(
   RuleRoutes(casework: casework).add(to: routes)
   VisitRoutes(casework: casework).add(to: routes)
   CaseNoteRoutes(casework: casework).add(to: routes)
-  let checks = CheckDesk(store: store)
-  ImportRoutes(
-    store: store, casework: casework, desk: ImportDesk(store: store, clock: clock), checks: checks
-  ).add(to: routes)
+  let checks = CheckDesk(store: store, shelf: rules?.reference)
+  let imports = ImportDesk(store: store, clock: clock)
+  ImportRoutes(store: store, casework: casework, desk: imports, checks: checks).add(to: routes)
+  ImportUndoRoutes(store: store, casework: casework, desk: imports).add(to: routes)
   ImportCheckRoutes(store: store, casework: casework, desk: checks).add(to: routes)
+  ReferenceRoutes(
+    casework: casework,
+    desk: ReferenceDesk(store: store, rules: rules, configuration: configuration)
+  ).add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)

@@ -22,6 +22,8 @@ public struct WebConfiguration: Sendable {
   public var metricsToken: String?
   /// Where GOV.UK Frontend's stylesheet and script are.
   public var govukFrontend = ".set-up/govuk-frontend"
+  /// The version of Kith, with which findings are made anew.
+  public var release = ""
   public var limits = WebLimits()
   public var sessions = SessionLimits()
   public var signIn = SignInLimits()
