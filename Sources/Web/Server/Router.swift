@@ -20,7 +20,8 @@ func buildRouter(
   let assets = try Assets(govukFrontend: configuration.govukFrontend)
   if let advice = assets.advice { logger.warning("\(advice)") }
   let state = given ?? ServerState(configuration.limits)
-  let watch = StoreWatch(accounts: store, clock: clock)
+  let watch = StoreWatch(
+    accounts: store, clock: clock, patience: .seconds(configuration.limits.readySeconds))
   let frames = PageFrames(configuration: configuration, assets: assets, watch: watch)
   let sessions = Sessions(
     accounts: store, limits: configuration.sessions,

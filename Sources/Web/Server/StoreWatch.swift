@@ -25,7 +25,7 @@ final class StoreWatch: Sendable {
   private let patience: Duration
   private let state = Mutex(State())
 
-  init(accounts: any AccountStore, clock: WallClock, patience: Duration = .seconds(2)) {
+  init(accounts: any AccountStore, clock: WallClock, patience: Duration) {
     self.accounts = accounts
     self.clock = clock
     self.patience = patience
@@ -90,7 +90,8 @@ final class StoreWatch: Sendable {
     }
     guard isDue else { return }
     let now = clock.now
-    let isWritten = await within(patience) { [accounts] in
+    // A busy disk is slow before it is full; a false alarm would frighten everybody.
+    let isWritten = await within(patience * 5) { [accounts] in
       do {
         // What no sign-in ever counts under, taken back at once.
         try await accounts.recordSignInFailure(key: "probe", at: now)

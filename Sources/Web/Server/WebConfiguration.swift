@@ -47,6 +47,8 @@ public struct WebLimits: Sendable {
   public var uploadsAtOnce = 2
   /// Fields and files of one form.
   public var fields = 2_000
+  /// Seconds within which the database must answer for `/ready`; a write may take five times as long.
+  public var readySeconds: Int64 = 2
   /// Bytes of all headers together.
   public var headers = 32 << 10
   /// Seconds within which a form without files must have arrived.
