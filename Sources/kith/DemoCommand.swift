@@ -38,6 +38,7 @@ struct DemoCommand: AsyncParsableCommand {
       var options = DatabaseOptions()
       options.database = database
       options.authority = Demonstration.authority
+      options.key = nil
       let made = try FictionalAuthority(
         children: children, seed: seed, lastDay: WallClock.system.now.inLondon.day,
         authority: Demonstration.authority, parameters: EnglandParameters(),

@@ -22,6 +22,7 @@ struct ServeCommand: AsyncParsableCommand {
       var options = DatabaseOptions()
       options.database = settings.target.database
       options.authority = settings.target.authority
+      options.key = serving.key
       let (store, rules) = try await options.openWithRules()
       try await Serving.run(store, rules, settings, settings.target.web) { url in
         Terminal.say("Kith is at \(url). Control-C stops it.")
@@ -38,6 +39,9 @@ struct ServedDatabase: ParsableArguments {
 
   @Option(help: "The database.")
   var database: String?
+
+  @Option(help: "The file of the key that signs the log; KITH_KEY without it.")
+  var key: String?
 
   @Option(help: "The three-digit number of the authority; needed once, for a new database.")
   var authority: String?

@@ -18,20 +18,12 @@ extension DatabaseStore: ReferenceStore {
   public func remake(_ projection: Projection) async throws {
     guard let table = layout.projections.first(where: { $0.projection.name == projection.name })
     else { return }
-    let fingerprint = ProjectionTable(projection).fingerprint
     let authority = authority
     try await write { database in
       // The table keeps its shape: only what its rows mean is another.
-      let mark = try PreparedStatement(
-        database, "UPDATE projection SET columns = ?, complete = 0 WHERE name = ?")
-      mark.bind([.text(fingerprint), .text(table.projection.name)])
-      try mark.run()
-      let forget = try PreparedStatement(
-        database, "DELETE FROM projection_record WHERE authority = ? AND projection = ?")
-      forget.bind([.integer(Int64(authority.number)), .text(table.projection.name)])
-      try forget.run()
+      try table.forget(authority, in: database)
     }
-    try await makeMissingProjections(progress: { _ in })
+    try await makeMissingProjections(meanings: [projection.name: projection.meaning]) { _ in }
   }
 }
 

@@ -122,10 +122,12 @@ struct ImportRunTable {
         """, number, run, record.raw
       ) { ($0.integer(0), $0.integer(1)) }
       for (first, last) in commits {
-        // By position alone: a commit's entries stand together, and the other index of the log would
-        // be walked from end to end.
+        // By position: a commit's entries stand together.
         let changed = try database.rows(
-          "SELECT fact FROM change WHERE position BETWEEN ? AND ? ORDER BY position", first, last
+          """
+          SELECT fact FROM change WHERE authority = ? AND position BETWEEN ? AND ?
+          ORDER BY position
+          """, authority.number, first, last
         ) { FactID(raw: $0.integer(0)) }
         for fact in changed where seen.insert(fact).inserted { facts.append(fact) }
       }

@@ -18,7 +18,6 @@ struct ProjectionTable: Sendable {
     let rest = [
       projection.tally.isEmpty ? [] : ["tally \(projection.tally.joined(separator: " "))"],
       projection.vocabulary.map { ["vocabulary \($0.column)"] } ?? [],
-      projection.meaning.isEmpty ? [] : ["meaning \(projection.meaning)"],
     ]
     return (columns + indexes + rest.joined()).joined(separator: ", ")
   }
@@ -34,9 +33,8 @@ struct ProjectionTable: Sendable {
       ) \(dialect.keyedTable);
       """
     let indexes = indexes.map { name, index in
-      let columns = index.columns.map { "\"\($0)\"" }.joined(separator: ", ")
       let present = index.wherePresent.map { " WHERE \"\($0)\" IS NOT NULL" } ?? ""
-      return "CREATE INDEX \(name) ON \(self.name) (authority, \(columns))\(present);"
+      return dialect.index(name, on: self.name, index.columns, where: present)
     }
     return ([create] + indexes + parts.map { $0.createSQL(dialect) }).joined()
   }
@@ -83,6 +81,24 @@ struct ProjectionTable: Sendable {
     """
   }
 
+  /// A row as its columns give it back.
+  ///
+  /// What a text is found by is cut, so that no name can be too long for an index.
+  func stored(_ row: [Cell]) -> [Cell] {
+    zip(row, projection.columns).map { cell, column in
+      guard case .text(let text) = cell.asStored, text.utf8.count > ProjectionTable.longest,
+        column.isIndexed || projection.tally.contains(column.name)
+          || projection.indexes.contains(where: { $0.columns.contains(column.name) })
+      else { return cell.asStored }
+      var scalars = text.unicodeScalars.prefix(ProjectionTable.longest)
+      while String(scalars).utf8.count > ProjectionTable.longest { scalars.removeLast() }
+      return .text(String(scalars))
+    }
+  }
+
+  /// In bytes; the words of a child's names, each cut by itself, are a little longer at most.
+  private static let longest = 1_024
+
   // MARK: - Writing
 
   /// Puts the rows of a record in place of those that were there.
@@ -90,7 +106,7 @@ struct ProjectionTable: Sendable {
     _ record: ChildRecord, on today: Day, authority: Authority, in database: StoreConnection
   ) throws {
     let made = projection.rows(record, today)
-    let rows = made.rows.map { $0.map(\.asStored) }
+    let rows = made.rows.map(stored)
     let parts = parts
     let before =
       parts.isEmpty
@@ -143,6 +159,15 @@ struct ProjectionTable: Sendable {
     // Rows that were stale already when made would be made anew without end.
     made.bind(validUntil.map { Cell.day(max($0, today + 1)) } ?? .null, at: 5)
     try made.run()
+  }
+
+  /// Makes its rows of an authority stale, all of them.
+  func forget(_ authority: Authority, in database: StoreConnection) throws {
+    for made in ["projection_record", "projection_complete"] {
+      try database.run(
+        "DELETE FROM \(made) WHERE authority = ? AND projection = ?", authority.number,
+        projection.name)
+    }
   }
 
   // MARK: - Reading

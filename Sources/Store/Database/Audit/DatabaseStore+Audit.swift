@@ -13,8 +13,8 @@ extension DatabaseStore {
       var report = AuditReport()
       try LogVerification(database: database, layout: layout).run(&report)
       try HeadVerification(database: database, layout: layout).run(&report)
-      try SealVerification(database: database).run(&report, kept: kept)
-      try ReadLogVerification(database: database).run(&report)
+      try SealVerification(database: database, authority: layout.authority).run(&report, kept: kept)
+      try ReadLogVerification(database: database, authority: layout.authority).run(&report)
       try ProjectionVerification(database: database, layout: layout, today: today).run(&report)
       return report
     }
