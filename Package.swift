@@ -62,11 +62,12 @@ let package = Package(
 
     library(
       "CXLSXWriter", package: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
+    library("CPostgreSQL", package: "libpq", debian: "libpq-dev", homebrew: "libpq"),
     library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
     room("Secrets", uses: ["CSodium"]),
     tests(of: "Secrets"),
     room(
-      "Store", uses: ["Access", "CareRecord", "CivilTime", "Secrets", grdb, sqlite],
+      "Store", uses: ["Access", "CareRecord", "CivilTime", "CPostgreSQL", "Secrets", grdb, sqlite],
       resources: ["Resources"]),
     .executableTarget(
       name: "StoreExercise", dependencies: ["Access", "CareRecord", "CivilTime", "Store"],

@@ -250,8 +250,8 @@ private struct RowInsert {
 
   func run(_ row: [CarriedValue]) throws {
     if table.owner == .installation { return try keep(meta: CarriedRow(row, start)) }
-    if table.hasAuthority { statement.bind(start.authority, at: 1) }
-    let first: Int32 = table.hasAuthority ? 2 : 1
+    if table.owner == .authority { statement.bind(start.authority, at: 1) }
+    let first: Int32 = table.owner == .authority ? 2 : 1
     for (index, value) in row.enumerated() { statement.bind(value, at: first + Int32(index)) }
     try statement.run()
   }

@@ -85,7 +85,7 @@ private func forEachRow(
   _ body: ([UInt8]) throws -> Void
 ) throws -> (count: Int, hash: [UInt8]) {
   let select = try PreparedStatement(database, table.selectSQL, sweeping: true)
-  if let authority, table.hasAuthority { select.bind(authority.number, at: 1) }
+  if let authority { select.bind(authority.number, at: 1) }
   defer { select.reset() }
   var hash = Hash()
   var count = 0
@@ -115,7 +115,7 @@ extension TruthTable {
   /// The authorities that have a row in any table.
   static func authorities(_ database: StoreConnection) throws -> [Authority] {
     var found: Set<Int> = []
-    for table in all where table.hasAuthority {
+    for table in all where table.owner == .authority {
       var last: Int64 = -1
       // From one to the next: every table is ordered by authority.
       while let next = try database.number(

@@ -74,7 +74,7 @@ struct TruthTable: Sendable {
   /// The tables that are not carried, beside those of facts and projections, which are derived.
   static let leftBehind: [String: LeftBehind] = [
     "fact_kind": .derived, "record_head": .derived, "projection": .derived,
-    "projection_record": .derived, "session": .passing, "sign_in_failure": .passing,
+    "projection_record": .derived, "projection_complete": .derived, "session": .passing, "sign_in_failure": .passing,
     "import_lease": .passing,
   ]
 
@@ -86,25 +86,18 @@ struct TruthTable: Sendable {
     columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
   }
 
-  /// Whether the table has a column that says whose a row is.
-  var hasAuthority: Bool {
-    owner == .authority && !["log_end", "seal", "submission_file"].contains(name)
-  }
-
   var selectSQL: String {
-    let of = hasAuthority ? "WHERE authority = ? " : ""
+    let of = owner == .authority ? "WHERE authority = ? " : ""
     return
       "SELECT \(list(columns)) FROM \(name) \(of)ORDER BY \(list(columns.prefix(keyCount)))"
   }
 
   /// - Parameter carried: the columns that a backup has; a later version may have more
   func insertSQL(_ carried: [Column]) -> String {
-    let owner = hasAuthority ? "authority, " : ""
-    let places = Array(repeating: "?", count: carried.count + (hasAuthority ? 1 : 0))
-    let insert =
-      "INSERT INTO \(name) (\(owner)\(list(carried))) VALUES (\(places.joined(separator: ", ")))"
-    guard name == "log_end" else { return insert }
-    return insert + " ON CONFLICT (\(owner)log) DO UPDATE SET position = excluded.position"
+    let all = (owner == .authority ? "authority, " : "") + list(carried)
+    let count = carried.count + (owner == .authority ? 1 : 0)
+    let places = Array(repeating: "?", count: count).joined(separator: ", ")
+    return "INSERT INTO \(name) (\(all)) VALUES (\(places))"
   }
 }
 

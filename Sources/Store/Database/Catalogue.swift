@@ -88,12 +88,14 @@ struct Catalogue {
           + "\(stored.version)). Use the newer version; nothing was changed.")
     }
     try database.execute(script: table.dropSQL + table.createSQL(database.dialect))
-    try database.run("DELETE FROM projection_record WHERE projection = ?", projection.name)
+    // Of every authority: each makes its rows anew when its store is opened.
+    for made in ["projection_record", "projection_complete"] {
+      try database.execute(script: "DELETE FROM \(made) WHERE projection = '\(projection.name)'")
+    }
     try database.run(
       """
-      INSERT INTO projection (name, version, columns, complete) VALUES (?, ?, ?, 0)
-      ON CONFLICT (name) DO UPDATE SET version = excluded.version, columns = excluded.columns,
-        complete = 0
+      INSERT INTO projection (name, version, columns) VALUES (?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET version = excluded.version, columns = excluded.columns
       """, projection.name, projection.version, table.fingerprint)
     return table
   }

@@ -29,7 +29,7 @@ struct CommitWriter {
     self.person = person
     self.now = now
     reader = RecordReader(database: database, layout: layout)
-    lastPosition = try LogEnd.change.position(database)
+    lastPosition = try LogEnd.change.position(layout.authority, database)
     insertChange = try PreparedStatement(
       database,
       """
@@ -144,7 +144,7 @@ struct CommitWriter {
 
   /// Writes the heads of the records that were touched, and their projections.
   func finish() throws {
-    try LogEnd.change.set(lastPosition, database)
+    try LogEnd.change.set(lastPosition, layout.authority, database)
     let writer = try HeadWriter(database, authority: layout.authority)
     for id in touched.sorted() {
       guard let found = heads[id], let head = found else { continue }

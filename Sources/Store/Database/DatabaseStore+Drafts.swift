@@ -64,11 +64,10 @@ extension DatabaseStore {
 private func keptDrafts(
   _ database: StoreConnection, _ authority: Authority, of user: String, key: String? = nil
 ) throws -> [Draft] {
-  let condition = key == nil ? "? IS NULL" : "key = ?"
-  return try database.rows(
+  try database.rows(
     """
     SELECT key, fields, version, saved, subjects FROM draft
-    WHERE authority = ? AND "user" = ? AND \(condition) ORDER BY key, version DESC
+    WHERE authority = ? AND "user" = ? AND key = coalesce(?, key) ORDER BY key, version DESC
     """, authority.number, user, key
   ) { row in
     Draft(

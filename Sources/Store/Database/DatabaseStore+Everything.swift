@@ -45,10 +45,8 @@ extension DatabaseStore {
         """)
       var found: [String: Subject] = [:]
       for value in values where found[value] == nil {
-        select.bind(layout.authority.number, at: 1)
-        select.bind(layout.authority.number, at: 2)
-        select.bind(scheme.text, at: 3)
-        select.bind(value, at: 4)
+        let authority = Cell.integer(Int64(layout.authority.number))
+        select.bind([authority, authority, .text(scheme.text), .text(value)] + scope.arguments)
         guard try select.step() else { continue }
         if let kind = SubjectKind(rawValue: Int(select.integer(1))) {
           found[value] = Subject(kind, SubjectID(raw: select.integer(0)))

@@ -10,7 +10,7 @@ extension DatabaseStore {
     let due = """
       SELECT h.record, h.kind, h.fact_kinds
       FROM projection_record p JOIN record_head h USING (authority, record)
-      WHERE p.authority = ? AND p.projection = ? AND p.valid_until <= ?
+      WHERE authority = ? AND p.projection = ? AND p.valid_until <= ?
       LIMIT ?
       """
     var done = 0
@@ -34,10 +34,13 @@ extension DatabaseStore {
       LIMIT ?
       """
     let today = clock().inLondon.day
-    let isComplete = try await read { database in
-      try database.number("SELECT min(complete) FROM projection") == 1
+    let (authority, names) = (authority, layout.projections.map(\.projection.name))
+    let complete = try await read { database in
+      try database.rows(
+        "SELECT projection FROM projection_complete WHERE authority = ?", authority.number
+      ) { $0.text(0) }
     }
-    if isComplete { return }
+    if Set(names).isSubset(of: complete) { return }
     var done = 0
     while true {
       let made = try await project(
@@ -49,7 +52,15 @@ extension DatabaseStore {
       progress(done)
     }
     // From here on every commit keeps them so.
-    try await write { try $0.run("UPDATE projection SET complete = 1") }
+    try await write { database in
+      for name in names {
+        try database.run(
+          """
+          INSERT INTO projection_complete (authority, projection) VALUES (?, ?)
+          ON CONFLICT DO NOTHING
+          """, authority.number, name)
+      }
+    }
   }
 
   /// Projects the records that a query names for some projection, all of their projections at once.

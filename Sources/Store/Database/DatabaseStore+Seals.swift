@@ -1,3 +1,4 @@
+import CareRecord
 import CivilTime
 import Secrets
 
@@ -8,12 +9,14 @@ extension DatabaseStore {
   @discardableResult
   public func seal() async throws -> Seal? {
     let now = clock()
-    let keyFile = keyFile
+    let (keyFile, authority) = (keyFile, authority)
     return try await write { database in
-      let last = try SealTable(database).last()
-      guard let next = try SealTable(database).next(after: last, at: now) else { return last }
+      let last = try SealTable(database, authority).last()
+      guard let next = try SealTable(database, authority).next(after: last, at: now) else {
+        return last
+      }
       let signed = next.signed(with: try keyFile.key(database))
-      try SealTable(database).insert(signed)
+      try SealTable(database, authority).insert(signed)
       return signed
     }
   }
@@ -21,15 +24,20 @@ extension DatabaseStore {
   /// Every seal, the first one first: to be kept elsewhere, where who runs this machine cannot
   /// change it.
   public func seals() async throws -> [Seal] {
-    try await read { try SealTable($0).all() }
+    let authority = authority
+    return try await read { try SealTable($0, authority).all() }
   }
 }
 
 /// The seals in the database, within one transaction.
 struct SealTable {
   private let database: StoreConnection
+  private let authority: Authority
 
-  init(_ database: StoreConnection) { self.database = database }
+  init(_ database: StoreConnection, _ authority: Authority) {
+    self.database = database
+    self.authority = authority
+  }
 
   func last() throws -> Seal? { try seals("ORDER BY number DESC LIMIT 1").first }
 
@@ -37,8 +45,10 @@ struct SealTable {
 
   /// The seal over what was logged since `last`, not signed yet; nil where nothing was.
   func next(after last: Seal?, at now: Instant) throws -> Seal? {
-    let position = try database.number("SELECT max(position) FROM change") ?? 0
-    let (readEntry, readHash) = try ReadLogWriter.last(database)
+    let position =
+      try database.number(
+        "SELECT max(position) FROM change WHERE authority = ?", authority.number) ?? 0
+    let (readEntry, readHash) = try ReadLogWriter.last(authority, database)
     guard position > last?.position ?? 0 || readEntry > last?.readEntry ?? 0 else { return nil }
     return Seal(
       number: (last?.number ?? 0) + 1, position: position,
@@ -52,11 +62,12 @@ struct SealTable {
     let links = try PreparedStatement(
       database,
       """
-      SELECT record, sequence, hash FROM chain WHERE position > ? AND position <= ?
-      ORDER BY position, record
-      """)
-    links.bind(last?.position ?? 0, at: 1)
-    links.bind(position, at: 2)
+      SELECT record, sequence, hash FROM chain
+      WHERE authority = ? AND position > ? AND position <= ? ORDER BY position, record
+      """, sweeping: true)
+    links.bind(authority.number, at: 1)
+    links.bind(last?.position ?? 0, at: 2)
+    links.bind(position, at: 3)
     while try links.step() {
       digest.add(record: links.integer(0), sequence: links.integer(1), hash: links.bytes(2))
     }
@@ -66,19 +77,23 @@ struct SealTable {
   func insert(_ seal: Seal) throws {
     try database.run(
       """
-      INSERT INTO seal (number, position, digest, read_entry, read_hash, sealed_at, signature)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """, seal.number, seal.position, seal.digest, seal.readEntry, seal.readHash, seal.sealedAt,
+      INSERT INTO seal (authority, number, position, digest, read_entry, read_hash, sealed_at,
+        signature)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """, authority.number, seal.number, seal.position, seal.digest, seal.readEntry, seal.readHash,
+      seal.sealedAt,
       seal.signature)
-    try LogEnd.seals.set(seal.number, database)
+    try LogEnd.seals.set(seal.number, authority, database)
   }
 
   private func seals(_ order: String) throws -> [Seal] {
     let select = try PreparedStatement(
       database,
       """
-      SELECT number, position, digest, read_entry, read_hash, sealed_at, signature FROM seal \(order)
+      SELECT number, position, digest, read_entry, read_hash, sealed_at, signature FROM seal
+      WHERE authority = ? \(order)
       """)
+    select.bind(authority.number, at: 1)
     var seals: [Seal] = []
     while try select.step() {
       seals.append(

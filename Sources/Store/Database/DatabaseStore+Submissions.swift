@@ -24,8 +24,10 @@ extension DatabaseStore {
         submission.progress)
       for (number, file) in files.enumerated() {
         try database.run(
-          "INSERT INTO submission_file (submission, number, name, bytes) VALUES (?, ?, ?, ?)",
-          id, number, file.name, file.bytes)
+          """
+          INSERT INTO submission_file (authority, submission, number, name, bytes)
+          VALUES (?, ?, ?, ?, ?)
+          """, submission.authority.number, id, number, file.name, file.bytes)
       }
       return Submission(
         id: id, authority: submission.authority, returnName: submission.returnName,
@@ -53,8 +55,8 @@ extension DatabaseStore {
     return try await read { database in
       try database.rows(
         """
-        SELECT f.name, f.bytes FROM submission_file f JOIN submission s ON s.id = f.submission
-        WHERE s.authority = ? AND f.submission = ? ORDER BY f.number
+        SELECT name, bytes FROM submission_file
+        WHERE authority = ? AND submission = ? ORDER BY number
         """, authority.number, submission
       ) { SubmissionFile(name: $0.text(0), bytes: $0.bytes(1)) }
     }

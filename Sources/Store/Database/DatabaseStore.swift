@@ -52,6 +52,7 @@ public final class DatabaseStore: RecordStore, AccountStore, SubmissionStore {
     let nicknames = try Nicknames.english()
     let store = try await unavailableInWords(engine.name) {
       let layout = try await engine.migrate { database in
+        try LogEnd.makeFirst(authority, database)
         let layout = try Catalogue(database, authority: authority).layout(projections: all)
         try keyFile.makeFirst(database)
         return layout

@@ -6,6 +6,17 @@ struct DatabaseTrouble: Error, Sendable {
     case full
     case readOnly
     case cannotOpen
+    /// The server does not let Kith in, or does not answer.
+    case cannotConnect
+    /// Nothing was kept.
+    case connectionLost
+    /// The connection was lost while a commit was under way, and nobody can say what became of it.
+    case outcomeUnknown
+    /// Others wrote meanwhile; the transaction is to be run again from its beginning.
+    case mustBeRepeated
+    /// It took too long, or whoever asked has gone away.
+    case cancelled
+    case closed
     case notADatabase
     case damaged
     case disk

@@ -67,8 +67,7 @@ struct FactTable: Sendable {
       ) \(dialect.keyedTable);
       """
     return indexes.reduce(create) { sql, index in
-      sql + "CREATE INDEX \(indexName(index)) ON \(name) "
-        + "(authority, \(index.map { "\"\($0)\"" }.joined(separator: ", ")));"
+      sql + dialect.lookUpIndex(indexName(index), on: name, index)
     }
   }
 

@@ -2,20 +2,23 @@ import CareRecord
 import CivilTime
 
 extension LogReader {
-  /// Hands out every entry of the file, whatever its authority, in the order of the log.
+  /// Hands out every entry of the authority's log, in its order.
   func forEachEntry(_ body: (LogEntry) throws -> Void) throws {
     let entries = try PreparedStatement(
       database,
       """
       SELECT position, authority, fact, version, kind, schema, commit_position, author, through,
         known, recorded, reason, body, body_salt, body_hash
-      FROM change ORDER BY position
-      """)
+      FROM change WHERE authority = ? ORDER BY position
+      """, sweeping: true)
+    entries.bind(layout.authority.number, at: 1)
     let links = try PreparedStatement(
       database,
       """
-      SELECT position, record, record_kind, linked FROM chain ORDER BY position, record
-      """)
+      SELECT position, record, record_kind, linked FROM chain WHERE authority = ?
+      ORDER BY position, record
+      """, sweeping: true)
+    links.bind(layout.authority.number, at: 1)
     defer {
       entries.reset()
       links.reset()

@@ -9,8 +9,8 @@ extension LogReader {
       database,
       """
       SELECT c.fact, c.version, c.known, c.kind, c.schema, CASE WHEN l.linked = 1 THEN c.body END
-      FROM chain l JOIN change c USING (position)
-      WHERE l.authority = ? AND l.record = ? AND c.known <= ? ORDER BY l.sequence
+      FROM chain l JOIN change c USING (authority, position)
+      WHERE authority = ? AND l.record = ? AND c.known <= ? ORDER BY l.sequence
       """)
     select.bind(layout.authority.number, at: 1)
     select.bind(subject.id.raw, at: 2)
@@ -50,7 +50,7 @@ extension LogReader {
       database,
       """
       SELECT c.position, l.linked FROM change c
-      JOIN chain l ON l.position = c.position AND l.record = ?
+      JOIN chain l ON l.authority = c.authority AND l.position = c.position AND l.record = ?
       WHERE c.authority = ? AND c.fact = ? ORDER BY c.version
       """)
     select.bind(record.raw, at: 1)

@@ -11,7 +11,7 @@ struct LogReader {
     let select = try PreparedStatement(
       database,
       """
-      SELECT version, position, kind, body_hash IS NULL FROM change
+      SELECT version, position, kind, CASE WHEN body_hash IS NULL THEN 1 ELSE 0 END FROM change
       WHERE authority = ? AND fact = ? ORDER BY version DESC LIMIT 1
       """)
     select.bind(layout.authority.number, at: 1)
@@ -26,8 +26,11 @@ struct LogReader {
   /// The records that the fact of an entry belongs to from that entry on.
   func records(at position: Int64) throws -> [SubjectID] {
     let select = try PreparedStatement(
-      database, "SELECT record FROM chain WHERE position = ? AND linked = 1 ORDER BY record")
-    select.bind(position, at: 1)
+      database,
+      "SELECT record FROM chain WHERE authority = ? AND position = ? AND linked = 1 ORDER BY record"
+    )
+    select.bind(layout.authority.number, at: 1)
+    select.bind(position, at: 2)
     var records: [SubjectID] = []
     while try select.step() { records.append(SubjectID(raw: select.integer(0))) }
     return records
@@ -36,14 +39,16 @@ struct LogReader {
   private static let versionColumns = """
     version, kind, schema, author, through, known, recorded, reason, body,
     coalesce((SELECT name FROM account WHERE account.authority = change.authority
-      AND account.user = change.author), author)
+      AND account."user" = change.author), author)
     """
 
   /// One entry as a version of its fact.
   func version(at position: Int64) throws -> FactVersion {
     let select = try PreparedStatement(
-      database, "SELECT \(LogReader.versionColumns) FROM change WHERE position = ?")
-    select.bind(position, at: 1)
+      database,
+      "SELECT \(LogReader.versionColumns) FROM change WHERE authority = ? AND position = ?")
+    select.bind(layout.authority.number, at: 1)
+    select.bind(position, at: 2)
     guard try select.step() else {
       throw DatabaseTrouble(.damaged, "no entry \(position) in the log")
     }

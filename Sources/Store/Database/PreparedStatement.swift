@@ -8,6 +8,7 @@ import CivilTime
 struct PreparedStatement {
   private enum Handle {
     case sqlite(SQLiteStatement)
+    case postgreSQL(Unmanaged<PostgreSQLStatement>)
   }
 
   private let handle: Handle
@@ -21,6 +22,10 @@ struct PreparedStatement {
       let (statement, kept) = try connection.statement(sql)
       handle = .sqlite(statement)
       self.kept = kept
+    case .postgreSQL(let connection):
+      let statement = connection.statement(sql, sweeping: sweeping)
+      handle = .postgreSQL(Unmanaged.passUnretained(statement))
+      kept = statement
     }
   }
 
@@ -29,6 +34,8 @@ struct PreparedStatement {
   func bind(_ value: Int64, at index: Int32) {
     switch handle {
     case .sqlite(let statement): statement.bind(value, at: index)
+    case .postgreSQL(let statement):
+      statement._withUnsafeGuaranteedRef { $0.bind(value, at: index) }
     }
   }
 
@@ -36,18 +43,23 @@ struct PreparedStatement {
   func bindText(_ bytes: UnsafeRawBufferPointer, at index: Int32) {
     switch handle {
     case .sqlite(let statement): statement.bindText(bytes, at: index)
+    case .postgreSQL(let statement):
+      statement._withUnsafeGuaranteedRef { $0.bindText(bytes, at: index) }
     }
   }
 
   func bindBytes(_ bytes: UnsafeRawBufferPointer, at index: Int32) {
     switch handle {
     case .sqlite(let statement): statement.bindBytes(bytes, at: index)
+    case .postgreSQL(let statement):
+      statement._withUnsafeGuaranteedRef { $0.bindBytes(bytes, at: index) }
     }
   }
 
   func bindNull(at index: Int32) {
     switch handle {
     case .sqlite(let statement): statement.bindNull(at: index)
+    case .postgreSQL(let statement): statement._withUnsafeGuaranteedRef { $0.bindNull(at: index) }
     }
   }
 
@@ -57,6 +69,7 @@ struct PreparedStatement {
   func step() throws -> Bool {
     switch handle {
     case .sqlite(let statement): try statement.step()
+    case .postgreSQL(let statement): try statement._withUnsafeGuaranteedRef { try $0.step() }
     }
   }
 
@@ -65,6 +78,7 @@ struct PreparedStatement {
   func run() throws {
     switch handle {
     case .sqlite(let statement): while try statement.step() {}
+    case .postgreSQL(let statement): try statement._withUnsafeGuaranteedRef { try $0.run() }
     }
   }
 
@@ -74,12 +88,15 @@ struct PreparedStatement {
     case .sqlite(let statement):
       while try statement.step() {}
       return statement.changes
+    case .postgreSQL(let statement):
+      return try statement._withUnsafeGuaranteedRef { try $0.change() }
     }
   }
 
   func reset() {
     switch handle {
     case .sqlite(let statement): statement.reset()
+    case .postgreSQL(let statement): statement._withUnsafeGuaranteedRef { $0.reset() }
     }
   }
 
@@ -88,12 +105,14 @@ struct PreparedStatement {
   func isNull(_ column: Int32) -> Bool {
     switch handle {
     case .sqlite(let statement): statement.isNull(column)
+    case .postgreSQL(let statement): statement._withUnsafeGuaranteedRef { $0.isNull(column) }
     }
   }
 
   func integer(_ column: Int32) -> Int64 {
     switch handle {
     case .sqlite(let statement): statement.integer(column)
+    case .postgreSQL(let statement): statement._withUnsafeGuaranteedRef { $0.integer(column) }
     }
   }
 
@@ -101,12 +120,14 @@ struct PreparedStatement {
   func textBytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
     switch handle {
     case .sqlite(let statement): statement.textBytes(column)
+    case .postgreSQL(let statement): statement._withUnsafeGuaranteedRef { $0.textBytes(column) }
     }
   }
 
   func bytes(_ column: Int32) -> [UInt8] {
     switch handle {
     case .sqlite(let statement): statement.bytes(column)
+    case .postgreSQL(let statement): statement._withUnsafeGuaranteedRef { $0.bytes(column) }
     }
   }
 }

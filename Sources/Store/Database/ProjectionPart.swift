@@ -84,13 +84,15 @@ struct TallyTable: ProjectionPart {
 extension TallyTable {
   func isTrue(of authority: Authority, in database: StoreConnection) throws -> Bool {
     let counted = """
-      SELECT \(columnList), count(*) FROM \(table.name) WHERE authority = \(authority.number)
-      GROUP BY \(columnList)
+      SELECT \(columnList), count(*) FROM \(table.name) WHERE authority = ? GROUP BY \(columnList)
       """
-    let kept = "SELECT \(columnList), rows FROM \(name) WHERE authority = \(authority.number)"
+    let kept = "SELECT \(columnList), rows FROM \(name) WHERE authority = ?"
     for (left, right) in [(counted, kept), (kept, counted)] {
       let difference = try PreparedStatement(
-        database, "SELECT 1 FROM (\(left) EXCEPT \(right)) LIMIT 1")
+        database, "SELECT 1 FROM (\(left) EXCEPT \(right)) AS difference LIMIT 1")
+      difference.bind([
+        .integer(Int64(authority.number)), .integer(Int64(authority.number)),
+      ])
       defer { difference.reset() }
       if try difference.step() { return false }
     }

@@ -34,9 +34,8 @@ struct ProjectionTable: Sendable {
       ) \(dialect.keyedTable);
       """
     let indexes = indexes.map { name, index in
-      let columns = index.columns.map { "\"\($0)\"" }.joined(separator: ", ")
       let present = index.wherePresent.map { " WHERE \"\($0)\" IS NOT NULL" } ?? ""
-      return "CREATE INDEX \(name) ON \(self.name) (authority, \(columns))\(present);"
+      return dialect.index(name, on: self.name, index.columns, where: present)
     }
     return ([create] + indexes + parts.map { $0.createSQL(dialect) }).joined()
   }
@@ -83,6 +82,24 @@ struct ProjectionTable: Sendable {
     """
   }
 
+  /// A row as its columns give it back.
+  ///
+  /// What a text is found by is cut, so that no name can be too long for an index.
+  func stored(_ row: [Cell]) -> [Cell] {
+    zip(row, projection.columns).map { cell, column in
+      guard case .text(let text) = cell.asStored, text.utf8.count > ProjectionTable.longest,
+        column.isIndexed || projection.tally.contains(column.name)
+          || projection.indexes.contains(where: { $0.columns.contains(column.name) })
+      else { return cell.asStored }
+      var scalars = text.unicodeScalars.prefix(ProjectionTable.longest)
+      while String(scalars).utf8.count > ProjectionTable.longest { scalars.removeLast() }
+      return .text(String(scalars))
+    }
+  }
+
+  /// In bytes; the words of a child's names, each cut by itself, are a little longer at most.
+  private static let longest = 1_024
+
   // MARK: - Writing
 
   /// Puts the rows of a record in place of those that were there.
@@ -90,7 +107,7 @@ struct ProjectionTable: Sendable {
     _ record: ChildRecord, on today: Day, authority: Authority, in database: StoreConnection
   ) throws {
     let made = projection.rows(record, today)
-    let rows = made.rows.map { $0.map(\.asStored) }
+    let rows = made.rows.map(stored)
     let parts = parts
     let before =
       parts.isEmpty

@@ -101,7 +101,7 @@ struct ReadLogWriter {
 
   func write(_ entries: [ReadLogEntry]) throws {
     if entries.isEmpty { return }
-    var (number, hash) = try ReadLogWriter.last(database)
+    var (number, hash) = try ReadLogWriter.last(authority, database)
     let insert = try PreparedStatement(
       database,
       """
@@ -130,16 +130,19 @@ struct ReadLogWriter {
           """, authority.number, record.raw, entry.person, until, number)
       }
     }
-    try LogEnd.reads.set(number, database)
+    try LogEnd.reads.set(number, authority, database)
   }
 
   /// The number and the hash of the last entry ever made.
-  static func last(_ database: StoreConnection) throws -> (number: Int64, hash: [UInt8]) {
+  static func last(
+    _ authority: Authority, _ database: StoreConnection
+  ) throws -> (number: Int64, hash: [UInt8]) {
     let select = try PreparedStatement(
-      database, "SELECT hash FROM read_log ORDER BY entry DESC LIMIT 1")
+      database, "SELECT hash FROM read_log WHERE authority = ? ORDER BY entry DESC LIMIT 1")
+    select.bind(authority.number, at: 1)
     let hash = try select.step() ? select.bytes(0) : LogEntry.firstPrevious
     select.reset()
-    return (try LogEnd.reads.position(database), hash)
+    return (try LogEnd.reads.position(authority, database), hash)
   }
 }
 

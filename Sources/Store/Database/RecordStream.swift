@@ -22,11 +22,11 @@ final class RecordStream {
       """
       SELECT h.record FROM record_head h
       WHERE h.authority = ? AND h.kind = ? AND \(scope.condition) ORDER BY h.record
-      """)
-    heads.bind(layout.authority.number, at: 1)
-    heads.bind(kind.rawValue, at: 2)
+      """, sweeping: true)
+    heads.bind(
+      [.integer(Int64(layout.authority.number)), .integer(Int64(kind.rawValue))] + scope.arguments)
     for table in layout.tables.all where sight.zones.contains(table.zone) {
-      let rows = try PreparedStatement(database, table.selectAllSQL)
+      let rows = try PreparedStatement(database, table.selectAllSQL, sweeping: true)
       rows.bind(layout.authority.number, at: 1)
       guard try rows.step() else { continue }
       sweeps.append(FactSweep(of: table, rows, masking: sight.masksNarrative))

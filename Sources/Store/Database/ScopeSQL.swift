@@ -7,53 +7,56 @@ import CivilTime
 /// `record` is a column of the query that it stands in; the condition says of it what
 /// `Policy.decide` would say of the record's standing, reasons left aside.
 struct ScopeSQL {
-  /// Without parameters: every value in it is written as a literal that was made safe.
+  /// SQL with a `?` for each of its arguments.
   let condition: String
+  let arguments: [Cell]
 
   /// Every record: for what the store does for itself.
-  static let all = ScopeSQL(condition: "1")
+  static let all = ScopeSQL("1 = 1")
 
-  private init(condition: String) { self.condition = condition }
+  private init(_ condition: String, _ arguments: [Cell] = []) {
+    self.condition = condition
+    self.arguments = arguments
+  }
 
   /// - Parameter record: the column that holds the record, such as `h.record`
   init(_ scope: ListScope, record: String, authority: Authority, today: Day) {
-    condition = ScopeSQL.condition(scope, record, authority, today)
-  }
-
-  private static func condition(
-    _ scope: ListScope, _ record: String, _ authority: Authority, _ today: Day
-  ) -> String {
     switch scope {
-    case .none: return "0"
-    case .all: return "1"
+    case .none: self.init("0 = 1")
+    case .all: self.init("1 = 1")
     case .allocated(let worker):
-      return "\(record) IN (\(live("worker = \(literal(worker))", authority, today)))"
+      let live = ScopeSQL.live("worker", worker, authority, today)
+      self.init("\(record) IN (\(live.condition))", live.arguments)
     case .teamAndUnallocated(let team):
-      let ofTeam = live("team = \(literal(team))", authority, today)
+      let ofTeam = ScopeSQL.live("team", team, authority, today)
       let allocated = """
-        SELECT s.record FROM projection_standing s WHERE s.authority = \(authority.number)
-        AND s.from_day <= \(literal(today.iso))
-        AND (s.to_day IS NULL OR s.to_day > \(literal(today.iso)))
+        SELECT s.record FROM projection_standing s WHERE s.authority = ?
+        AND s.from_day <= ? AND (s.to_day IS NULL OR s.to_day > ?)
         """
-      return "(\(record) IN (\(ofTeam)) OR \(record) NOT IN (\(allocated)))"
+      self.init(
+        "(\(record) IN (\(ofTeam.condition)) OR \(record) NOT IN (\(allocated)))",
+        ofTeam.arguments + [.integer(Int64(authority.number)), .day(today), .day(today)])
     case .any(let scopes):
-      let all = scopes.map { condition($0, record, authority, today) }
-      return "(\(all.joined(separator: " OR ")))"
+      let all = scopes.map {
+        ScopeSQL($0, record: record, authority: authority, today: today)
+      }
+      self.init(
+        "(\(all.map(\.condition).joined(separator: " OR ")))", all.flatMap(\.arguments))
     }
   }
 
   /// The records with a living allocation: begun, and ended at most a fortnight ago.
-  private static func live(_ which: String, _ authority: Authority, _ today: Day) -> String {
-    """
-    SELECT s.record FROM projection_standing s WHERE s.authority = \(authority.number)
-    AND s.\(which) AND s.from_day <= \(literal(today.iso))
-    AND (s.to_day IS NULL OR s.to_day >= \(literal((today - Policy.daysAfterAllocation).iso)))
-    """
-  }
-
-  private static func literal(_ text: String) -> String {
-    // A NUL would end the statement early; no name holds one.
-    let safe = text.filter { $0 != "\0" }.split(separator: "'", omittingEmptySubsequences: false)
-    return "'" + safe.joined(separator: "''") + "'"
+  private static func live(
+    _ column: String, _ value: String, _ authority: Authority, _ today: Day
+  ) -> ScopeSQL {
+    ScopeSQL(
+      """
+      SELECT s.record FROM projection_standing s WHERE s.authority = ? AND s.\(column) = ?
+      AND s.from_day <= ? AND (s.to_day IS NULL OR s.to_day >= ?)
+      """,
+      [
+        .integer(Int64(authority.number)), .text(value), .day(today),
+        .day(today - Policy.daysAfterAllocation),
+      ])
   }
 }

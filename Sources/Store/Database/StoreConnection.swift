@@ -7,6 +7,7 @@ import CivilTime
 struct StoreConnection {
   enum Driver {
     case sqlite(SQLiteConnection)
+    case postgreSQL(PostgreSQLConnection)
   }
 
   let driver: Driver
@@ -15,6 +16,7 @@ struct StoreConnection {
   var dialect: SQLDialect {
     switch driver {
     case .sqlite: .sqlite
+    case .postgreSQL: .postgreSQL
     }
   }
 
@@ -22,6 +24,8 @@ struct StoreConnection {
     let sql =
       switch dialect {
       case .sqlite: "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?"
+      case .postgreSQL:
+        "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?"
       }
     return try number(sql, name) == 1
   }
@@ -32,6 +36,7 @@ struct StoreConnection {
   func execute(script: String) throws {
     switch driver {
     case .sqlite(let connection): try connection.execute(script: script)
+    case .postgreSQL(let connection): try connection.execute(script: script)
     }
   }
 

@@ -52,6 +52,19 @@ extension StoreUnavailable {
         + "Nothing was changed; check the disk before going on."
     case .tooBig:
       "This is too big to be kept in one piece: the database takes at most 1 GB."
+    case .cannotConnect:
+      "The database\(file) cannot be reached\(file.isEmpty ? "" : " (\(error.message ?? "no details"))"). "
+        + "Nothing was changed; try again when its server runs and lets Kith in."
+    case .connectionLost:
+      "The connection to the database\(file) was lost. Nothing was changed; try again."
+    case .outcomeUnknown:
+      "The connection to the database\(file) was lost at the moment of saving, and it is not known "
+        + "whether it was saved. Look before you try again."
+    case .mustBeRepeated:
+      "Others were writing in the database\(file) all the time. Nothing was changed; try again."
+    case .cancelled:
+      "The database\(file) took too long, so it was stopped. Nothing was changed; try again."
+    case .closed: "The database\(file) has been closed."
     case .other(let code):
       "The database\(file) refused (\(code): "
         + "\(error.message ?? "no details")). Nothing was changed."

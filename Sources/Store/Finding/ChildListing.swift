@@ -214,7 +214,7 @@ struct ChildListing {
 
   private func sum(_ filter: Filter) throws -> Int {
     try number(
-      "SELECT coalesce(sum(h.rows), 0) FROM \(HeadlineReader.table)_tally h WHERE \(filter.sql)",
+      "SELECT CAST(coalesce(sum(h.rows), 0) AS BIGINT) FROM \(HeadlineReader.table)_tally h WHERE \(filter.sql)",
       filter.arguments)
   }
 

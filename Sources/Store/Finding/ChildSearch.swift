@@ -180,7 +180,7 @@ struct ChildSearch {
       """
       SELECT h.record FROM \(HeadlineReader.table) h
       WHERE h.authority = ? AND h.birth_date >= ? AND h.birth_date <= ? \(condition)
-      ORDER BY h.birth_date, h.sort_name LIMIT ?
+      ORDER BY h.birth_date ASC NULLS FIRST, h.sort_name ASC NULLS FIRST LIMIT ?
       """)
     select.bind(
       [

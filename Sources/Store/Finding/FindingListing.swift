@@ -70,7 +70,10 @@ struct FindingListing {
 
   /// Numbers by their size, then codes with letters.
   private static let byRule =
-    "f.rule NOT GLOB '[0-9]*', CAST(f.rule AS INTEGER), f.rule, f.\"return\", f.year DESC"
+    """
+    CASE WHEN f.rule >= '0' AND f.rule < ':' THEN 0 ELSE 1 END,
+    length(f.rule) - length(ltrim(f.rule, '0123456789')), f.rule, f."return", f.year DESC
+    """
 
   /// The rows that count a finding, of whatever the list asks for and the person may list.
   private var filter: (sql: String, arguments: [Cell]) {
@@ -106,7 +109,8 @@ struct FindingListing {
       database,
       """
       SELECT f.record, f.finding \(FindingListing.from) WHERE \(condition)
-      ORDER BY \(FindingListing.byRule), h.sort_name, f.record, f.finding LIMIT ? OFFSET ?
+      ORDER BY \(FindingListing.byRule), h.sort_name ASC NULLS FIRST, f.record, f.finding
+      LIMIT ? OFFSET ?
       """)
     let limit = min(max(list.limit, 0), FindingListing.longestPage)
     select.bind(arguments + [.integer(Int64(limit)), .integer(Int64(max(list.offset, 0)))])
@@ -152,8 +156,12 @@ struct FindingListing {
       switch group {
       case .rule: ("f.\"return\", f.year, f.rule, f.severity", FindingListing.byRule)
       case .child: ("f.record", "count(*) DESC, f.record")
-      case .worker: ("h.worker, h.team", "count(*) DESC, h.worker, h.team")
-      case .team: ("h.team", "count(*) DESC, h.team")
+      case .worker:
+        (
+          "h.worker, h.team",
+          "count(*) DESC, h.worker ASC NULLS FIRST, h.team ASC NULLS FIRST"
+        )
+      case .team: ("h.team", "count(*) DESC, h.team ASC NULLS FIRST")
       }
     let select = try PreparedStatement(
       database,

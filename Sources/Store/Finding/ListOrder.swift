@@ -17,7 +17,8 @@ struct ListOrder {
     case .placement: (column, ascending) = ("placement", !descending)
     case .worker: (column, ascending) = ("worker", !descending)
     }
-    direction = ascending ? "ASC" : "DESC"
+    // As SQLite orders by itself and PostgreSQL's indexes are made.
+    direction = ascending ? "ASC NULLS FIRST" : "DESC NULLS LAST"
   }
 
   private var columns: [String] {

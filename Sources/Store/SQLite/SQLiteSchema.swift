@@ -5,7 +5,7 @@ enum SQLiteSchema {
   /// Marks a file as Kith's (`PRAGMA application_id`): the letters "Kith".
   static let applicationID: Int64 = 0x4B69_7468
 
-  static let steps: [String] = [log + reading + people + files]
+  static let steps: [String] = [log + reading + people + files, byAuthority]
 
   static func migrate(_ database: StoreConnection) throws {
     let version = Int(try database.number("PRAGMA user_version") ?? 0)
@@ -27,10 +27,80 @@ enum SQLiteSchema {
           + "version knows \(steps.count)). Use the newer version; nothing was changed.")
     }
     for (index, step) in steps.enumerated().dropFirst(version) {
+      if index == 1 { try checkOneAuthority(database) }
       try database.execute(script: step)
       try database.execute(script: "PRAGMA user_version = \(index + 1)")
     }
   }
+
+  /// Before schema 2 all entries of a file were counted together; no file of two was ever made.
+  private static func checkOneAuthority(_ database: StoreConnection) throws {
+    for table in ["change", "read_log"] {
+      let isMixed = try database.number("SELECT min(authority) < max(authority) FROM \(table)")
+      if isMixed == 1 {
+        throw StoreUnavailable(
+          "This database holds the log of more than one authority, which no version of Kith writes. "
+            + "Restore the latest backup; nothing was changed.")
+      }
+    }
+  }
+
+  /// Schema 2: every key begins with the authority (`SchemaShape`).
+  private static var byAuthority: String {
+    let shape = SchemaShape(dialect: .sqlite)
+    let replaced = [
+      "log_end", "change", "chain", "seal", "read_log", "opened_by_reason", "submission",
+      "submission_file", "projection",
+    ]
+    let triggers = SchemaShape.appendOnly.flatMap { ["\($0)_no_update", "\($0)_no_delete"] }
+    return triggers.map { "DROP TRIGGER \($0);" }.joined()
+      + replaced.map { "ALTER TABLE \($0) RENAME TO old_\($0);" }.joined()
+      + shape.log + shape.reading + shape.files + shape.projections + copy
+      + replaced.reversed().map { "DROP TABLE old_\($0);" }.joined()
+      + shape.readingIndexes + SchemaShape.appendOnly.map(appendOnly).joined()
+  }
+
+  /// In the order of the new keys. Nothing to be copied where nobody has used the file yet.
+  private static let copy = """
+    CREATE TEMPORARY TABLE owner AS SELECT min(authority) AS authority FROM (
+      SELECT min(authority) AS authority FROM old_change
+      UNION ALL SELECT min(authority) FROM old_read_log
+      UNION ALL SELECT min(authority) FROM account);
+    INSERT INTO log_end (authority, log, position)
+      SELECT owner.authority, log, position FROM old_log_end, owner
+      WHERE owner.authority IS NOT NULL;
+    INSERT INTO change (authority, position, fact, version, kind, schema, commit_position, author,
+        through, known, recorded, reason, body, body_salt, body_hash)
+      SELECT authority, position, fact, version, kind, schema, commit_position, author,
+        through, known, recorded, reason, body, body_salt, body_hash
+      FROM old_change ORDER BY position;
+    INSERT INTO chain (authority, position, record, record_kind, sequence, linked, hash)
+      SELECT authority, position, record, record_kind, sequence, linked, hash
+      FROM old_chain ORDER BY position, record;
+    INSERT INTO seal (authority, number, position, digest, read_entry, read_hash, sealed_at,
+        signature)
+      SELECT owner.authority, number, position, digest, read_entry, read_hash, sealed_at, signature
+      FROM old_seal, owner;
+    INSERT INTO read_log (authority, entry, at, person, ground, record, purpose, detail, found, hash)
+      SELECT authority, entry, at, person, ground, record, purpose, detail, found, hash
+      FROM old_read_log ORDER BY entry;
+    INSERT INTO opened_by_reason (authority, record, person, until, entry)
+      SELECT authority, record, person, until, entry FROM old_opened_by_reason;
+    INSERT INTO submission (authority, id, return, year, received_at, received_by, digest, state,
+        progress)
+      SELECT authority, id, return, year, received_at, received_by, digest, state, progress
+      FROM old_submission;
+    INSERT INTO submission_file (authority, submission, number, name, bytes)
+      SELECT s.authority, f.submission, f.number, f.name, f.bytes
+      FROM old_submission_file f JOIN old_submission s ON s.id = f.submission;
+    INSERT INTO projection (name, version, columns)
+      SELECT name, version, columns FROM old_projection;
+    INSERT INTO projection_complete (authority, projection)
+      SELECT owner.authority, name FROM old_projection, owner
+      WHERE complete = 1 AND owner.authority IS NOT NULL;
+    DROP TABLE owner;
+
+    """
 
   /// The truth, and what makes a change of it show.
   ///

@@ -185,7 +185,7 @@ import Testing
           try await raw.write { try $0.execute(sql: "DELETE FROM \(table)") }
         }
         await #expect(throws: DatabaseError.self, "\(table)") {
-          try await raw.write { try $0.execute(sql: "UPDATE \(table) SET rowid = rowid") }
+          try await raw.write { try $0.execute(sql: "UPDATE \(table) SET authority = authority") }
         }
       }
       try raw.close()

@@ -14,7 +14,6 @@ struct CurrentRowVerification {
   }
 
   mutating func check(_ entry: LogEntry, _ log: LogReader, _ report: inout AuditReport) throws {
-    guard entry.authority == layout.authority.number else { return }
     guard let table = layout.tables[entry.kind] else {
       return report.add("there is no kind of fact called \(entry.kind)", position: entry.position)
     }
@@ -78,8 +77,8 @@ struct CurrentRowVerification {
         database,
         """
         SELECT f.record, f.fact FROM \(table.name) f WHERE f.authority = ? AND NOT EXISTS (
-          SELECT 1 FROM change c JOIN chain l USING (position)
-          WHERE c.authority = f.authority AND c.fact = f.fact AND c.version = f.version
+          SELECT 1 FROM change c JOIN chain l USING (authority, position)
+          WHERE authority = f.authority AND c.fact = f.fact AND c.version = f.version
             AND c.kind = ? AND c.body IS NOT NULL AND l.record = f.record AND l.linked = 1)
         """)
       stray.bind(layout.authority.number, at: 1)

@@ -24,8 +24,8 @@ extension AuditReport {
   ) throws {
     try LogVerification(database: database, layout: layout).run(&self)
     try HeadVerification(database: database, layout: layout).run(&self)
-    try SealVerification(database: database).run(&self, kept: kept)
-    try ReadLogVerification(database: database).run(&self)
+    try SealVerification(database: database, authority: layout.authority).run(&self, kept: kept)
+    try ReadLogVerification(database: database, authority: layout.authority).run(&self)
     try ProjectionVerification(database: database, layout: layout, today: today).run(&self)
   }
 }

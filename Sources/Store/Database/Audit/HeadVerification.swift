@@ -44,9 +44,9 @@ struct HeadReplay {
       database,
       """
       SELECT l.record, l.record_kind, l.sequence, l.hash, c.kind
-      FROM chain l JOIN change c USING (position)
-      WHERE l.authority = ? ORDER BY l.authority, l.record, l.sequence
-      """)
+      FROM chain l JOIN change c USING (authority, position)
+      WHERE authority = ? ORDER BY l.record, l.sequence
+      """, sweeping: true)
     links.bind(layout.authority.number, at: 1)
     defer { links.reset() }
     var current: (id: SubjectID, head: RecordHead)?

@@ -9,7 +9,7 @@ struct LogVerification {
 
   func run(_ report: inout AuditReport) throws {
     let log = LogReader(database: database, layout: layout)
-    var chains = try ChainVerification(database)
+    var chains = try ChainVerification(database, layout.authority)
     var rows = CurrentRowVerification(database: database, layout: layout)
     var last: Int64 = 0
     var lastCommit: Int64 = 0
@@ -29,7 +29,7 @@ struct LogVerification {
     }
     try chains.end(&report)
     try rows.end(&report)
-    try LogEnd.change.check(last, "the log", database, &report)
+    try LogEnd.change.check(last, "the log", layout.authority, database, &report)
   }
 
   private func checkBody(_ entry: LogEntry, _ report: inout AuditReport) {
@@ -50,24 +50,23 @@ private struct ChainVerification {
   private let before: PreparedStatement
   private var hasLink: Bool
   /// The last links seen; forgotten now and then, and looked up again, so that memory is bounded.
-  private var ends: [Key: End] = [:]
-
-  private struct Key: Hashable {
-    let authority: Int64
-    let record: Int64
-  }
+  private var ends: [Int64: End] = [:]
+  private let authority: Authority
 
   private struct End {
     let sequence: Int64
     let hash: [UInt8]
   }
 
-  init(_ database: StoreConnection) throws {
+  init(_ database: StoreConnection, _ authority: Authority) throws {
+    self.authority = authority
     links = try PreparedStatement(
       database,
       """
-      SELECT position, authority, record, sequence, hash FROM chain ORDER BY position, record
-      """)
+      SELECT position, record, sequence, hash FROM chain WHERE authority = ?
+      ORDER BY position, record
+      """, sweeping: true)
+    links.bind(authority.number, at: 1)
     before = try PreparedStatement(
       database,
       """
@@ -92,13 +91,12 @@ private struct ChainVerification {
   private mutating func check(
     _ digest: [UInt8], _ entry: LogEntry, _ report: inout AuditReport
   ) throws {
-    let key = Key(authority: links.integer(1), record: links.integer(2))
-    let (sequence, hash) = (links.integer(3), links.bytes(4))
-    let record = SubjectID(raw: key.record)
+    let key = links.integer(1)
+    let (sequence, hash) = (links.integer(2), links.bytes(3))
+    let record = SubjectID(raw: key)
     func found(_ message: String) {
       report.add(message, position: entry.position, record: record)
     }
-    if Int(key.authority) != entry.authority { found("its chain is of another authority") }
     let previous = try end(before: sequence, key, at: entry.position)
     if previous?.sequence != sequence - 1 {
       found("link \(sequence) of the record's chain does not follow the one before")
@@ -113,11 +111,11 @@ private struct ChainVerification {
     ends[key] = End(sequence: sequence, hash: hash)
   }
 
-  private func end(before sequence: Int64, _ key: Key, at position: Int64) throws -> End? {
+  private func end(before sequence: Int64, _ key: Int64, at position: Int64) throws -> End? {
     if let end = ends[key] { return end }
     if sequence == 1 { return End(sequence: 0, hash: LogEntry.firstPrevious) }
-    before.bind(key.authority, at: 1)
-    before.bind(key.record, at: 2)
+    before.bind(authority.number, at: 1)
+    before.bind(key, at: 2)
     before.bind(sequence - 1, at: 3)
     guard try before.step() else { return nil }
     defer { before.reset() }
@@ -130,7 +128,7 @@ private struct ChainVerification {
     while hasLink, links.integer(0) < position {
       report.add(
         "a chain names this entry, which is not in the log", position: links.integer(0),
-        record: SubjectID(raw: links.integer(2)))
+        record: SubjectID(raw: links.integer(1)))
       hasLink = try links.step()
     }
   }

@@ -62,7 +62,7 @@ struct ProjectionVerification {
     let stored = try table.rows(of: id, authority: layout.authority, in: database)
     report.rows += stored.count
     let expected = rows.enumerated().map { number, row in
-      [Cell.integer(Int64(number))] + row.map(\.asStored)
+      [Cell.integer(Int64(number))] + table.stored(row)
     }
     if stored != expected { found("says otherwise") }
     return rows.count

@@ -1,19 +1,23 @@
+import CareRecord
 import CivilTime
 import Secrets
 
 /// Checks the seals, their signatures, and the seals that were kept elsewhere.
 struct SealVerification {
   let database: StoreConnection
+  let authority: Authority
 
   func run(_ report: inout AuditReport, kept: [Seal]) throws {
-    let table = SealTable(database)
+    let table = SealTable(database, authority)
     let seals = try table.all()
     let keys = try SealKeyFile.publicKeys(database)
     if keys.isEmpty { report.add("the public key of the seals is missing") }
     if keys.count > 1 {
       report.notes.append("The seals were signed with \(keys.count) keys, one after the other.")
     }
-    let end = try database.number("SELECT max(position) FROM change") ?? 0
+    let end =
+      try database.number(
+        "SELECT max(position) FROM change WHERE authority = ?", authority.number) ?? 0
     var last: Seal?
     for seal in seals {
       report.seals += 1
@@ -31,7 +35,7 @@ struct SealVerification {
       }
       last = seal
     }
-    try LogEnd.seals.check(last?.number ?? 0, "the list of seals", database, &report)
+    try LogEnd.seals.check(last?.number ?? 0, "the list of seals", authority, database, &report)
     compare(seals, with: kept, &report)
     let open = end - (last?.position ?? 0)
     if open > 0 { report.notes.append("\(open) entries were made since the last seal.") }

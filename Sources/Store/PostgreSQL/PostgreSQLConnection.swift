@@ -1,0 +1,276 @@
+import CPostgreSQL
+import Foundation
+
+/// A connection to a PostgreSQL server, always in libpq's pipeline mode: statements that answer
+/// nothing are sent without waiting, and what the server says of them is read with the next rows.
+///
+/// It belongs to one thread.
+final class PostgreSQLConnection {
+  let handle: OpaquePointer
+  /// Counts the transactions.
+  private(set) var transaction = 0
+  /// Whether anything was answered in this transaction.
+  private(set) var hasAnswered = false
+  /// Names this connection, and no other there ever was, in `write_receipt`.
+  let writer = UUID().uuidString
+
+  private var statements: [String: PostgreSQLStatement] = [:]
+  private var sent: [Sent] = []
+  private var names = 0
+
+  private enum Sent {
+    case preparing(PostgreSQLStatement)
+    case running
+    case sync
+  }
+
+  /// - Throws: `DatabaseTrouble`
+  init(_ address: PostgreSQLAddress) throws {
+    let keywords = address.keywords.sorted { $0.key < $1.key }
+    let pairs = keywords.map { (strdup($0.key), strdup($0.value)) }
+    defer {
+      for pair in pairs {
+        free(pair.0)
+        free(pair.1)
+      }
+    }
+    let names = pairs.map { UnsafePointer<CChar>($0.0) } + [nil]
+    let values = pairs.map { UnsafePointer<CChar>($0.1) } + [nil]
+    guard let handle = PQconnectdbParams(names, values, 0) else {
+      throw DatabaseTrouble(.cannotConnect, "there is no memory for a connection")
+    }
+    self.handle = handle
+    guard PQstatus(handle) == CONNECTION_OK else {
+      let message = String(cString: PQerrorMessage(handle))
+        .trimmingCharacters(in: .whitespacesAndNewlines)
+      PQfinish(handle)
+      throw DatabaseTrouble(.cannotConnect, message)
+    }
+    PQsetNoticeProcessor(handle, { _, _ in }, nil)
+    guard PQserverVersion(handle) >= 150_000 else {
+      PQfinish(handle)
+      throw DatabaseTrouble(.cannotConnect, "the server is older than PostgreSQL 15")
+    }
+    PQenterPipelineMode(handle)
+  }
+
+  deinit {
+    statements.removeAll()
+    PQfinish(handle)
+  }
+
+  /// Whether the server has hung up while nothing was asked of it.
+  var isLost: Bool {
+    var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+    if poll(&descriptor, 1, 0) > 0 { PQconsumeInput(handle) }
+    return PQstatus(handle) != CONNECTION_OK
+  }
+
+  // MARK: - Statements
+
+  func statement(_ sql: String, sweeping: Bool) -> PostgreSQLStatement {
+    if let known = statements[sql] {
+      known.reset()
+      return known
+    }
+    let new = PostgreSQLStatement(sql, on: self, sweeping: sweeping)
+    statements[sql] = new
+    return new
+  }
+
+  func newCursorName() -> String {
+    names += 1
+    return "kith_cursor_\(names)"
+  }
+
+  /// Sends a statement with its values, preparing it the first time.
+  func queue(_ statement: PostgreSQLStatement) throws {
+    try statement.withParameters { values in
+      if statement.name == nil {
+        names += 1
+        let name = "kith_\(names)"
+        try expect(PQsendPrepare(handle, name, statement.sql, values.count, values.types))
+        statement.name = name
+        sent.append(.preparing(statement))
+      }
+      try expect(
+        PQsendQueryPrepared(
+          handle, statement.name, values.count, values.values, values.lengths, values.formats, 1))
+    }
+    try noteSent()
+  }
+
+  /// Sends a statement that is not worth preparing.
+  /// - Parameter statement: whose values are in its places
+  func queue(_ sql: String, with statement: PostgreSQLStatement? = nil) throws {
+    if let statement {
+      try statement.withParameters { values in
+        try expect(
+          PQsendQueryParams(
+            handle, sql, values.count, values.types, values.values, values.lengths,
+            values.formats, 1))
+      }
+    } else {
+      try expect(PQsendQueryParams(handle, sql, 0, nil, nil, nil, nil, 1))
+    }
+    try noteSent()
+  }
+
+  /// The same where it does not matter whether it is sent.
+  func queueQuietly(_ sql: String) {
+    if PQstatus(handle) == CONNECTION_OK { try? queue(sql) }
+  }
+
+  private func noteSent() throws {
+    sent.append(.running)
+    // The server's answers must never fill what lies between, or both would wait for ever.
+    if sent.count >= 256 { PQclear(try answer()) }
+  }
+
+  func sync() throws {
+    try expect(PQpipelineSync(handle))
+    sent.append(.sync)
+  }
+
+  /// Reads what the server says of everything sent, and gives the answer to the last statement; to be
+  /// cleared.
+  func answer() throws -> OpaquePointer {
+    try expect(PQsendFlushRequest(handle))
+    guard let last = try readAll() else {
+      throw DatabaseTrouble(.connectionLost, "nothing was answered")
+    }
+    hasAnswered = true
+    return last
+  }
+
+  /// Waits until nothing that was sent is left unanswered.
+  func settle() throws {
+    if sent.isEmpty { return }
+    try sync()
+    PQclear(try readAll())
+  }
+
+  private func readAll() throws -> OpaquePointer? {
+    try expect(PQflush(handle) == 0 ? 1 : 0)
+    var last: OpaquePointer?
+    var trouble: DatabaseTrouble?
+    var needsSync = false
+    for one in sent {
+      let result = PQgetResult(handle)
+      switch (one, PQresultStatus(result)) {
+      case (.sync, PGRES_PIPELINE_SYNC):
+        needsSync = false
+        PQclear(result)
+        continue
+      case (_, PGRES_COMMAND_OK), (_, PGRES_TUPLES_OK):
+        if case .running = one {
+          PQclear(last)
+          last = result
+        } else {
+          PQclear(result)
+        }
+      default:
+        if trouble == nil, PQresultStatus(result) != PGRES_PIPELINE_ABORTED {
+          trouble = DatabaseTrouble(result: result, connection: handle)
+        }
+        needsSync = true
+        if case .preparing(let statement) = one { statement.name = nil }
+        PQclear(result)
+      }
+      if PQstatus(handle) != CONNECTION_OK {
+        trouble = DatabaseTrouble(.connectionLost, "the connection was lost")
+        break
+      }
+      while let more = PQgetResult(handle) { PQclear(more) }
+    }
+    sent.removeAll(keepingCapacity: true)
+    if let trouble {
+      PQclear(last)
+      if needsSync, PQstatus(handle) == CONNECTION_OK { recover() }
+      throw trouble
+    }
+    return last
+  }
+
+  /// Makes the pipeline usable again after a statement was refused.
+  private func recover() {
+    guard PQpipelineSync(handle) == 1 else { return }
+    while PQstatus(handle) == CONNECTION_OK {
+      guard let result = PQgetResult(handle) else { continue }
+      let isSync = PQresultStatus(result) == PGRES_PIPELINE_SYNC
+      PQclear(result)
+      if isSync { return }
+    }
+  }
+
+  private func expect(_ outcome: Int32) throws {
+    if outcome == 1 { return }
+    throw DatabaseTrouble(
+      PQstatus(handle) == CONNECTION_OK ? .other("libpq") : .connectionLost,
+      String(cString: PQerrorMessage(handle)))
+  }
+
+  /// Runs several statements with semicolons between them.
+  func execute(script: String) throws {
+    try settle()
+    PQexitPipelineMode(handle)
+    defer { PQenterPipelineMode(handle) }
+    let result = PQexec(handle, script)
+    defer { PQclear(result) }
+    switch PQresultStatus(result) {
+    case PGRES_COMMAND_OK, PGRES_TUPLES_OK: return
+    default: throw DatabaseTrouble(result: result, connection: handle)
+    }
+  }
+
+  // MARK: - Transactions
+
+  func begin(_ sql: String) throws {
+    transaction += 1
+    hasAnswered = false
+    try queue(sql)
+  }
+
+  /// - Throws: `DatabaseTrouble.connectionLost` when nobody knows whether it is kept
+  func commit() throws {
+    transaction += 1
+    try queue("COMMIT")
+    try sync()
+    let result = try readAll()
+    defer { PQclear(result) }
+    let tag = result.map { String(cString: PQcmdStatus($0)) } ?? "nothing"
+    // A transaction that was refused somewhere answers a COMMIT with ROLLBACK.
+    guard tag == "COMMIT" else { throw DatabaseTrouble(.other(tag), "nothing was committed") }
+    trim()
+  }
+
+  /// Undoes the transaction, whatever state it is in.
+  func rollback() {
+    transaction += 1
+    for _ in 1...2 where PQstatus(handle) == CONNECTION_OK {
+      try? settle()
+      queueQuietly("ROLLBACK")
+      do {
+        try settle()
+        return
+      } catch {
+        continue
+      }
+    }
+  }
+
+  /// Sends a statement whose answer nobody waits for.
+  func leave(_ sql: String) {
+    queueQuietly(sql)
+    try? sync()
+    PQflush(handle)
+  }
+
+  /// Forgets statements where there are very many, as lists with many filters make.
+  private func trim() {
+    guard statements.count > 1_000 else { return }
+    statements.removeAll()
+    queueQuietly("DEALLOCATE ALL")
+    try? settle()
+  }
+}
