@@ -74,7 +74,9 @@ let package = Package(
       path: "Tests/StoreExercise", swiftSettings: strictly()),
     tests(
       of: "Store",
-      uses: ["Access", "CareRecord", "CivilTime", "Secrets", "StoreExercise", grdb],
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Secrets", "Simulation", "StoreExercise", grdb,
+      ],
       resources: ["Resources"]),
 
     room(
@@ -133,8 +135,8 @@ let package = Package(
     tool(
       "kith",
       uses: [
-        "Access", "CareRecord", "Checking", "CivilTime", "CodeSets", "Exchange", "HTML", "Returns",
-        "Secrets", "Simulation", "Store", "Web", arguments, hummingbird, logging, lifecycle,
+        "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
+        "HTML", "Returns", "Secrets", "Simulation", "Store", "Web", arguments, hummingbird, logging, lifecycle,
       ]),
     tool(
       "bench",

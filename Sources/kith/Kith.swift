@@ -24,7 +24,8 @@ struct Kith: AsyncParsableCommand {
       DemoCommand.self, ServeCommand.self, ImportCommand.self, ExportCommand.self,
       CheckCommand.self, RuleCommand.self,
       SimulateCommand.self, RecordCommand.self, AuditCommand.self, RebuildCommand.self,
-      BackupCommand.self, RestoreCommand.self, MoveCommand.self, UserCommand.self,
+      BackupCommand.self, RestoreCommand.self, MoveCommand.self, EmergencyPackCommand.self,
+      UserCommand.self,
     ])
 }
 

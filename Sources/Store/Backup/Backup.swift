@@ -85,14 +85,19 @@ public enum Backup {
     _ body: @escaping @Sendable (StoreConnection) throws -> Answer
   ) async throws -> Answer {
     try await unavailableInWords(address.description) {
-      let isKith = try await address.peek { database in
-        try TruthTable.all.allSatisfy { try database.hasTable($0.name) }
+      guard let age = try await address.peek({ try SchemaAge($0) }) else {
+        throw BackupUnusable("There is no database \(address).")
       }
-      guard let isKith else { throw BackupUnusable("There is no database \(address).") }
-      guard isKith else {
+      switch age {
+      case .present: break
+      case .earlier:
         throw BackupUnusable(
-          "\(address) is no database of this version of Kith. If an earlier version wrote it, open it "
-            + "with this one first, for example with kith audit verify.")
+          "The database \(address) was left by an earlier version of Kith. Back it up with that version, "
+            + "or open it with this one first, for example with kith audit verify.")
+      case .later:
+        throw BackupUnusable(
+          "The database \(address) was written by a newer version of Kith. Use the newer version.")
+      case .none: throw BackupUnusable("\(address) is not a Kith database.")
       }
       let engine = try await address.openEngine()
       let answer: Answer
@@ -115,5 +120,32 @@ public enum Backup {
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
+  }
+}
+
+/// Which version's tables a database has.
+private enum SchemaAge {
+  case earlier
+  case present
+  case later
+  case none
+
+  init(_ database: StoreConnection) throws {
+    guard try database.hasTable("change") else {
+      self = .none
+      return
+    }
+    let (version, current) =
+      switch database.dialect {
+      case .sqlite: (try database.number("PRAGMA user_version"), SQLiteSchema.steps.count)
+      case .postgreSQL:
+        (try database.number("SELECT version FROM kith_schema"), PostgreSQLSchema.steps.count)
+      }
+    self =
+      switch Int(version ?? 0) {
+      case current: .present
+      case ..<current: .earlier
+      default: .later
+      }
   }
 }

@@ -187,7 +187,7 @@ private struct Filling {
   // MARK: - Rows
 
   private func insert(_ reader: StreamReader) throws -> [CarriedTable] {
-    let present = Set(try TruthTable.authorities(database).map(\.number))
+    let present = Set(try TruthTable.authoritiesInUse(database).map(\.number))
     var tables: [CarriedTable] = []
     var insert: RowInsert?
     var kinds = KnownKinds()
@@ -199,6 +199,10 @@ private struct Filling {
           throw BackupUnusable(
             "The database holds records or accounts of authority \(start.authority) already, and "
               + "nothing is ever restored over them. Name an empty database.")
+        }
+        if start.name == "log_end" {
+          // Of a store that was opened and never used.
+          try database.run("DELETE FROM log_end WHERE authority = ?", start.authority)
         }
         insert = try RowInsert(start, database)
         kinds.begin(start)

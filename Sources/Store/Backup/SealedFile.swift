@@ -122,7 +122,8 @@ enum SealedFile {
         throw BackupUnusable("\(path) is not a backup that Kith made.")
       }
       let format = first.dropFirst(SealedFile.firstLine.count)
-      guard lines.count == 2, lines[1].hasPrefix("key ") else {
+      let isWhole = text.suffix(2).elementsEqual([10, 10])
+      guard isWhole, lines.count == 2, lines[1].hasPrefix("key ") else {
         // A newer version may say something else here.
         if let number = Int(format), number > StreamFormat.number {
           throw BackupUnusable.newer(path)

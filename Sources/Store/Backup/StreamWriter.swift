@@ -114,8 +114,20 @@ extension CarriedTable {
 extension TruthTable {
   /// The authorities that have a row in any table.
   static func authorities(_ database: StoreConnection) throws -> [Authority] {
+    try authorities(database, in: all)
+  }
+
+  /// The authorities of which anything was ever kept: a store that was only opened has nothing but
+  /// the ends of its empty logs.
+  static func authoritiesInUse(_ database: StoreConnection) throws -> [Authority] {
+    try authorities(database, in: all.filter { $0.name != "log_end" })
+  }
+
+  private static func authorities(
+    _ database: StoreConnection, in tables: [TruthTable]
+  ) throws -> [Authority] {
     var found: Set<Int> = []
-    for table in all where table.owner == .authority {
+    for table in tables where table.owner == .authority {
       var last: Int64 = -1
       // From one to the next: every table is ordered by authority.
       while let next = try database.number(

@@ -67,15 +67,17 @@ struct TruthTable: Sendable {
   enum LeftBehind: Sendable {
     /// Made anew from the truth.
     case derived
-    /// Of use only where it was written: who is signed in, who failed to sign in, who imports now.
+    /// Of use only where it was written: who is signed in, who failed to sign in, who imports now,
+    /// which transaction of a connection was kept last.
     case passing
   }
 
   /// The tables that are not carried, beside those of facts and projections, which are derived.
   static let leftBehind: [String: LeftBehind] = [
     "fact_kind": .derived, "record_head": .derived, "projection": .derived,
-    "projection_record": .derived, "projection_complete": .derived, "session": .passing, "sign_in_failure": .passing,
-    "import_lease": .passing,
+    "projection_record": .derived, "projection_complete": .derived, "session": .passing,
+    "sign_in_failure": .passing,
+    "import_lease": .passing, "write_receipt": .passing, "kith_schema": .derived,
   ]
 
   static func named(_ name: String) -> TruthTable? { all.first { $0.name == name } }
