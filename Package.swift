@@ -136,7 +136,8 @@ let package = Package(
       "kith",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Returns", "Secrets", "Simulation", "Store", "Web", arguments, hummingbird, logging, lifecycle,
+        "HTML", "Returns", "Secrets", "Simulation", "Store", "Web", arguments, hummingbird, logging,
+        lifecycle,
       ]),
     tool(
       "bench",
