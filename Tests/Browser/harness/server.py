@@ -132,6 +132,16 @@ def make_emergency_pack(server, folder, passphrase):
     return pack
 
 
+def make_backup(server, folder):
+    """Backs up a running Kith; returns the paths of the backup and of its key."""
+    folder = Path(folder)
+    (folder / "keys").mkdir()
+    key, backup = str(folder / "keys/backup.key"), str(folder / "made.backup")
+    run(server, "backup", "key", "--output", key)
+    run(server, "backup", "--database", str(server.database), "--key", key, "--output", backup)
+    return backup, key
+
+
 def run(server, *words):
     """Runs a command of the program that serves; it must end well."""
     done = subprocess.run(
