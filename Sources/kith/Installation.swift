@@ -9,13 +9,27 @@ import Web
 
 /// Which database a command works on, and in whose name.
 struct DatabaseOptions: ParsableArguments {
-  @Option(help: "The database file.")
+  @Option(
+    help: ArgumentHelp(
+      "The database: a file, or the address of a PostgreSQL database.",
+      discussion:
+        "An address is written as postgres://user@host/database; libpq's own settings may "
+        + "follow after a question mark, and the password is best kept in ~/.pgpass."))
   var database = "./kith.sqlite"
 
   @Option(
     help: ArgumentHelp(
+      "The file of the key that signs the log.",
+      discussion: "Without it: KITH_KEY, or beside a database that is a file, under its name with "
+        + ".key. For PostgreSQL it must be named. It is made where there is none; keep it apart from "
+        + "the database, and keep a copy."))
+  var key: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The three-digit number of the authority, such as 383 for Leeds.",
-      discussion: "Needed once, for a new database; afterwards the database knows it."))
+      discussion:
+        "Needed once, for a new database, and always for a database of several authorities."))
   var authority: Authority?
 
   @Option(
@@ -30,27 +44,54 @@ struct DatabaseOptions: ParsableArguments {
   /// - Parameter create: whether a missing file is made
   func open(create: Bool = false) async throws -> DatabaseStore {
     let address = DatabaseAddress(database)
-    let held = try await unusable { try await DatabaseStore.authorities(in: address).first }
-    if held == nil, !create, !FileManager.default.fileExists(atPath: database) {
+    if let note = address.note { Terminal.complain(note) }
+    let held = try await unusable { try await DatabaseStore.authorities(in: address) }
+    let isThere = address.path.map { FileManager.default.fileExists(atPath: $0) } ?? false
+    if held.isEmpty, !create, !isThere {
       throw Unusable(
-        "There is no database \(database). Make one with kith user add, or name another with "
-          + "--database.")
+        "There is no database \(address) of Kith yet. Make one with kith user add, or name another "
+          + "with --database.")
     }
-    guard let authority = held ?? authority else {
+    let authority = try authority(of: held, in: address, create: create)
+    let key = key ?? ProcessInfo.processInfo.environment["KITH_KEY"]
+    guard key != nil || address.path != nil else {
       throw Unusable(
-        "The database \(database) is new. Say whose it is: --authority and the authority's three "
-          + "digits, such as --authority 383.")
-    }
-    if let asked = self.authority, let held, asked != held {
-      throw Unusable("The database \(database) belongs to authority \(held), not to \(asked).")
+        "Say where the key that signs the log is kept, with --key FILE or KITH_KEY: PostgreSQL has no "
+          + "place for it. It is made if the file is not there yet.")
     }
     let calendar = try WorkingDayCalendar.england()
     return try await unusable {
       try await DatabaseStore.open(
-        address, authority: authority,
+        address, key: key, authority: authority,
         projections: [LiveRules(of: authority).projection(release: Kith.version)],
         workingDays: calendar, clock: { WallClock.system.now })
     }
+  }
+
+  /// Whose store is meant.
+  /// - Parameter create: whether a server may be given a further authority
+  private func authority(
+    of held: [Authority], in address: DatabaseAddress, create: Bool
+  ) throws -> Authority {
+    guard let asked = authority else {
+      guard let only = held.first else {
+        throw Unusable(
+          "The database \(address) is new. Say whose it is: --authority and the authority's three "
+            + "digits, such as --authority 383.")
+      }
+      guard held.count == 1 else {
+        throw Unusable(
+          "The database \(address) holds several authorities. Say which is meant with --authority: "
+            + held.map { "\($0)" }.joined(separator: ", ") + ".")
+      }
+      return only
+    }
+    let mayBeAdded = held.isEmpty || create && address.path == nil
+    guard held.contains(asked) || mayBeAdded else {
+      let names = held.map { "\($0)" }.joined(separator: ", ")
+      throw Unusable("The database \(address) belongs to authority \(names), not to \(asked).")
+    }
+    return asked
   }
 
   /// The person in whose name the command acts.
@@ -61,8 +102,8 @@ struct DatabaseOptions: ParsableArguments {
       let known = try await store.accounts().filter { !$0.disabled }.map(\.person.user)
       throw Unusable(
         known.isEmpty
-          ? "Nobody has an account in \(database) yet. Add one with kith user add."
-          : "\(named) has no account in \(database). Say who you are with --as, for example "
+          ? "Nobody has an account in \(store.name) yet. Add one with kith user add."
+          : "\(named) has no account in \(store.name). Say who you are with --as, for example "
             + "--as \(known[0]).")
     }
     guard !account.disabled else { throw Unusable("The account \(named) is disabled.") }

@@ -64,7 +64,7 @@ struct SimulateCommand: AsyncParsableCommand {
         let store = try await options.open(create: true)
         try await Demonstration.fill(store, with: made)
         try await store.close()
-        Terminal.say("Made up \(children) children in \(options.database).")
+        Terminal.say("Made up \(children) children in \(DatabaseAddress(options.database)).")
       }
     }
   }

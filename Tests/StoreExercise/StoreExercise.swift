@@ -1,6 +1,7 @@
 import Access
 import CareRecord
 import CivilTime
+import Foundation
 import Store
 
 /// Works a store as the tests and the measurements want it, in a process of its own.
@@ -15,7 +16,8 @@ import Store
     }
     guard let authority = Authority(number: 383) else { return }
     let store = try await DatabaseStore.open(
-      DatabaseAddress(arguments[2]), authority: authority, projections: [], workingDays: .england(),
+      DatabaseAddress(arguments[2]), key: ProcessInfo.processInfo.environment["KITH_KEY"],
+      authority: authority, projections: [], workingDays: .england(),
       clock: { Instant(milliseconds: 1_795_255_200_000) })
     switch arguments[1] {
     case "leave": try await Leaving(store: store).run()

@@ -9,25 +9,44 @@ typealias AnyStore = any RecordStore & AccountStore & SubmissionStore
 /// A database that the conformance suites run on: each of their tests takes one as its argument.
 struct StoreMaker: Sendable, CustomTestStringConvertible {
   let testDescription: String
-  /// Runs a test with a new, empty store, which is gone afterwards.
-  let with:
-    @Sendable (_ clock: TestClock, _ test: @Sendable (AnyStore) async throws -> Void) async throws
-      -> Void
+  /// Runs a test with a new, empty database, which is gone afterwards.
+  let withDatabase:
+    @Sendable (_ test: @Sendable (TestDatabase) async throws -> Void) async throws -> Void
 
-  static let all = [sqlite]
+  static let all = [sqlite, postgreSQL]
 
-  static let sqlite = StoreMaker(testDescription: "SQLite") { clock, test in
-    try await withDatabase { path in
-      let store = try await openStore(path, clock: clock)
-      try await test(store)
-      try await store.close()
+  static let sqlite = StoreMaker(testDescription: "SQLite") { test in
+    try await withFile { path in
+      try await test(TestDatabase(address: DatabaseAddress(path), key: path + ".key"))
     }
+  }
+
+  static let postgreSQL = StoreMaker(testDescription: "PostgreSQL") { test in
+    try await PostgreSQLServer.shared.value.withDatabase(test)
   }
 
   func run(
     _ clock: TestClock = TestClock(), _ test: @Sendable (AnyStore) async throws -> Void
   ) async throws {
-    try await with(clock, test)
+    try await withDatabase { database in
+      let store = try await database.open(clock: clock)
+      try await test(store)
+      try await store.close()
+    }
+  }
+}
+
+/// Where a database for a test is.
+struct TestDatabase: Sendable {
+  let address: DatabaseAddress
+  let key: String
+
+  func open(
+    projections: [Projection] = [], clock: TestClock = TestClock()
+  ) async throws -> DatabaseStore {
+    try await DatabaseStore.open(
+      address, key: key, authority: leeds, projections: projections, workingDays: .england(),
+      clock: { clock.now })
   }
 }
 
@@ -46,6 +65,11 @@ final class TestClock: @unchecked Sendable {
   func advance(minutes: Int) {
     lock.withLock { moment = moment.adding(milliseconds: Int64(minutes) * 60_000) }
   }
+}
+
+/// `withDatabase` by a name that `StoreMaker` has no other meaning for.
+private func withFile(_ body: (String) async throws -> Void) async throws {
+  try await withDatabase(body)
 }
 
 /// Gives a path for a database in a folder of its own, which is removed afterwards.

@@ -42,8 +42,9 @@ struct SchemaShape {
 
   // MARK: - The truth
 
-  /// `change` is the log; `log_end` says how far it, the read log and the seals ever reached. `chain`
-  /// says to which records each entry belongs (`linked` 0: no longer) and holds each record's hash
+  /// The log, and how far it, the read log and the seals ever reached.
+  ///
+  /// `chain` says to which records each entry belongs (`linked` 0: no longer) and holds each record's hash
   /// chain. `seal` are the signed seals over the chains.
   var log: String {
     """

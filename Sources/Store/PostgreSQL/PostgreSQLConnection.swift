@@ -43,12 +43,10 @@ final class PostgreSQLConnection {
     guard PQstatus(handle) == CONNECTION_OK else {
       let message = String(cString: PQerrorMessage(handle))
         .trimmingCharacters(in: .whitespacesAndNewlines)
-      PQfinish(handle)
       throw DatabaseTrouble(.cannotConnect, message)
     }
     PQsetNoticeProcessor(handle, { _, _ in }, nil)
     guard PQserverVersion(handle) >= 150_000 else {
-      PQfinish(handle)
       throw DatabaseTrouble(.cannotConnect, "the server is older than PostgreSQL 15")
     }
     PQenterPipelineMode(handle)

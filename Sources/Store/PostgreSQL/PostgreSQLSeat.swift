@@ -1,6 +1,7 @@
 import CPostgreSQL
 import CareRecord
 import Foundation
+import Synchronization
 
 /// The place of one thread, with its connection: runs transactions whole, again where the server asks
 /// for it, and after a lost connection on a new one.
@@ -15,9 +16,13 @@ final class PostgreSQLSeat {
   }
 
   private let address: PostgreSQLAddress
+  private let past: PostgreSQLPast
   private var connection: PostgreSQLConnection?
 
-  init(_ address: PostgreSQLAddress) { self.address = address }
+  init(_ address: PostgreSQLAddress, _ past: PostgreSQLPast = PostgreSQLPast()) {
+    self.address = address
+    self.past = past
+  }
 
   func leave() { connection = nil }
 
@@ -32,7 +37,6 @@ final class PostgreSQLSeat {
   /// Connects, waiting longer and longer between attempts.
   private func connected(patience: Double) throws -> PostgreSQLConnection {
     if let connection, !connection.isLost { return connection }
-    let isFirst = connection == nil
     connection = nil
     let deadline = Date().addingTimeInterval(patience)
     var pause = 0.05
@@ -40,10 +44,11 @@ final class PostgreSQLSeat {
       do {
         let new = try PostgreSQLConnection(address)
         connection = new
+        past.hasConnected.store(true, ordering: .relaxed)
         return new
       } catch let trouble as DatabaseTrouble {
         // Where there never was a connection the address is more likely wrong than the server away.
-        if isFirst && patience <= PostgreSQLSeat.patience || Date() > deadline { throw trouble }
+        if !past.hasConnected.load(ordering: .relaxed) || Date() > deadline { throw trouble }
       }
       Thread.sleep(forTimeInterval: pause * Double.random(in: 0.5...1))
       pause = min(pause * 2, 1)
@@ -151,7 +156,7 @@ final class PostgreSQLSeat {
     if case .logging = mode { connection.leave("SELECT pg_advisory_unlock_all()") }
   }
 
-  /// "Kith"
+  /// The letters "Kith".
   private static let lockClass = 0x4B69_7468
 
   /// Puts the writers of an authority in order, whichever process they are in.
@@ -190,7 +195,7 @@ final class PostgreSQLSeat {
     while Date() < deadline {
       do {
         let connection = try connected(
-          patience: max(PostgreSQLSeat.patience + 1, deadline.timeIntervalSinceNow))
+          patience: deadline.timeIntervalSinceNow)
         defer { connection.rollback() }
         let database = StoreConnection(driver: .postgreSQL(connection))
         try connection.begin("BEGIN ISOLATION LEVEL READ COMMITTED")
@@ -205,6 +210,11 @@ final class PostgreSQLSeat {
     }
     throw DatabaseTrouble(.outcomeUnknown, "the server did not come back")
   }
+}
+
+/// Whether any thread of a process was ever connected: then the address is right.
+final class PostgreSQLPast: Sendable {
+  let hasConnected = Atomic<Bool>(false)
 }
 
 /// Lets a reader who has gone away stop what the server does for them.

@@ -249,6 +249,6 @@ enum PostgreSQLType {
   static let bytea: Oid = 17
   static let int8: Oid = 20
   static let text: Oid = 25
-  /// bool, bytea, name, int8, int2, int4, text, oid, varchar, void
+  /// Those of bool, bytea, name, int8, int2, int4, text, oid, varchar and void.
   static let readable: Set<Oid> = [16, 17, 19, 20, 21, 23, 25, 26, 1043, 2278]
 }

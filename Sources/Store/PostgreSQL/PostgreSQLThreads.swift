@@ -15,8 +15,9 @@ final class PostgreSQLThreads: @unchecked Sendable {
 
   init(_ count: Int, _ address: PostgreSQLAddress) {
     running = count
+    let past = PostgreSQLPast()
     for _ in 0..<count {
-      let thread = Thread { [self] in work(PostgreSQLSeat(address)) }
+      let thread = Thread { [self] in work(PostgreSQLSeat(address, past)) }
       thread.name = "kith-postgresql"
       thread.stackSize = 8 << 20
       thread.start()

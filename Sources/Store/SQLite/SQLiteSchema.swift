@@ -60,7 +60,9 @@ enum SQLiteSchema {
       + shape.readingIndexes + SchemaShape.appendOnly.map(appendOnly).joined()
   }
 
-  /// In the order of the new keys. Nothing to be copied where nobody has used the file yet.
+  /// In the order of the new keys.
+  ///
+  /// Nothing to be copied where nobody has used the file yet.
   private static let copy = """
     CREATE TEMPORARY TABLE owner AS SELECT min(authority) AS authority FROM (
       SELECT min(authority) AS authority FROM old_change

@@ -16,8 +16,10 @@ import Testing
 
     static let shared = Task { try await Crowd() }
 
-    init() async throws {
-      test = try await TestStore()
+    init() async throws { try await self.init(TestStore()) }
+
+    init(_ test: TestStore) async throws {
+      self.test = test
       let workingDays = try WorkingDayCalendar.england()
       let made = (1...1_200).map { ($0, Crowd.facts(Int64($0))) }
       let commits = made.map { number, facts in
@@ -81,6 +83,8 @@ import Testing
 
   /// The store of the crowd, for other tests that only read.
   static func crowd() async throws -> DatabaseStore { try await Crowd.shared.value.test.store }
+
+  static func fill(_ store: DatabaseStore) async throws { _ = try await Crowd(TestStore(store)) }
 
   static let filters: [(String, @Sendable (inout ChildList) -> Void)] = [
     ("all", { _ in }),

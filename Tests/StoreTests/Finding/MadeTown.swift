@@ -78,8 +78,10 @@ struct MadeTown: Sendable {
     Child(92, "Maya", "Nobodysworth", "2014-01-01"),
   ]
 
-  init() async throws {
-    test = try await TestStore()
+  init() async throws { try await self.init(TestStore()) }
+
+  init(_ test: TestStore) async throws {
+    self.test = test
     names = Dictionary(
       uniqueKeysWithValues: MadeTown.children.map { ($0.number, ($0.given, $0.family)) })
     var commits: [Commit] = []

@@ -6,9 +6,10 @@ import Testing
 @testable import Store
 
 @Suite struct ReadLogTests {
-  @Test func every_read_is_kept_whether_it_was_allowed_or_not() async throws {
-    try await withDatabase { path in
-      let store = try await openStore(path)
+  @Test(arguments: StoreMaker.all)
+  func every_read_is_kept_whether_it_was_allowed_or_not(_ maker: StoreMaker) async throws {
+    try await maker.withDatabase { database in
+      let store = try await database.open()
       _ = try await store.commit(
         .received([
           .new(visit("2026-03-04"), id: fact(1), of: [child(1)]),
@@ -39,9 +40,10 @@ import Testing
     }
   }
 
-  @Test func many_readers_at_once_each_have_their_entry() async throws {
-    try await withDatabase { path in
-      let store = try await openStore(path)
+  @Test(arguments: StoreMaker.all)
+  func many_readers_at_once_each_have_their_entry(_ maker: StoreMaker) async throws {
+    try await maker.withDatabase { database in
+      let store = try await database.open()
       _ = try await store.commit(
         .received([.new(visit("2026-03-04"), id: fact(1), of: [child(1)])]), by: .officer)
       try await withThrowingTaskGroup(of: Void.self) { group in
@@ -64,10 +66,11 @@ import Testing
 
 /// The scope of lists in SQL is the policy's, for whatever allocations there are.
 @Suite struct ScopeTests {
-  @Test(arguments: [21, 22, 23] as [UInt64])
-  func what_a_list_holds_is_what_the_policy_opens(_ seed: UInt64) async throws {
-    try await withDatabase { path in
-      let store = try await openStore(path)
+  @Test(arguments: StoreMaker.all, [21, 22, 23] as [UInt64])
+  func what_a_list_holds_is_what_the_policy_opens(_ maker: StoreMaker, _ seed: UInt64) async throws
+  {
+    try await maker.withDatabase { database in
+      let store = try await database.open()
       var random = Seeded(state: seed)
       let changes = (1...60).flatMap { number -> [Change] in
         let id = Int64(number)

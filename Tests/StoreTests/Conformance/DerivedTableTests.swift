@@ -1,8 +1,6 @@
 import Access
 import CareRecord
 import CivilTime
-import Foundation
-import GRDB
 import Testing
 
 @testable import Store
@@ -23,18 +21,18 @@ import Testing
   }
 
   private func rows(_ store: DatabaseStore) async throws -> [String] {
-    try await store.pool().read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM projection_age ORDER BY record").map {
-        "\($0["record"] as Int) \($0["age"] as Int) \($0["name"] as String)"
-      }
+    try await store.read { database in
+      try database.rows(
+        "SELECT record, age, name FROM projection_age WHERE authority = ? ORDER BY record", 383
+      ) { "\($0.integer(0)) \($0.integer(1)) \($0.text(2))" }
     }
   }
 
-  @Test func a_projection_is_true_with_the_commit_and_after_a_birthday() async throws {
-    try await withDatabase { path in
+  @Test(arguments: StoreMaker.all)
+  func a_projection_is_true_with_the_commit_and_after_a_birthday(_ maker: StoreMaker) async throws {
+    try await maker.withDatabase { database in
       let clock = TestClock()
-      let store = try await openStore(
-        path, projections: [DerivedTableTests.age()], clock: clock)
+      let store = try await database.open(projections: [DerivedTableTests.age()], clock: clock)
       _ = try await store.commit(
         .received([
           .new(identity("Ann", "Ash", born: "2015-11-23"), id: fact(1), of: [child(1)]),
@@ -57,20 +55,23 @@ import Testing
     }
   }
 
-  @Test func a_new_version_of_a_projection_is_made_for_every_record_at_once() async throws {
-    try await withDatabase { path in
-      var store = try await openStore(path)
+  @Test(arguments: StoreMaker.all)
+  func a_new_version_of_a_projection_is_made_for_every_record_at_once(_ maker: StoreMaker)
+    async throws
+  {
+    try await maker.withDatabase { database in
+      var store = try await database.open()
       let commits = (1...1_200).map { number in
         Commit.received(
           [.new(identity("A\(number)", "B"), id: fact(number), of: [child(number)])])
       }
       _ = try await store.commit(commits, by: .officer)
       try await store.close()
-      store = try await openStore(path, projections: [DerivedTableTests.age()])
+      store = try await database.open(projections: [DerivedTableTests.age()])
       #expect(try await rows(store).count == 1_200)
       #expect(try await rows(store).first == "1 11 A1 B")
       try await store.close()
-      store = try await openStore(path, projections: [DerivedTableTests.age(version: 2)])
+      store = try await database.open(projections: [DerivedTableTests.age(version: 2)])
       #expect(try await rows(store).count == 1_200)
       #expect(try await rows(store).first == "1 11 A1 B")
       #expect(try await rows(store).last == "1200 11 A1200 B")
@@ -78,10 +79,11 @@ import Testing
     }
   }
 
-  @Test(arguments: [5, 6] as [UInt64])
-  func everything_made_anew_from_the_log_is_equal(_ seed: UInt64) async throws {
-    try await withDatabase { path in
-      let store = try await openStore(path, projections: [DerivedTableTests.age()])
+  @Test(arguments: StoreMaker.all, [5, 6] as [UInt64])
+  func everything_made_anew_from_the_log_is_equal(_ maker: StoreMaker, _ seed: UInt64) async throws
+  {
+    try await maker.withDatabase { database in
+      let store = try await database.open(projections: [DerivedTableTests.age()])
       try await fillAtRandom(store, seed)
       let report = try await store.rebuild()
       #expect(report.isEqual, "\(report.tables.filter { !$0.isEqual })")
@@ -91,13 +93,14 @@ import Testing
     }
   }
 
-  @Test func a_rebuild_mends_and_says_what_was_wrong() async throws {
-    try await withDatabase { path in
-      let store = try await openStore(path, projections: [DerivedTableTests.age()])
+  @Test(arguments: StoreMaker.all)
+  func a_rebuild_mends_and_says_what_was_wrong(_ maker: StoreMaker) async throws {
+    try await maker.withDatabase { database in
+      let store = try await database.open(projections: [DerivedTableTests.age()])
       try await fillAtRandom(store, 7)
-      try await store.pool().write { database in
+      try await store.write { database in
         try database.execute(
-          sql: """
+          script: """
             UPDATE fact_visit SET note = 'Forged' WHERE record = 1;
             DELETE FROM record_head WHERE record = 2;
             DELETE FROM projection_age;
@@ -115,21 +118,22 @@ import Testing
     }
   }
 
-  @Test func a_table_of_an_older_shape_is_made_anew_from_the_log() async throws {
-    try await withDatabase { path in
-      var store = try await openStore(path)
+  @Test(arguments: StoreMaker.all)
+  func a_table_of_an_older_shape_is_made_anew_from_the_log(_ maker: StoreMaker) async throws {
+    try await maker.withDatabase { database in
+      var store = try await database.open()
       try await fillAtRandom(store, 8)
       let before = try await store.record(of: child(1), for: .by(.manager)).record
-      try await store.pool().write { database in
+      try await store.write { database in
         try database.execute(
-          sql: """
+          script: """
             DROP TABLE fact_visit;
             CREATE TABLE fact_visit (authority INTEGER, record INTEGER, fact INTEGER);
             UPDATE fact_kind SET columns = 'an older shape' WHERE name = 'visit'
             """)
       }
       try await store.close()
-      store = try await openStore(path)
+      store = try await database.open()
       let after = try await store.record(of: child(1), for: .by(.manager)).record
       #expect(after[Visit.self] == before[Visit.self])
       #expect(!after[Visit.self].isEmpty)

@@ -1,0 +1,60 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Store
+
+/// A PostgreSQL server of the tests' own, without a network, which goes away with the process.
+///
+/// It is started when the first test asks for it; where it cannot be, that test fails.
+final class PostgreSQLServer: Sendable {
+  /// The folder with its socket.
+  let folder: String
+  private let template: TestDatabase
+  private let counter = Atomic<Int>(0)
+
+  static let shared = Task { try await PostgreSQLServer() }
+
+  init() async throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let process = Process()
+    process.executableURL = root.appending(path: "scripts/postgresql")
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    // The server lives as long as nobody closes this end.
+    _ = dup(input.fileHandleForWriting.fileDescriptor)
+    let line = output.fileHandleForReading.availableData
+    folder = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    try #require(!folder.isEmpty, "PostgreSQL did not start; run scripts/postgresql by hand")
+    template = TestDatabase(
+      address: DatabaseAddress("postgres:///template_kith?host=\(folder)&user=kith"),
+      key: NSTemporaryDirectory() + "kith-\(UUID().uuidString).key")
+    try execute("CREATE DATABASE template_kith")
+    try await template.open().close()
+  }
+
+  /// Runs one statement outside of any database of a test.
+  func execute(_ sql: String) throws {
+    let address = try PostgreSQLAddress("postgres:///postgres?host=\(folder)&user=kith")
+    try PostgreSQLConnection(address).execute(script: sql)
+  }
+
+  /// Gives a database of this version without anything in it, which is dropped afterwards.
+  func withDatabase(_ test: (TestDatabase) async throws -> Void) async throws {
+    let number = counter.add(1, ordering: .relaxed).newValue
+    let name = "test_\(number)"
+    let key = NSTemporaryDirectory() + "kith-\(UUID().uuidString).key"
+    try FileManager.default.copyItem(atPath: template.key, toPath: key)
+    try execute("CREATE DATABASE \(name) TEMPLATE template_kith")
+    defer {
+      try? execute("DROP DATABASE \(name) WITH (FORCE)")
+      try? FileManager.default.removeItem(atPath: key)
+    }
+    try await test(
+      TestDatabase(
+        address: DatabaseAddress("postgres:///\(name)?host=\(folder)&user=kith"), key: key))
+  }
+}
