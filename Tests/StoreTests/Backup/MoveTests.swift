@@ -8,9 +8,9 @@ import Testing
 @testable import Store
 
 /// From one kind of database to the other and back.
-@Suite(.serialized) struct MoveTests {
+@Suite struct MoveTests {
   @Test func there_and_back_again_every_hash_and_record_is_the_same() async throws {
-    try await withServer { server, folder in
+    try await withServer { there, folder in
       let (path, key) = (folder + "/a.sqlite", StreamKey())
       try leaveDatabase(path)
       let store = try await openStore(path)
@@ -26,7 +26,6 @@ import Testing
       try await store.close()
       let first = try await Backup.made(of: path, key: key, to: folder + "/a")
 
-      let there = try server.emptyDatabase()
       let moved = try await Backup.move(
         from: DatabaseAddress(path), to: there, at: TestClock.start, release: "test",
         deriving: .tests)
@@ -54,8 +53,7 @@ import Testing
   }
 
   @Test func an_authority_joins_others_and_nothing_is_ever_put_over_it() async throws {
-    try await withServer { server, folder in
-      let there = try server.emptyDatabase()
+    try await withServer { there, folder in
       for authority in [leeds, bristol] {
         let path = folder + "/\(authority).sqlite"
         let store = try await opened(DatabaseAddress(path), key: path + ".key", authority)
@@ -93,13 +91,12 @@ import Testing
   }
 
   @Test func of_a_restore_that_fails_nothing_is_left_on_the_server() async throws {
-    try await withServer { server, folder in
+    try await withServer { there, folder in
       let (path, key) = (folder + "/a.sqlite", StreamKey())
       try leaveDatabase(path)
       _ = try await Backup.made(of: path, key: key, to: folder + "/whole")
       let whole = try Data(contentsOf: URL(fileURLWithPath: folder + "/whole"))
       try whole.prefix(whole.count - 50).write(to: URL(fileURLWithPath: folder + "/cut"))
-      let there = try server.emptyDatabase()
       let cut = await #expect(throws: BackupUnusable.self) {
         try await Backup.restore(folder + "/cut", key: key, to: there, deriving: .tests)
       }
@@ -125,16 +122,17 @@ import Testing
       clock: { TestClock.start })
   }
 
-  private func withServer(_ body: (RecoverableServer, String) async throws -> Void) async throws {
-    let server = try RecoverableServer()
-    try await withFolder { try await body(server, $0) }
-  }
-}
-
-extension RecoverableServer {
-  /// A new database with nothing in it.
-  fileprivate func emptyDatabase() throws -> DatabaseAddress {
-    try makeDatabase("empty")
-    return address("empty")
+  /// Gives an empty database of a server, and a folder for files.
+  private func withServer(
+    _ body: (DatabaseAddress, String) async throws -> Void
+  ) async throws {
+    let server = try await PostgreSQLServer.shared.value
+    let name = "moved_\(UUID().uuidString.prefix(8).lowercased())"
+    try server.execute("CREATE DATABASE \(name)")
+    defer { try? server.execute("DROP DATABASE \(name) WITH (FORCE)") }
+    try await withFolder {
+      try await body(
+        DatabaseAddress("postgres:///\(name)?host=\(server.folder)&user=kith"), $0)
+    }
   }
 }

@@ -7,9 +7,10 @@ import Testing
 
 /// What an emergency pack is made from.
 @Suite struct EmergencyRecordsConformance {
-  @Test func open_cases_are_handed_over_whole_and_logged_once() async throws {
-    try await withDatabase { path in
-      let store = try await openStore(path)
+  @Test(arguments: StoreMaker.all)
+  func open_cases_are_handed_over_whole_and_logged_once(_ maker: StoreMaker) async throws {
+    try await maker.withDatabase { database in
+      let store = try await database.open()
       var open = SocialCareEpisode()
       open.from = day("2026-03-01")
       var closed = open
@@ -53,10 +54,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [Person.worker, .custodian, .stranger])
-  func nobody_else_gets_any_of_it(_ person: Person) async throws {
-    try await withDatabase { path in
-      let store = try await openStore(path)
+  @Test(arguments: StoreMaker.all, [Person.worker, .custodian, .stranger])
+  func nobody_else_gets_any_of_it(_ maker: StoreMaker, _ person: Person) async throws {
+    try await maker.withDatabase { database in
+      let store = try await database.open()
       await #expect(throws: ReadRefused.self) {
         try await store.emergencyRecords(for: .by(person))
       }
