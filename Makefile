@@ -20,10 +20,10 @@ SWIFT_SOURCES := Sources Tests Package.swift
 
 say = printf '\n==> %s\n'
 
-.PHONY: help set-up set-up-tests demo test build-tests swift-tests browser-tests fuzz bench format lint clean
+.PHONY: forget-logs help set-up set-up-tests demo test build-tests swift-tests browser-tests operation-tests check-logs fuzz sbom bench format lint clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 set-up: ## Install what is missing to build and run Kith
 	@scripts/set-up build
@@ -37,7 +37,7 @@ demo: set-up ## Build Kith and serve a fictional authority at http://localhost:8
 	@$(say) "Making a fictional authority if there is none yet, and serving it. Control-C stops it."
 	@exec .build/release/kith demo $(ARGUMENTS)
 
-test: set-up-tests lint build-tests swift-tests browser-tests ## Check everything: style, code and pages in a browser
+test: set-up-tests lint forget-logs build-tests swift-tests browser-tests operation-tests check-logs ## Check everything: style, code and pages in a browser
 
 build-tests: set-up
 	@$(say) "Building Kith and its tests. The first time takes about 6 minutes on 2 cores."
@@ -51,6 +51,27 @@ swift-tests: set-up ## Run the Swift tests (after `make build-tests`)
 browser-tests: set-up-tests ## Run the browser tests on the debug build
 	@$(say) "Trying the pages in Chromium. This takes a few minutes."
 	@.set-up/python/bin/python -m pytest Tests/Browser
+
+operation-tests: set-up-tests ## Try the running of Kith on the debug build: limits, proxy, stopping, full disk
+	@$(say) "Running Kith as the world treats a server. This takes about 2 minutes."
+	@.set-up/python/bin/python -m pytest Tests/Operation
+
+# What Kith logs while it is tested, for `make check-logs`.
+export KITH_TEST_LOGS := $(CURDIR)/.set-up/logs
+
+forget-logs:
+	@rm -rf $(KITH_TEST_LOGS)
+	@mkdir -p $(KITH_TEST_LOGS)
+
+check-logs: ## Search what Kith logged in tests for the names of the people in them
+	@scripts/check-logs --self-test
+	@scripts/check-logs $(KITH_TEST_LOGS)
+
+sbom: set-up ## Write what Kith is made of to .set-up/kith.cdx.json (CycloneDX)
+	@swift package resolve
+	@scripts/sbom .set-up/kith.cdx.json
+	@scripts/sbom --check .set-up/kith.cdx.json
+	@echo ".set-up/kith.cdx.json"
 
 fuzz: set-up ## Damage inputs of every reader with the address sanitizer on: make fuzz ROUNDS=500 SEED=7
 	@$(say) "Building Kith and its tests with the address sanitizer. The first time takes about 15 minutes on 2 cores."

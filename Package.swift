@@ -12,8 +12,17 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let tls: [Target.Dependency] = [
+  .product(
+    name: "HummingbirdTLS", package: "hummingbird", condition: .when(traits: ["TLS"])),
+  .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["TLS"])),
+]
 let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 
 /// The house, room by room; arrows go one way only.
 ///
@@ -21,11 +30,18 @@ let lifecycle = Target.Dependency.product(
 let package = Package(
   name: "Kith",
   platforms: [.macOS(.v15)],
+  traits: [
+    .trait(
+      name: "TLS",
+      description: "TLS within the process; compiles BoringSSL, which takes ten minutes more.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -99,6 +115,9 @@ let package = Package(
     tests(
       of: "Exchange", uses: ["Access", "CareRecord", "CivilTime", "Returns", "Store"]),
 
+    room("Operation", uses: ["CivilTime", logging]),
+    tests(of: "Operation", uses: [logging]),
+
     room("Simulation", uses: ["CareRecord", "CivilTime"], resources: ["Resources"]),
     tests(
       of: "Simulation",
@@ -114,15 +133,15 @@ let package = Package(
       "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CINCensus", "CivilTime", "CodeSets",
-        "Exchange", "HTML", "Returns", "Secrets", "SSDA903", "Store", hummingbird, hummingbirdCore,
-        httpTypes, logging, nio, lifecycle,
-      ]),
+        "Exchange", "HTML", "Operation", "Returns", "Secrets", "SSDA903", "Store", hummingbird,
+        hummingbirdCore, httpTypes, logging, nio, nioHTTPTypes, lifecycle,
+      ] + tls),
     tests(
       of: "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Returns", "Secrets", "Simulation", "SSDA903", "Store", hummingbird, httpTypes,
-        logging, nio, nioPosix, lifecycle,
+        "HTML", "Operation", "Returns", "Secrets", "Simulation", "SSDA903", "Store", hummingbird,
+        httpTypes, logging, nio, nioPosix, lifecycle,
       ]),
 
     .testTarget(
@@ -136,9 +155,10 @@ let package = Package(
       "kith",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Returns", "Secrets", "Simulation", "Store", "Web", arguments, hummingbird, logging,
-        lifecycle,
+        "HTML", "Operation", "Returns", "Secrets", "Simulation", "Store", "Web", arguments,
+        hummingbird, logging, lifecycle, unixSignals,
       ]),
+    tests(of: "kith"),
     tool(
       "bench",
       uses: [

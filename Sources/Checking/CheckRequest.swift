@@ -20,6 +20,8 @@ public struct CheckRequest: Sendable {
   public var authority: String?
   /// A folder of postcodes, providers and authorities, which replace what is built in.
   public var referenceFolder: String?
+  /// The lists that a database keeps, which replace what is built in.
+  public var shelf: ReferenceShelf?
   /// How many children are checked at the same time.
   public var threads = 1
   /// Whether the report shall hold the rows of what was checked, to show them beside what was found.
@@ -74,7 +76,7 @@ extension CheckRequest {
       let ruleSet = ruleSet(for: year, among: SSDA903RuleBook.years, &taken)
       let book = SSDA903RuleBook.rules(of: ruleSet)
       let rules = book.filter { rule in codes.map { $0.contains(rule.card.code) } ?? true }
-      let (data, readingNotes, readingRefusals) = try readReference(on: year.end)
+      let (data, readingNotes, readingRefusals) = try readReference(of: year)
       referenceNotes = (readingNotes, readingRefusals)
       let check = SSDA903Check(
         submission,
@@ -151,12 +153,17 @@ extension CheckRequest {
   }
 
   private func readReference(
-    on day: Day
+    of year: CollectionYear
   ) throws(CannotCheck) -> (data: ReferenceData, notes: [ReadingNote], refusals: [Refusal]) {
     do throws(Refusal) {
-      let builtIn = try ReferenceData.builtIn(on: day)
+      let builtIn: ReferenceData
+      if let shelf {
+        builtIn = shelf.data(of: year)
+      } else {
+        builtIn = try .builtIn(on: year.end)
+      }
       guard let referenceFolder else { return (builtIn, [], []) }
-      let folder = ReferenceFolder(path: referenceFolder, on: day, builtIn: builtIn)
+      let folder = ReferenceFolder(path: referenceFolder, on: year.end, builtIn: builtIn)
       return (folder.data, folder.notes, folder.refusals)
     } catch {
       throw CannotCheck(description: "The reference data cannot be read.", refusals: [error])

@@ -7,6 +7,8 @@ extension UInt8 {
 }
 
 extension Span<UInt8> {
+  /// The number that some digits are; nil where one is none.
+  @inline(__always)
   func number(at start: Int, digits: Int) -> Int? {
     var value = 0
     for index in start..<(start + digits) {

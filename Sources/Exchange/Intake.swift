@@ -11,7 +11,7 @@ public import Store
 /// Every child is one commit, so that a record is never half a return; an import that stops half-way
 /// is completed by importing the same files again.
 public struct Intake: Sendable {
-  private let store: any RecordStore & SubmissionStore
+  private let store: any RecordStore & ImportRunStore
   private let person: Person
   private let clock: @Sendable () -> Instant
   private let makeIdentifiers: @Sendable () -> IdentifierSource
@@ -20,7 +20,7 @@ public struct Intake: Sendable {
   private static let batch = 200
 
   public init(
-    into store: any RecordStore & SubmissionStore, by person: Person,
+    into store: any RecordStore & ImportRunStore, by person: Person,
     clock: @escaping @Sendable () -> Instant,
     identifiers: @escaping @Sendable () -> IdentifierSource
   ) {
@@ -44,7 +44,7 @@ public struct Intake: Sendable {
     _ received: ReceivedReturn,
     progress: @Sendable (_ children: Int) -> Void = { _ in }
   ) async throws -> IntakeReport {
-    try await run(received, decisions: .undecided, submission: nil, progress: progress)
+    try await pass(received, decisions: .undecided, run: nil, progress: progress)
   }
 
   /// Keeps the files as received and takes them apart into facts.
@@ -56,15 +56,22 @@ public struct Intake: Sendable {
     try await store.takeImportLease(holder: holder, authority: person.authority, at: clock())
     do {
       let submission = try await receive(received)
+      guard submission.state != .undoing else {
+        throw StoreUnavailable(
+          "An undo of these files' import stopped half-way. Undo it again to complete that, then "
+            + "import them.")
+      }
+      let run = try await store.beginImportRun(of: submission.id, by: person.user, at: clock())
       try await store.setState(.importing, of: submission.id, progress: nil)
       let report: IntakeReport
       do {
-        report = try await run(
-          received, decisions: decisions, submission: submission, progress: progress)
+        report = try await pass(
+          received, decisions: decisions, run: run.number, progress: progress)
       } catch {
         try? await store.setState(.interrupted, of: submission.id, progress: nil)
         throw error
       }
+      try await store.endImportRun(run.number, at: clock())
       try await store.setState(.imported, of: submission.id, progress: nil)
       try await store.releaseImportLease(holder: holder, authority: person.authority)
       return (submission, report)
@@ -76,8 +83,8 @@ public struct Intake: Sendable {
 
   // MARK: - The one pass that both make
 
-  private func run(
-    _ received: ReceivedReturn, decisions: MatchDecisions, submission: Submission?,
+  private func pass(
+    _ received: ReceivedReturn, decisions: MatchDecisions, run: Int64?,
     progress: @Sendable (Int) -> Void
   ) async throws -> IntakeReport {
     var report = IntakeReport()
@@ -96,9 +103,9 @@ public struct Intake: Sendable {
       let step = try await IntakeStep(
         children, store: store, reading: reading, decisions: decisions)
       let commits = step.commits(
-        by: Author(person.user, through: reading.purpose), at: now, identifiers: &identifiers,
-        report: &report)
-      if submission != nil {
+        by: Author(person.user, through: reading.purpose), at: now, in: run,
+        identifiers: &identifiers, report: &report)
+      if run != nil {
         for (commit, result) in zip(commits, try await store.commit(commits, by: person)) {
           if case .failure(let refused) = result { step.report(refused, of: commit, in: &report) }
         }

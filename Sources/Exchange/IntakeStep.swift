@@ -48,7 +48,7 @@ struct IntakeStep {
 
   /// The commits that bring the records in line, and in the report what they do.
   func commits(
-    by author: Author, at now: Instant, identifiers: inout IdentifierSource,
+    by author: Author, at now: Instant, in run: Int64?, identifiers: inout IdentifierSource,
     report: inout IntakeReport
   ) -> [Commit] {
     var commits: [Commit] = []
@@ -73,7 +73,10 @@ struct IntakeStep {
       }
       report.count(changes)
       if held == nil { report.newChildren += 1 } else { report.changedChildren += 1 }
-      commits.append(Commit(by: author, at: now, origin: .received, changes))
+      commits.append(
+        Commit(
+          by: author, at: now, origin: .received, importStep: run.map { ImportStep(run: $0) },
+          changes))
     }
     return commits
   }

@@ -59,4 +59,13 @@ public struct DatabaseAddress: Sendable, CustomStringConvertible {
       }.value
     }
   }
+
+  /// The same at once, on the thread of the caller.
+  func peekNow<Answer>(_ body: (StoreConnection) throws -> Answer) throws -> Answer? {
+    switch place {
+    case .file(let path): return try SQLiteEngine.peek(path: path, body)
+    case .server(let text):
+      return try PostgreSQLSeat(PostgreSQLAddress(text)).transaction(.reading, nil, body)
+    }
+  }
 }

@@ -60,6 +60,11 @@ public enum SubmissionState: String, Sendable {
   /// Stopped half-way through its children, each of whom is whole; importing again completes it.
   case interrupted
   case declined
+  /// What importing it had changed is being taken back, or that stopped half-way; undoing again
+  /// completes it.
+  case undoing
+  /// Was imported once, and everything that this changed was taken back; the files are kept.
+  case undone
 }
 
 public struct SubmissionFile: Hashable, Sendable {

@@ -14,7 +14,8 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       Reads SSDA903 (a folder of CSV files, a zip, or XML) and the children in need census (XML), \
       from any system. Needs no database and keeps nothing. With --database it checks the returns that \
-      would be sent if they were made from the records now, as far as you may see them.
+      would be sent if they were made from the records now, as far as you may see them; files that are \
+      named too are checked instead, with the lists of postcodes and providers that the database keeps.
 
         kith check returns/2025-26 --previous returns/2024-25
         kith check cin-2026.xml --format html --output check.html
@@ -27,7 +28,9 @@ struct CheckCommand: AsyncParsableCommand {
   @Argument(help: "Files, folders or zip files.", completion: .file())
   var paths: [String] = []
 
-  @Option(help: "Check the records of this database instead of files.", completion: .file())
+  @Option(
+    help: "Check the records of this database; or files with the lists that it keeps.",
+    completion: .file())
   var database: String?
 
   @Option(
@@ -105,47 +108,54 @@ struct CheckCommand: AsyncParsableCommand {
   /// What is to be checked: files, or what the records of a database give.
   private func request() async throws -> CheckRequest {
     let today = WallClock.system.now.inLondon.day
-    guard let database else {
-      guard !paths.isEmpty else {
-        throw Unusable("Say which files to check, or name a database with --database.")
-      }
+    if database == nil, paths.isEmpty {
+      throw Unusable("Say which files to check, or name a database with --database.")
+    }
+    guard let database, paths.isEmpty else {
       var request = CheckRequest(ReturnFiles(paths: paths), today: today)
       request.previous = previous.isEmpty ? nil : ReturnFiles(paths: previous)
       request.kind = returnName
       request.year = year
+      if let database { request.shelf = try await shelf(of: database) }
       return request
-    }
-    guard paths.isEmpty else {
-      throw Unusable("Check files or a database, not both at once.")
     }
     let options = try DatabaseOptions.parse(
       ["--database", database] + (user.map { ["--as", $0] } ?? []))
-    let store = try await options.open()
+    let (store, rules) = try await options.openWithRules()
     let person = try await options.person(in: store)
     var request = try await CheckRequest(
       recordsOf: store, by: person, at: WallClock.system.now,
       kind: returnName ?? .ssda903, year: year,
       release: Kith.version)
     if !previous.isEmpty { request.previous = ReturnFiles(paths: previous) }
+    request.shelf = rules.reference
+    // Read before the database is closed.
+    _ = request.year.map { request.shelf?.data(of: $0) }
     try await store.close()
     return request
+  }
+
+  /// The lists that a database keeps; nothing else of it is read.
+  private func shelf(of database: String) async throws -> ReferenceShelf {
+    let address = DatabaseAddress(database)
+    let authority = try await unusable { try await DatabaseStore.authorities(in: address).first }
+    guard let authority else { throw Unusable("There is no database \(database).") }
+    return ReferenceShelf(DatabaseReferenceSource(address, authority: authority))
   }
 
   private func write(_ report: CheckReport, _ taken: [String]) throws {
     switch format {
     case .text:
-      try write(Array((report.text().joined(separator: "\n") + "\n").utf8))
+      try write { $0(Array((report.text().joined(separator: "\n") + "\n").utf8)) }
     case .json:
-      if output == nil {
-        report.writeJSON { FileHandle.standardOutput.write(Data($0)) }
-        FileHandle.standardOutput.write(Data([0x0A]))
-      } else {
-        try write(report.json() + [0x0A])
+      try write { write in
+        report.writeJSON(write)
+        write([0x0A])
       }
-    case .csv: try write(report.csv())
+    case .csv: try write { report.writeCSV($0) }
     case .html:
       let page = try report.page(taken: taken, madeOn: WallClock.system.now.inLondon.day)
-      try write(page.bytes)
+      try write { $0(page.bytes) }
     case .xlsx:
       guard let output else { return }
       do {
@@ -156,13 +166,16 @@ struct CheckCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ bytes: [UInt8]) throws {
+  /// Writes a report a piece at a time to where it was asked for.
+  private func write(_ pieces: ((_ write: ([UInt8]) -> Void) -> Void)) throws {
     guard let output else {
-      FileHandle.standardOutput.write(Data(bytes))
+      pieces { FileHandle.standardOutput.write(Data($0)) }
       return
     }
     do {
-      try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+      let file = try GrowingFile(at: output)
+      pieces { file.write($0) }
+      try file.finish()
     } catch {
       throw Unusable("\(output) could not be written: \(error.localizedDescription)")
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CareRecord
 import CivilTime
 import Foundation
+import Operation
 import Simulation
 import Store
 import Web
@@ -33,23 +34,25 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Kith.perform {
+      let settings = try serving.settings()
       var options = DatabaseOptions()
       options.database = database
       options.authority = Demonstration.authority
+      options.key = nil
       let made = try FictionalAuthority(
         children: children, seed: seed, lastDay: WallClock.system.now.inLondon.day,
         authority: Demonstration.authority, parameters: EnglandParameters(),
         names: FictionalNames(), workingDays: try WorkingDayCalendar.england())
-      let store = try await options.open(create: true)
+      let (store, rules) = try await options.openWithRules(create: true)
       if try await Demonstration.isUnfinished(store) {
         Terminal.complain("Making up \(children) children in \(database).")
         try await Demonstration.fill(store, with: made)
       }
       let users = try await Demonstration.users(of: store, made: made)
-      var configuration = serving.configuration
+      var configuration = settings.target.web
       configuration.council = Demonstration.council
       configuration.notice = Demonstration.notice
-      try await Serving.run(store, configuration) { url in
+      try await Serving.run(store, rules, settings, configuration) { url in
         if format == .json {
           let encoder = JSONEncoder()
           encoder.outputFormatting = .withoutEscapingSlashes

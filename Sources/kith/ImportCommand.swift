@@ -11,11 +11,27 @@ import Web
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take return files into the records.",
+    abstract: "Take return files into the records, or take an import back.",
+    discussion: """
+        kith import returns/2017-18 --year 2017-18 --as dana
+        kith import list --as dana
+        kith import undo 12 --as dana
+
+      A file or folder that is itself called list or undo is named as ./list or ./undo.
+      """,
+    subcommands: [ImportFilesCommand.self, ImportListCommand.self, ImportUndoCommand.self],
+    defaultSubcommand: ImportFilesCommand.self)
+}
+
+struct ImportFilesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "files",
+    abstract: "Take return files into the records: what kith import does with paths.",
     discussion: """
       Reads SSDA903 (a set of CSV files, or XML) and the children in need census (XML), from files, \
       folders or a zip. Without --yes it shows what would change and asks. Rows that cannot be read \
-      are written to a folder, to be mended and imported again.
+      are written to a folder, to be mended and imported again. \
+      What an import changed can be taken back with kith import undo.
 
         kith import returns/2017-18 --year 2017-18 --as dana
         kith import cin-2026.xml --yes

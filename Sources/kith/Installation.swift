@@ -43,6 +43,12 @@ struct DatabaseOptions: ParsableArguments {
   /// Opens the database.
   /// - Parameter create: whether a missing file is made
   func open(create: Bool = false) async throws -> DatabaseStore {
+    try await openWithRules(create: create).store
+  }
+
+  /// Opens the database, with the rules that keep what would fail true in it.
+  func openWithRules(create: Bool = false) async throws -> (store: DatabaseStore, rules: LiveRules)
+  {
     let address = DatabaseAddress(database)
     if let note = address.note { Terminal.complain(note) }
     let held = try await unusable { try await DatabaseStore.authorities(in: address) }
@@ -60,12 +66,16 @@ struct DatabaseOptions: ParsableArguments {
           + "place for it. It is made if the file is not there yet.")
     }
     let calendar = try WorkingDayCalendar.england()
-    return try await unusable {
+    let rules = LiveRules(
+      of: authority,
+      shelf: ReferenceShelf(DatabaseReferenceSource(address, authority: authority)))
+    let store = try await unusable {
       try await DatabaseStore.open(
         address, key: key, authority: authority,
-        projections: [LiveRules(of: authority).projection(release: Kith.version)],
+        projections: [rules.projection(release: Kith.version)],
         workingDays: calendar, clock: { WallClock.system.now })
     }
+    return (store, rules)
   }
 
   /// Whose store is meant.
@@ -108,6 +118,17 @@ struct DatabaseOptions: ParsableArguments {
     }
     guard !account.disabled else { throw Unusable("The account \(named) is disabled.") }
     return account.person
+  }
+}
+
+extension DatabaseOptions {
+  /// The person in whose name the command acts, who may import.
+  func importer(in store: DatabaseStore) async throws -> Person {
+    let person = try await person(in: store)
+    guard Policy.mayImportAndExport(person) else {
+      throw ReadRefused.notAllowed("Your role does not include importing.")
+    }
+    return person
   }
 }
 

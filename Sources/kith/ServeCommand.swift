@@ -1,30 +1,30 @@
 import ArgumentParser
 import CareRecord
-import CivilTime
 import Foundation
-import Hummingbird
-import Logging
-import ServiceLifecycle
+import Operation
 import Store
 import Web
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serve the pages of a database.",
-    discussion: "On this machine only, unless --host says otherwise.")
+    discussion: """
+      On this machine only, unless host says otherwise. Settings are taken from the command line, \
+      then from variables such as KITH_PORT, then from the file of --configuration. SIGTERM and \
+      Control-C stop it when the requests in progress are answered.
+      """)
 
-  @Option(help: "The council's name, as the head of each page shows it.")
-  var council = "Kith"
-
-  @OptionGroup var serving: ServingOptions
-  @OptionGroup var options: DatabaseOptions
+  @OptionGroup var serving: ServedDatabase
 
   func run() async throws {
     try await Kith.perform {
-      let store = try await options.open()
-      var configuration = serving.configuration
-      configuration.council = council
-      try await Serving.run(store, configuration) { url in
+      let settings = try serving.settings()
+      var options = DatabaseOptions()
+      options.database = settings.target.database
+      options.authority = settings.target.authority
+      options.key = serving.key
+      let (store, rules) = try await options.openWithRules()
+      try await Serving.run(store, rules, settings, settings.target.web) { url in
         Terminal.say("Kith is at \(url). Control-C stops it.")
         fflush(nil)
       }
@@ -32,68 +32,27 @@ struct ServeCommand: AsyncParsableCommand {
   }
 }
 
-/// How pages are served.
-struct ServingOptions: ParsableArguments {
-  @Option(help: "The address to listen on.")
-  var host = "127.0.0.1"
+/// Which database is served, and how.
+struct ServedDatabase: ParsableArguments {
+  @Option(help: "The council's name, as the head of each page shows it.")
+  var council: String?
 
-  @Option(help: "The port to listen on.")
-  var port = 8080
+  @Option(help: "The database.")
+  var database: String?
 
-  @Flag(help: "A reverse proxy in front speaks TLS: cookies are for TLS only.")
-  var behindTLS = false
+  @Option(help: "The file of the key that signs the log; KITH_KEY without it.")
+  var key: String?
 
-  @Flag(help: "A reverse proxy in front says which client it asks for, in X-Forwarded-For.")
-  var behindProxy = false
+  @Option(help: "The three-digit number of the authority; needed once, for a new database.")
+  var authority: String?
 
-  @Option(help: ArgumentHelp("Where GOV.UK Frontend was unpacked.", valueName: "folder"))
-  var govukFrontend = ".set-up/govuk-frontend"
+  @OptionGroup var options: ServingOptions
 
-  var configuration: WebConfiguration {
-    var configuration = WebConfiguration()
-    configuration.host = host
-    configuration.port = port
-    configuration.behindTLS = behindTLS
-    configuration.behindProxy = behindProxy
-    configuration.govukFrontend = govukFrontend
-    return configuration
-  }
-}
-
-/// Runs the server until it is told to stop, then closes the database.
-enum Serving {
-  static func run(
-    _ store: DatabaseStore, _ configuration: WebConfiguration,
-    listening: @escaping @Sendable (_ url: String) -> Void
-  ) async throws {
-    let logger = Logger(label: "kith") { StreamLogHandler.standardError(label: $0) }
-    let application = try buildApplication(
-      configuration: configuration, store: store, logger: logger,
-      services: [Upkeep(store: store, clock: .system, logger: logger)],
-      listening: { port in listening("http://\(configuration.host):\(port)") })
-    try await application.runService()
-    try await store.close()
-  }
-}
-
-/// What a running server does by itself: makes anew what the passing of days made stale, and seals
-/// the log.
-struct Upkeep: Service {
-  let store: DatabaseStore
-  let clock: WallClock
-  let logger: Logger
-
-  func run() async throws {
-    await cancelWhenGracefulShutdown {
-      while !Task.isCancelled {
-        do {
-          try await store.refreshProjections(today: clock.now.inLondon.day)
-          try await store.seal()
-        } catch {
-          logger.error("Upkeep failed and will be tried again: \(error)")
-        }
-        try? await Task.sleep(for: .seconds(600))
-      }
-    }
+  func settings() throws -> Settings<ServerSettings> {
+    let named = [("council", council), ("database", database), ("authority", authority)]
+    return try options.settings(
+      and: named.compactMap { name, value in
+        value.map { GivenSetting(name, $0, from: .commandLine(option: "--\(name)")) }
+      })
   }
 }

@@ -109,3 +109,58 @@ def test_who_may_not_import_is_told_so(page):
     page.goto("/imports")
     check_page(page)
     assert page.locator("main").get_by_role("link", name="Import files").count() == 0
+
+
+@pytest.mark.signed_in_as("dataOfficer")
+@pytest.mark.scripts("on", "off")
+def test_an_import_is_undone_after_it_was_shown(page, screenshot):
+    child = "U" + uuid.uuid4().hex[:8].upper()
+    hand_over(page, files(child))
+    confirm = page.get_by_role("button", name="Import", exact=True)
+    wait_for(page, confirm)
+    submission = page.url
+    confirm.click()
+    button = page.get_by_role("button", name="Undo this import").or_(
+        page.get_by_role("link", name="Undo this import")
+    )
+    wait_for(page, button)
+    check_page(page)
+    screenshot("imported")
+    button.click()
+    page.get_by_role("heading", name="Undo this import", level=1).wait_for()
+    check_page(page)
+    screenshot("shown first")
+    assert page.get_by_text("The records of 1 child would be changed").is_visible()
+    page.get_by_role("button", name="Undo this import").click()
+    again = page.get_by_role("button", name="Check and import again")
+    wait_for(page, again)
+    check_page(page)
+    assert page.get_by_role("heading", name="Import undone", level=1).is_visible()
+    page.goto("/search?q=" + child)
+    assert page.get_by_role("link", name=re.compile("Name not known")).count() == 0
+    page.goto(submission)
+
+
+@pytest.mark.signed_in_as("dataOfficer")
+@pytest.mark.scripts("on", "off")
+@pytest.mark.answers(422)
+def test_reference_data_is_sent_in_and_switches_rules_on(page):
+    page.goto("/imports")
+    page.get_by_role("link", name="Reference data").click()
+    page.get_by_role("heading", name="Reference data", level=1).wait_for()
+    check_page(page)
+    assert page.get_by_role("link", name="392c", exact=True).count() == 1
+    postcodes = "POSTCODE,LAUA,EASTING,NORTHING\nLS1 4AP,E08000035,429000,433000\nx,E,1,1\n"
+    page.locator("input[type=file]").set_input_files(
+        [{"name": "postcodes.csv", "mimeType": "text/csv", "buffer": postcodes.encode()}]
+    )
+    page.get_by_role("button", name="Replace").click()
+    page.get_by_text("Replaced: Postcodes.").wait_for()
+    check_page(page)
+    assert page.get_by_text(re.compile("line 3")).first.is_visible()
+    page.goto("/reference")
+    check_page(page)
+    page.locator("input[type=file]").wait_for()
+    page.get_by_role("button", name="Replace").click()
+    check_page(page)
+    assert page.get_by_text("Choose files with reference data").first.is_visible()

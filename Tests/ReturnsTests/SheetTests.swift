@@ -54,6 +54,27 @@ import Testing
     #expect(sheet.refusals.map(\.line) == [8])
   }
 
+  /// Where cells end is kept in two bytes, counted from the start of the row.
+  @Test(arguments: [30_000, 32_766, 32_767, 32_768, 60_000])
+  func rows_too_long_for_two_bytes_are_read_like_others(length: Int) throws {
+    let long = String(repeating: "x", count: length)
+    let sheet = try sheet("A,B,C\n1,2,3\n\(long),\(long),4\n5,6,7\n")
+    #expect(rows(sheet) == [["1", "2", "3"], [long, long, "4"], ["5", "6", "7"]])
+    var ends: [Int] = []
+    for row in 0..<sheet.rowCount { sheet.withRawRow(row) { ends.append($0.bounds.end(2)) } }
+    #expect(ends == [11, 2 * length + 15, 2 * length + 21])
+  }
+
+  @Test func many_rows_are_read_whatever_their_length() throws {
+    // The first rows say little about the length of the others.
+    let expected = (0..<5_000).map { row in
+      ["\(row)", row < 1_100 ? String(repeating: "y", count: 90) : ""]
+    }
+    let sheet = try sheet("A,B\n" + expected.map { "\($0[0]),\($0[1])\n" }.joined())
+    #expect(rows(sheet) == expected)
+    #expect((0..<sheet.rowCount).map(sheet.line(of:)) == Array(2..<5_002))
+  }
+
   @Test(arguments: [
     ("1", "the row has only 1 of 2 cells", ["1"]),
     ("1,2,3", "the row has 3 cells, more than there are columns", ["1", "2", "3"]),

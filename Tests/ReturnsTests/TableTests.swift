@@ -167,6 +167,25 @@ import Testing
     }
   }
 
+  @Test func a_child_is_found_in_another_year_whatever_the_order() throws {
+    func index(_ names: [String]) throws -> ChildIndex {
+      let rows = names.map { "\($0),,,\n" }.joined()
+      return ChildIndex(try tables(("v.csv", "CHILD,DOB,VISIT,KIND\n\(rows)")).tables)
+    }
+    let names = (0..<3000).map { "child-\($0)" }
+    let now = try index(names)
+    let last = try index((["CHILD-7"] + names.reversed()).filter { !$0.hasSuffix("5") })
+    let expected: [Int32] = names.indices.map { place in
+      last.number(of: names[place]).map { Int32($0) } ?? -1
+    }
+    #expect(now.places(in: last) == expected)
+    #expect(expected[7] == 0)
+    #expect(expected[5] == -1)
+    #expect(last.number(of: "child-3000") == nil)
+    #expect(last.identifier(of: 1) == "child-2999")
+    #expect(now.rowCount(of: 2999, in: 0) == 1)
+  }
+
   @Test func refused_rows_can_be_mended_and_loaded_again() throws {
     let set = try tables(
       (

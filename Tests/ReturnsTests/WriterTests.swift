@@ -35,6 +35,19 @@ import Testing
     #expect(writer.bytes == [0xEF, 0xBB, 0xBF] + Array("'=A,é\r\n".utf8))
   }
 
+  @Test func a_spreadsheet_taken_in_pieces_is_the_same() {
+    var whole = SpreadsheetCSV()
+    var pieces = SpreadsheetCSV()
+    var taken: [UInt8] = []
+    for row in [["A", "B"], ["1", "2"], ["é", nil]] {
+      whole.append(row)
+      pieces.append(row)
+      taken += pieces.take()
+    }
+    #expect(taken + pieces.take() == whole.bytes)
+    #expect(pieces.bytes.isEmpty)
+  }
+
   @Test func xml_is_escaped_indented_and_without_empty_elements() {
     var writer = XMLWriter()
     writer.element("a") { writer in

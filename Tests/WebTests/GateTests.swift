@@ -201,7 +201,7 @@ import Testing
   @Test func text_is_shown_back_when_it_cannot_be_saved() async throws {
     struct Unforeseen: Error { let child = "Ada Example" }
     let cases: [(any Error, Int)] = [
-      (StoreUnavailable("Of Ada Example.", publicly: "The disk is full."), 503),
+      (StoreUnavailable("Of /var/lib/kith.", publicly: "The disk is full."), 503),
       (Unforeseen(), 500),
       (ReadRefused.notAllowed("Not yours."), 403), (CommitRefused.conflict([]), 409),
     ]
@@ -212,6 +212,7 @@ import Testing
       #expect(answer.status == status)
       #expect(PageForm.plain(answer.text).contains("Ada said <she> was & is \"fine\"."))
       #expect(!answer.text.contains("Ada Example"))
+      #expect(!answer.text.contains("/var/lib"))
     }
   }
 

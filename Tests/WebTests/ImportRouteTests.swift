@@ -211,6 +211,49 @@ import Testing
     #expect(other.components(between: "href=\"/children/", and: "\"").first == link)
   }
 
+  @Test func an_import_is_undone_after_it_was_shown_and_can_be_made_again() async throws {
+    let client = try await site.client(as: "data")
+    let page = try #require(try await upload(ImportRouteTests.files, by: client).location)
+    let preview = try await settled(page, by: client)
+    _ = try await client.submit(page + "/confirm", on: preview)
+    let imported = try await settled(page, by: client)
+    #expect(imported.text.contains("href=\"\(page)/undo\""))
+
+    let shown = try await client.get(page + "/undo")
+    #expect(shown.text.contains("The records of 2 children would be changed"))
+    #expect(try await client.get("/search?q=4001").text.contains("/children/"))
+    #expect(try await client.submit(page + "/undo", on: shown).location == page)
+    let undone = try await settled(page, by: client)
+    #expect(undone.text.contains("Import undone") && undone.text.contains("by data"))
+    #expect(!(try await client.get("/search?q=4001").text.contains("/children/")))
+    #expect(try await client.get("/imports").text.contains("Undone"))
+    #expect(try await client.get(page + "/undo").status == 409)
+
+    _ = try await client.submit(page + "/again", on: undone)
+    let again = try await settled(page, by: client)
+    #expect(again.text.contains("2 new children"))
+    _ = try await client.submit(page + "/confirm", on: again)
+    #expect(try await settled(page, by: client).text.contains("Imported"))
+    #expect(try await client.get("/search?q=4001").text.contains("/children/"))
+
+    let other = try await site.client(as: "moss")
+    #expect(try await other.get(page + "/undo").status == 403)
+  }
+
+  @Test func an_undo_says_who_imports_where_somebody_does() async throws {
+    let client = try await site.client(as: "data")
+    let page = try #require(try await upload(ImportRouteTests.files, by: client).location)
+    _ = try await client.submit(page + "/confirm", on: try await settled(page, by: client))
+    _ = try await settled(page, by: client)
+    try await site.store.takeImportLease(
+      holder: "Moss Fable (moss)", authority: TestSite.authority, at: site.clock.now)
+    let shown = try await client.get(page + "/undo")
+    _ = try await client.submit(page + "/undo", on: shown)
+    #expect(
+      try await settled(page, by: client).text.contains("Moss Fable (moss) is importing now"))
+    #expect(try await settled(page, by: client).text.contains("Imported"))
+  }
+
   @Test(arguments: [
     ("empty.csv", ""), ("notes.csv", "a,b\n1,2\n"), ("picture.csv", "\u{0}\u{1}\u{2}PNG"),
     ("cut.xml", "<Message><Header>"),

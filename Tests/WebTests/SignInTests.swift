@@ -129,11 +129,11 @@ import Testing
     #expect(try await site.client(peer: "192.0.2.2").signIn("wren").status == 303)
   }
 
-  @Test func the_forwarded_address_counts_only_behind_a_proxy() async throws {
-    for (behindProxy, expected) in [(false, 429), (true, 303)] {
+  @Test func the_forwarded_address_counts_only_from_a_trusted_proxy() async throws {
+    for (trusted, expected) in [("10.0.0.0/8", 429), ("192.0.2.0/24", 303)] {
       let site = try await TestSite {
         $0.signIn.perAddress = 1
-        $0.behindProxy = behindProxy
+        $0.trustedProxies = [NetworkRange(trusted)].compactMap { $0 }
       }
       let forwarded = HTTPField.Name.constant("X-Forwarded-For")
       func signIn(from address: String, _ password: String) async throws -> Int {

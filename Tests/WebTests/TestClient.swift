@@ -66,7 +66,7 @@ final class TestClient {
         method: method, scheme: "http", authority: "kith.test", path: path, headerFields: headers),
       body: RequestBody(buffer: ByteBuffer(bytes: body)))
     let response = try await responder.respond(
-      to: request, context: WebContext(peer: peer, logger: .silent))
+      to: request, context: WebContext(peer: peer, logger: .ofTests))
     let collected = Collected()
     try await response.body.write(collected)
     for header in response.headers[values: .setCookie] { keep(header) }

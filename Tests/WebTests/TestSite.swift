@@ -5,6 +5,7 @@ import CivilTime
 import Foundation
 import Hummingbird
 import Logging
+import Operation
 import Secrets
 import Store
 import Synchronization
@@ -20,6 +21,7 @@ final class TestSite: Sendable {
   private static let hasher = PasswordHasher(memory: 8 << 10, passes: 1)
 
   let store: DatabaseStore
+  let rules: LiveRules
   let clock: TestClock
   let configuration: WebConfiguration
   private let folder: TestFolder
@@ -42,9 +44,12 @@ final class TestSite: Sendable {
     self.configuration = configuration
     self.clock = clock
     self.folder = folder
+    let address = DatabaseAddress(folder.path + "/kith.sqlite")
+    rules = LiveRules(
+      of: TestSite.authority,
+      shelf: ReferenceShelf(DatabaseReferenceSource(address, authority: TestSite.authority)))
     store = try await DatabaseStore.open(
-      DatabaseAddress(folder.path + "/kith.sqlite"), authority: TestSite.authority,
-      projections: [LiveRules(of: TestSite.authority).projection(release: "test")],
+      address, authority: TestSite.authority, projections: [rules.projection(release: "test")],
       workingDays: .england(), clock: { clock.now })
   }
 
@@ -85,11 +90,13 @@ final class TestSite: Sendable {
 
   /// A server that has just been started on this store.
   func server(
-    logger: Logger = .silent, adding more: (Routes) -> Void = { _ in }
+    logger: Logger = .ofTests, state: ServerState? = nil,
+    adding more: (Routes) -> Void = { _ in }
   ) throws -> RouterResponder<WebContext> {
     try buildRouter(
-      configuration: configuration, store: store, clock: WallClock { [clock] in clock.now },
-      passwords: TestSite.hasher, logger: logger, adding: more
+      configuration: configuration, store: store, rules: rules,
+      clock: WallClock { [clock] in clock.now }, passwords: TestSite.hasher, logger: logger,
+      state: state, adding: more
     ).buildResponder()
   }
 
@@ -155,5 +162,15 @@ final class TestFolder: Sendable {
 }
 
 extension Logger {
-  static let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+  /// Keeps everything that is logged in the folder that `KITH_TEST_LOGS` names.
+  ///
+  /// `scripts/check-logs` looks for names in it afterwards. Without the variable it goes nowhere.
+  static let ofTests: Logger = {
+    let folder = ProcessInfo.processInfo.environment["KITH_TEST_LOGS"]
+    let sink = folder.flatMap { LogSink(appendingTo: $0 + "/swift.log") }
+    return Logger(label: "test") { _ in
+      guard let sink else { return SwiftLogNoOpLogHandler() }
+      return LineLog(.json, level: .trace, to: sink, now: { 0 })
+    }
+  }()
 }

@@ -52,6 +52,8 @@ public struct Commit: Sendable {
   /// When the source recorded it, if another system did.
   public let recorded: Instant?
   public let origin: Origin
+  /// The run of an import that it belongs to, or that it takes back.
+  public let importStep: ImportStep?
   public var changes: [Change]
 
   /// How the facts came, which decides what is asked of them.
@@ -64,12 +66,13 @@ public struct Commit: Sendable {
 
   public init(
     by author: Author, at known: Instant, recorded: Instant? = nil, origin: Origin = .entered,
-    _ changes: [Change]
+    importStep: ImportStep? = nil, _ changes: [Change]
   ) {
     self.author = author
     self.known = known
     self.recorded = recorded
     self.origin = origin
+    self.importStep = importStep
     self.changes = changes
   }
 }

@@ -48,7 +48,7 @@ struct ImportCheckSummary: Component {
           UndecidedRule(returnTitle: "", rule: $0.code, link: $0.link, reason: $0.reason)
         }, title: "\(counted(view.notRun.count, "rule")) did not run",
         advice:
-          "They are not passed: what they need was not there. A check with kith check takes more lists."
+          "They are not passed: what they need was not there. Lists of postcodes and providers can be sent in under Reference data."
       )
     }
   }

@@ -9,6 +9,12 @@ extension Link {
 
   public static func declineImport(_ id: Int64) -> Link { submission(id).appending("decline") }
 
+  /// What undoing the import would do, and the form that does it.
+  public static func undoImport(_ id: Int64) -> Link { submission(id).appending("undo") }
+
+  /// Makes files whose import was undone wait to be confirmed again.
+  public static func importAgain(_ id: Int64) -> Link { submission(id).appending("again") }
+
   /// What the rules find in the files.
   public static func importCheck(_ id: Int64) -> Link { submission(id).appending("check") }
 

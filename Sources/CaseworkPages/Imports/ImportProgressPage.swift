@@ -12,32 +12,37 @@ public struct ImportProgressPage: Sendable {
   let title: String
   let done: Int
   let total: Int
+  let isUndo: Bool
 
-  public init(submission: Int64, title: String, done: Int, total: Int) {
+  /// - Parameter isUndo: whether an import is being taken back
+  public init(submission: Int64, title: String, done: Int, total: Int, isUndo: Bool = false) {
     self.submission = submission
     self.title = title
     self.done = done
     self.total = max(total, 0)
+    self.isUndo = isUndo
   }
 
   public func page(in setting: PageSetting) -> Page {
     Page(
-      "Importing", in: setting.frame, section: .imports,
+      isUndo ? "Undoing the import" : "Importing", in: setting.frame, section: .imports,
       wayBack: .back(.imports, title: "Back to imports"), heading: .captioned(title)
     ) {
       p(class: "govuk-body", .role("status")) {
         total == 0
-          ? "The import is about to begin."
+          ? "\(work) is about to begin."
           : "\(grouped(min(done, total))) of \(counted(total, "child", plural: "children")) done."
       }
       progress(
         class: "kith-progress", .max(max(total, 1)), .value(String(min(done, total))),
-        .aria("label", "Children imported")
+        .aria("label", isUndo ? "Children done" : "Children imported")
       ) { "\(done) of \(total)" }
       p(class: "govuk-body") {
-        "This page updates by itself. You can leave it: the import goes on. "
+        "This page updates by itself. You can leave it: \(work.lowercased()) goes on. "
         a(class: "govuk-link", .href(.submission(submission))) { "Update now" }
       }
     }
   }
+
+  private var work: String { isUndo ? "The undo" : "The import" }
 }

@@ -14,6 +14,10 @@ public struct ImportsPage: Sendable {
   public func page(in setting: PageSetting) -> Page {
     Page("Imports", in: setting.frame, section: .imports, width: .full) {
       ButtonLink("Import files", to: .newImport)
+      p(class: "govuk-body") {
+        a(class: "govuk-link", .href(.reference)) { "Reference data" }
+        ": the lists of postcodes, providers and districts that rules look things up in."
+      }
       if submissions.isEmpty {
         p(class: "govuk-body") { "Nothing has been imported yet." }
       } else {

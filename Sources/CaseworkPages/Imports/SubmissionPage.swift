@@ -8,14 +8,23 @@ public struct SubmissionPage: Sendable {
   let submission: Submission
   let view: ImportView?
   let check: ImportCheckView?
+  let runs: [ImportRun]
+  let undo: UndoView?
 
   /// - Parameters:
   ///   - view: what was read and changed, where that is still known
   ///   - check: what the rules find in the files
-  public init(_ submission: Submission, _ view: ImportView? = nil, check: ImportCheckView? = nil) {
+  ///   - runs: each time that it was imported
+  ///   - undo: what the last undo did, where that is still known
+  public init(
+    _ submission: Submission, _ view: ImportView? = nil, check: ImportCheckView? = nil,
+    runs: [ImportRun] = [], undo: UndoView? = nil
+  ) {
     self.submission = submission
     self.view = view
     self.check = check
+    self.runs = runs.sorted { $0.number < $1.number }
+    self.undo = undo
   }
 
   public func page(in setting: PageSetting) -> Page {
@@ -43,9 +52,24 @@ public struct SubmissionPage: Sendable {
         p(class: "govuk-body") {
           a(class: "govuk-link", .href(.submission(submission.id))) { "Check and confirm it" }
         }
-      case .importing, .imported, .declined:
+      case .imported: undoButton
+      case .undoing:
+        WarningText(
+          "The undo stopped half-way, or is still at work. Each child it had reached is whole. Undo again to complete it."
+        )
+        undoButton
+      case .undone:
+        p(class: "govuk-body") {
+          "What importing these files had changed was taken back. The files are kept and can be imported again."
+        }
+        Form(to: .importAgain(submission.id), token: setting.token) {
+          Button("Check and import again", .secondary)
+        }
+      case .importing, .declined:
         Markup()
       }
+      if let undo { UndoSummary(view: undo, isDone: true) }
+      history
       if let view {
         Table(
           view.changes, title: "What changed", empty: "Nothing changed.",
@@ -70,6 +94,33 @@ public struct SubmissionPage: Sendable {
     }
   }
 
+  @MarkupBuilder private var undoButton: Markup {
+    if runs.contains(where: { !$0.isUndone }), runs.allSatisfy({ $0.remembers || $0.isUndone }) {
+      ButtonLink("Undo this import", to: .undoImport(submission.id), .secondary)
+    } else if runs.contains(where: { !$0.remembers }) {
+      p(class: "govuk-body") {
+        "This was imported by a version of Kith that did not remember what an import changed, so it cannot be undone."
+      }
+    }
+  }
+
+  @MarkupBuilder private var history: Markup {
+    if runs.contains(where: \.remembers) {
+      StackedTable(
+        runs, title: "When it was imported",
+        columns: [
+          StackedColumn("Import") { String($0.number) },
+          StackedColumn("Imported") { "\($0.started.spoken), by \($0.startedBy)" },
+          StackedColumn("Children changed") { run in
+            run.remembers ? grouped(run.children) : "Not known"
+          },
+          StackedColumn("Undone") { run in
+            run.undoneAt.map { "\($0.spoken), by \(run.undoneBy ?? "")" } ?? "No"
+          },
+        ])
+    }
+  }
+
   private var heading: String {
     switch submission.state {
     case .received: "Waiting to be confirmed"
@@ -77,6 +128,8 @@ public struct SubmissionPage: Sendable {
     case .imported: "Imported"
     case .interrupted: "Stopped half-way"
     case .declined: "Not imported"
+    case .undoing: "Being undone"
+    case .undone: "Import undone"
     }
   }
 }
@@ -102,6 +155,8 @@ extension SubmissionState {
     case .imported: Tag("Imported", .green)
     case .interrupted: Tag("Stopped half-way", .red)
     case .declined: Tag("Not imported", .grey)
+    case .undoing: Tag("Being undone", .red)
+    case .undone: Tag("Undone", .grey)
     }
   }
 }

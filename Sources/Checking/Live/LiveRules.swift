@@ -6,26 +6,33 @@ import Synchronization
 
 /// The rules of the years that are being sent, chosen once for each and kept.
 public final class LiveRules: Sendable {
-  private let authority: Authority
-  private let reference: @Sendable (CollectionYear) -> ReferenceData
-  private let checks = Mutex<[CollectionYear: LiveCheck]>([:])
+  public let authority: Authority
+  private let shelf: ReferenceShelf?
+  private let checks = Mutex<Checks>(Checks())
 
-  /// - Parameter reference: Lists to look things up in, of a year; without it what comes with Kith.
-  public init(
-    of authority: Authority,
-    reference: @escaping @Sendable (CollectionYear) -> ReferenceData = {
-      (try? .builtIn(on: $0.end)) ?? ReferenceData()
-    }
-  ) {
-    self.authority = authority
-    self.reference = reference
+  private struct Checks {
+    var byYear: [CollectionYear: LiveCheck] = [:]
+    var digest = ""
   }
 
+  /// - Parameter shelf: The lists that the authority keeps; without it what comes with Kith.
+  public init(of authority: Authority, shelf: ReferenceShelf? = nil) {
+    self.authority = authority
+    self.shelf = shelf
+  }
+
+  /// The lists that things are looked up in.
+  public var reference: ReferenceShelf? { shelf }
+
   public func check(of year: CollectionYear) -> LiveCheck {
-    checks.withLock { checks in
-      if let check = checks[year] { return check }
-      let check = LiveCheck(year: year, authority: authority, reference: reference(year))
-      checks[year] = check
+    let digest = shelf?.digest ?? ""
+    return checks.withLock { checks in
+      if checks.digest != digest { checks = Checks(digest: digest) }
+      if let check = checks.byYear[year] { return check }
+      let data =
+        shelf?.data(of: year) ?? (try? ReferenceData.builtIn(on: year.end)) ?? ReferenceData()
+      let check = LiveCheck(year: year, authority: authority, reference: data)
+      checks.byYear[year] = check
       return check
     }
   }
@@ -42,9 +49,14 @@ public final class LiveRules: Sendable {
 
   /// What keeps the findings of every child true in the transaction of a commit.
   ///
+  /// With other reference data everything is checked anew as well: when the store is opened, or at
+  /// once by `ReferenceStore.remake`.
+  ///
   /// - Parameter release: The version of Kith: with another one everything is checked anew.
   public func projection(release: String) -> Projection {
-    .returnFindings(meaning: "\(release) \(CheckedReturn.digestOfRuleBooks)") { record, day in
+    let meaning = [release, CheckedReturn.digestOfRuleBooks, shelf?.digest ?? ""]
+    return .returnFindings(meaning: meaning.filter { !$0.isEmpty }.joined(separator: " ")) {
+      record, day in
       (
         self.findings(in: record, on: day),
         validUntil: CollectionYear.nextChangeOfYears(after: day)

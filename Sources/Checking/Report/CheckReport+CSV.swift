@@ -1,8 +1,15 @@
 public import Returns
 
 extension CheckReport {
-  /// The findings as CSV that a spreadsheet opens: one line for each place.
+  /// The findings as CSV that a spreadsheet opens: one line for each cell of each place.
   public func csv() -> [UInt8] {
+    var bytes: [UInt8] = []
+    writeCSV { bytes += $0 }
+    return bytes
+  }
+
+  /// Writes the findings as CSV a piece at a time, so that a hundred thousand need no memory.
+  public func writeCSV(_ write: ([UInt8]) -> Void) {
     var csv = SpreadsheetCSV()
     csv.append([
       "Rule", "Severity", "Message", "Child", "Finding", "Table", "Return", "Row", "File", "Line",
@@ -26,7 +33,8 @@ extension CheckReport {
           csv.append(start + row + [field, value])
         }
       }
+      if csv.count > 1 << 16 { write(csv.take()) }
     }
-    return csv.bytes
+    write(csv.take())
   }
 }

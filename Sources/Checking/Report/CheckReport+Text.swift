@@ -33,11 +33,10 @@ extension CheckReport {
   }
 
   /// What a rule found.
-  func findings(of rule: Int) -> ArraySlice<Finding> {
+  func findings(of rule: Int) -> Findings.SubSequence {
     // Findings stand in the order of the rules.
-    let start = findings.partitioningIndex { $0.rule >= rule }
-    let end = findings.partitioningIndex { $0.rule > rule }
-    return findings[start..<end]
+    let start = outcomes[..<rule].reduce(0) { $0 + $1.findings }
+    return findings[start..<(start + outcomes[rule].findings)]
   }
 }
 
@@ -93,25 +92,5 @@ extension Int {
       place -= 3
     }
     return "\(digits) \(self == 1 ? thing : plural ?? thing + "s")"
-  }
-}
-
-extension RandomAccessCollection {
-  /// The first place from which on the condition holds, in a collection in which it holds from some
-  /// place on.
-  func partitioningIndex(where condition: (Element) -> Bool) -> Index {
-    var low = startIndex
-    var count = count
-    while count > 0 {
-      let half = count / 2
-      let middle = index(low, offsetBy: half)
-      if condition(self[middle]) {
-        count = half
-      } else {
-        low = index(after: middle)
-        count -= half + 1
-      }
-    }
-    return low
   }
 }

@@ -15,17 +15,20 @@ extension CheckReport {
       throw WorkbookError(path: path, reason: "it cannot be made")
     }
     let formats = WorkbookFormats(workbook)
-    writeFindings(workbook, formats)
+    // Every table goes through them, so they are put into words once.
+    let findings = Array(findings)
+    write(findings, workbook, formats)
     writeRules(workbook, formats)
-    for table in tables { write(table, workbook, formats) }
+    for table in tables { write(table, with: findings, workbook, formats) }
     let result = workbook_close(workbook)
     guard result == LXW_NO_ERROR else {
       throw WorkbookError(path: path, reason: String(cString: lxw_strerror(result)))
     }
   }
 
-  private func writeFindings(
-    _ workbook: UnsafeMutablePointer<lxw_workbook>, _ formats: WorkbookFormats
+  private func write(
+    _ findings: [Finding], _ workbook: UnsafeMutablePointer<lxw_workbook>,
+    _ formats: WorkbookFormats
   ) {
     var sheet = WorkbookSheet(
       workbook, "Findings", formats,
@@ -79,8 +82,8 @@ extension CheckReport {
   }
 
   private func write(
-    _ table: SourceTable, _ workbook: UnsafeMutablePointer<lxw_workbook>,
-    _ formats: WorkbookFormats
+    _ table: SourceTable, with findings: [Finding],
+    _ workbook: UnsafeMutablePointer<lxw_workbook>, _ formats: WorkbookFormats
   ) {
     let marked = table.marks(of: findings, outcomes)
     let columns =

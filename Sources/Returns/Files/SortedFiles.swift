@@ -47,7 +47,7 @@ public struct SortedFiles: Sendable {
         expected: known, remedy: "Check that it is the right file.")
     case .table:
       let header = try CSVHeader(file, limits: limits)
-      let sheet = Sheet(file: file.name, columns: header.columns, bytes: [], isQuoted: true)
+      let sheet = Sheet(file: file.name, columns: header.columns, isQuoted: true)
       let layouts = forms.flatMap(\.layouts)
       let layout = try TableRecognition(of: sheet, among: layouts, limits).layout
       return forms.firstIndex { $0.layouts.contains(layout) } ?? 0

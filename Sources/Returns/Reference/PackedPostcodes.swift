@@ -34,6 +34,18 @@ public final class PackedPostcodes: PostcodeDirectory, @unchecked Sendable {
     count = head.count
   }
 
+  /// Of the whole block.
+  var size: Int { block.bytes.count }
+
+  /// A part of the block as it is kept elsewhere: without what tells which file it was read from.
+  func bytes(_ part: Range<Int>) -> [UInt8] {
+    var bytes = Array(block.bytes[part])
+    for place in PostcodeBlockHead.sourceBytes.clamped(to: part) {
+      bytes[place - part.lowerBound] = 0
+    }
+    return bytes
+  }
+
   public func place(of postcode: CellText) -> PostcodePlace? {
     guard let key = PostcodeKey(postcode) else { return nil }
     var line = key.line(of: lines)

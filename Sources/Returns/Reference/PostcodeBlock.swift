@@ -67,6 +67,8 @@ struct FileStamp: Equatable {
 /// The first 64 bytes of a block.
 struct PostcodeBlockHead {
   static let size = 64
+  /// Where the stamp of the file stands.
+  static let sourceBytes = 8..<24
   /// "KITHPC" and the version of the format; on a machine with the other order of bytes it differs.
   private static let mark: UInt64 = 0x4B49_5448_5043_0002
 

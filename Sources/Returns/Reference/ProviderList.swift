@@ -15,6 +15,11 @@ public struct ProviderList: Sendable {
   /// How many numbers the list has.
   public var count: Int { providers.count }
 
+  /// Every entry, in the order of the numbers.
+  var all: [Provider] {
+    providers.sorted { $0.key.description < $1.key.description }.flatMap(\.value)
+  }
+
   /// The same list, with the authority of each postcode that the reference data can place.
   func located(in data: ReferenceData) -> ProviderList {
     guard data.postcodes != nil, data.authorities != nil else { return self }

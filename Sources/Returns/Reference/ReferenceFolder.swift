@@ -23,6 +23,10 @@ public struct ReferenceFolder: Sendable {
   public private(set) var notes: [ReadingNote] = []
   /// What could not be read; the rest was.
   public private(set) var refusals: [Refusal] = []
+  /// The files that each kind of data was read from; none for what is built in.
+  public private(set) var sources: [ReferenceKind: [String]] = [:]
+  /// What the folder says of districts on any day.
+  private(set) var changes: AuthorityChanges?
 
   /// Reads the folder.
   ///
@@ -60,6 +64,8 @@ public struct ReferenceFolder: Sendable {
       do throws(Refusal) {
         let file = try AuthorityFile.read(path: folder + "/" + name, name: name, limits: limits)
         data.authorities = file.changes.directory(on: day)
+        changes = file.changes
+        sources[.authorities] = [name]
         notes += file.notes
         refusals += file.refusals
       } catch {
@@ -68,7 +74,10 @@ public struct ReferenceFolder: Sendable {
     }
     if let name = files.postcodes {
       var file = PostcodeFile(path: folder + "/" + name, name: name)
-      if let postcodes = file.read() { data.postcodes = postcodes }
+      if let postcodes = file.read() {
+        data.postcodes = postcodes
+        sources[.postcodes] = [name]
+      }
       notes += file.notes
       refusals += file.refusals
     }
@@ -86,7 +95,7 @@ public struct ReferenceFolder: Sendable {
   ) {
     guard files.providers != nil || !files.workbooks.isEmpty else { return }
     var intake = ProviderIntake()
-    var wasRead = false
+    var read: [String] = []
     if let name = files.providers {
       do throws(Refusal) {
         let table = try ReferenceTable(
@@ -102,7 +111,7 @@ public struct ReferenceFolder: Sendable {
           ReadingNote(
             "\(counted(intake.providers.count, "entry of a provider was", "entries of providers were")) read.",
             file: name))
-        wasRead = true
+        read.append(name)
       } catch {
         refusals.append(error)
       }
@@ -113,13 +122,16 @@ public struct ReferenceFolder: Sendable {
         var workbook = ProviderWorkbook(file: name)
         defer { notes += workbook.notes }
         try workbook.read(bytes, into: &intake)
-        wasRead = true
+        read.append(name)
       } catch {
         refusals.append(error)
       }
     }
     refusals += intake.refusals
-    if wasRead { data.providers = ProviderList(intake.providers) }
+    if !read.isEmpty {
+      data.providers = ProviderList(intake.providers)
+      sources[.providers] = read
+    }
   }
 }
 

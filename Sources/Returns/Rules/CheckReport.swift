@@ -65,6 +65,31 @@ public struct CheckReport: Sendable {
     }
   }
 
+  /// All findings, each put into words when it is asked for.
+  ///
+  /// A finding in words takes twenty times the room of what a rule writes down, and a large return has
+  /// hundreds of thousands.
+  public struct Findings: RandomAccessCollection, Sendable {
+    public let count: Int
+    private let finding: @Sendable (Int) -> Finding
+
+    /// - Parameter finding: Makes the finding at a place.
+    public init(count: Int, finding: @escaping @Sendable (Int) -> Finding) {
+      self.count = count
+      self.finding = finding
+    }
+
+    /// No findings.
+    public static var none: Findings {
+      Findings(count: 0) { _ in Finding(rule: 0, child: nil, places: []) }
+    }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { count }
+
+    public subscript(place: Int) -> Finding { finding(place) }
+  }
+
   /// The rows of one table of what was checked, so that a report can show a child's rows beside what
   /// is wrong with them.
   public struct SourceTable: Sendable {
@@ -103,7 +128,7 @@ public struct CheckReport: Sendable {
   public var children: Int
   public var outcomes: [Outcome]
   /// In the order of the rules, then of the children.
-  public var findings: [Finding]
+  public var findings: Findings
   public var refusals: [Refusal]
   public var notes: [ReadingNote]
   /// The tables that were checked, this year's first.
@@ -113,7 +138,7 @@ public struct CheckReport: Sendable {
 
   public init(
     form: ReturnForm, year: CollectionYear, ruleSet: CollectionYear, children: Int,
-    outcomes: [Outcome], findings: [Finding], refusals: [Refusal] = [], notes: [ReadingNote] = []
+    outcomes: [Outcome], findings: Findings, refusals: [Refusal] = [], notes: [ReadingNote] = []
   ) {
     self.form = form
     self.year = year

@@ -105,8 +105,8 @@ public protocol RecordTable: AnyObject {
   /// The line on which a row stands.
   func line(of row: Int, in record: XMLRecord) -> Int
 
-  /// A value as received; nil where it is empty.
-  func text(row: Int, column: Int, in record: XMLRecord) -> String?
+  /// A value as received, in UTF-8; empty where there is none. Valid until the record changes.
+  func bytes(row: Int, column: Int, in record: XMLRecord) -> UnsafeBufferPointer<UInt8>
 }
 
 extension RecordRows: RecordTable {
@@ -114,6 +114,15 @@ extension RecordRows: RecordTable {
 
   public func line(of row: Int, in record: XMLRecord) -> Int { Int(record[Int(places[row])].line) }
 
+  public func bytes(
+    row: Int, column: Int, in record: XMLRecord
+  ) -> UnsafeBufferPointer<UInt8> {
+    let source = sources[row * width + column]
+    return source < 0
+      ? UnsafeBufferPointer(start: nil, count: 0) : record.bytes(at: Int(source))
+  }
+
+  /// A value as received; nil where it is empty.
   public func text(row: Int, column: Int, in record: XMLRecord) -> String? {
     let source = sources[row * width + column]
     return source < 0 ? nil : record.text(at: Int(source))

@@ -59,7 +59,9 @@ public struct RuleFindings: Sendable {
   public mutating func add(_ row: FlaggedRow) { flagged.append(row) }
 
   /// Adds what was found in another part of the return.
-  public mutating func merge(_ other: RuleFindings) { flagged += other.flagged }
+  public mutating func merge(_ other: RuleFindings) {
+    if flagged.isEmpty { flagged = other.flagged } else { flagged += other.flagged }
+  }
 }
 
 extension RuleFindings.FlaggedRow: Comparable {

@@ -6,14 +6,10 @@ public struct ChildIndex: Sendable {
   public private(set) var rowsWithoutChild: [[Int]] = []
 
   private var slots = IdentifierSlots()
-  /// For each table the rows of the first child, then of the second, and so on.
-  private var rows: [[Int32]] = []
-  /// For each table where the rows of each child end.
-  private var rowEnds: [[Int32]] = []
+  private var tables: [RowsByChild] = []
 
   /// Groups the rows of tables by the column that holds the child's identifier.
   public init(_ tables: [Table], column: Int = 0) {
-    var owners: [[Int32]] = []
     for table in tables {
       var owner: [Int32] = []
       owner.reserveCapacity(table.rowCount)
@@ -33,66 +29,83 @@ public struct ChildIndex: Sendable {
           owner.append(child)
         }
       }
-      owners.append(owner)
       rowsWithoutChild.append(nobody)
+      self.tables.append(RowsByChild(owner, children: slots.count))
     }
-    for owner in owners { group(owner) }
   }
 
-  public var count: Int { slots.ends.count }
+  public var count: Int { slots.count }
 
   /// The identifier of a child as first received.
   public func identifier(of child: Int) -> String {
-    let start = child == 0 ? 0 : slots.ends[child - 1]
-    return String(decoding: slots.identifiers[start..<slots.ends[child]], as: UTF8.self)
+    String(decoding: slots.identifiers[slots.place(of: child)], as: UTF8.self)
   }
 
   /// For each child the number of the same child in another index, or -1.
   public func places(in other: ChildIndex) -> [Int32] {
-    var other = other.slots
-    let known = Int32(truncatingIfNeeded: other.ends.count)
+    var last: Int32 = -1
     return slots.identifiers.withUnsafeBufferPointer { identifiers in
-      var start = 0
-      return slots.ends.map { end in
-        let number = other.number(of: UnsafeBufferPointer(rebasing: identifiers[start..<end]))
-        start = end
-        return number < known ? number : -1
+      (0..<count).map { child in
+        let identifier = UnsafeBufferPointer(rebasing: identifiers[slots.place(of: child)])
+        guard let number = other.slots.known(identifier, after: last) else { return -1 }
+        last = number
+        return number
       }
     }
   }
 
   /// The number of the child with this identifier, letter case aside; nil where there is none.
   public func number(of identifier: String) -> Int? {
-    var slots = slots
     var identifier = identifier
-    let number = identifier.withUTF8 { slots.number(of: $0) }
-    return number < count ? Int(number) : nil
+    return identifier.withUTF8 { slots.known($0) }.map { Int($0) }
   }
 
   /// How many rows a child has in a table.
   public func rowCount(of child: Int, in table: Int) -> Int {
-    let start = child == 0 ? 0 : Int(rowEnds[table][child - 1])
-    return Int(rowEnds[table][child]) - start
+    tables[table].places(of: child).count
   }
 
   /// The rows of a child in a table, top to bottom.
   public func rows(of child: Int, in table: Int) -> ArraySlice<Int32> {
-    let start = child == 0 ? 0 : Int(rowEnds[table][child - 1])
-    return rows[table][start..<Int(rowEnds[table][child])]
+    tables[table].rows(of: child)
   }
+}
 
-  /// Sorts the rows of a table by child, keeping their order.
-  private mutating func group(_ owner: [Int32]) {
-    var ends = [Int32](repeating: 0, count: count + 1)
+/// The rows of one table sorted by child.
+private struct RowsByChild: Sendable {
+  /// The rows of the first child, then of the second, and so on.
+  private let rows: [Int32]
+  /// Where the rows of each child end; children first met in later tables have none.
+  private let ends: [Int32]
+
+  /// - Parameters:
+  ///   - owner: The number of the child of each row, or -1.
+  ///   - children: How many children there are so far.
+  init(_ owner: [Int32], children: Int) {
+    guard !owner.isEmpty else {
+      rows = []
+      ends = []
+      return
+    }
+    var ends = [Int32](repeating: 0, count: children + 1)
     for child in owner where child >= 0 { ends[Int(child) + 1] += 1 }
-    for child in 0..<count { ends[child + 1] += ends[child] }
-    var sorted = [Int32](repeating: 0, count: Int(ends[count]))
+    for child in 0..<children { ends[child + 1] += ends[child] }
+    var sorted = [Int32](repeating: 0, count: Int(ends[children]))
     for (row, child) in owner.enumerated() where child >= 0 {
       sorted[Int(ends[Int(child)])] = Int32(truncatingIfNeeded: row)
       ends[Int(child)] += 1
     }
     ends.removeLast()
-    rows.append(sorted)
-    rowEnds.append(ends)
+    rows = sorted
+    self.ends = ends
   }
+
+  @inline(__always)
+  func places(of child: Int) -> Range<Int> {
+    guard child < ends.count else { return 0..<0 }
+    return (child == 0 ? 0 : Int(ends[child - 1]))..<Int(ends[child])
+  }
+
+  @inline(__always)
+  func rows(of child: Int) -> ArraySlice<Int32> { rows[places(of: child)] }
 }

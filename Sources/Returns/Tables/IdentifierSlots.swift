@@ -1,10 +1,17 @@
 /// A hash table from identifiers to numbers, letter case aside, that makes no string.
-struct IdentifierSlots {
-  /// The first eight bytes of an identifier, in capitals, and its number.
+struct IdentifierSlots: Sendable {
+  /// Part of an identifier's hash, and its number.
   private struct Slot {
-    var start: UInt64 = 0
     var hash: UInt32 = 0
     var number: Int32 = -1
+  }
+
+  /// An identifier that is looked for.
+  private struct Key {
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// The first eight bytes, in capitals.
+    let start: UInt64
+    let hash: UInt32
   }
 
   private var slots = [Slot](repeating: Slot(), count: 1024)
@@ -13,48 +20,81 @@ struct IdentifierSlots {
   /// All identifiers as first met, one after another.
   private(set) var identifiers: [UInt8] = []
   /// Where each of them ends.
-  private(set) var ends: [Int] = []
+  private var ends: [UInt32] = []
   /// The first eight bytes of each, in capitals.
   private var starts: [UInt64] = []
 
+  var count: Int { ends.count }
+
+  /// Where the identifier of a number stands among `identifiers`.
+  func place(of number: Int) -> Range<Int> {
+    (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])
+  }
+
   /// The number of an identifier: that of the first one that is the same, or the next free one.
   mutating func number(of identifier: UnsafeBufferPointer<UInt8>) -> Int32 {
+    if let likely = likelyNumber(of: identifier, after: last) {
+      last = likely
+      return likely
+    }
+    let key = IdentifierSlots.key(identifier)
+    let (known, slot) = find(key)
+    if let known {
+      last = known
+      return known
+    }
+    last = Int32(truncatingIfNeeded: count)
+    slots[slot] = Slot(hash: key.hash, number: last)
+    identifiers += identifier
+    ends.append(UInt32(truncatingIfNeeded: identifiers.count))
+    starts.append(key.start)
+    if count * 2 > slots.count { grow() }
+    return last
+  }
+
+  /// The number of an identifier that was met; nil for another one.
+  ///
+  /// - Parameter last: The number that was found last, which makes it quick where identifiers come in
+  ///   the same order.
+  func known(
+    _ identifier: UnsafeBufferPointer<UInt8>, after last: Int32 = -1
+  ) -> Int32? {
+    likelyNumber(of: identifier, after: last) ?? find(IdentifierSlots.key(identifier)).number
+  }
+
+  /// Looks at the identifier that was found last and at those behind it: rows of one child mostly stand
+  /// together, and tables mostly have children in the same order, but not all of them.
+  @inline(__always)
+  private func likelyNumber(
+    of identifier: UnsafeBufferPointer<UInt8>, after last: Int32
+  ) -> Int32? {
     let start = IdentifierSlots.capitals(identifier, from: 0)
-    // Rows of one child mostly stand together, and tables mostly have children in the same order.
-    for likely in last...(last + 1) where likely >= 0 && Int(likely) < ends.count {
-      if starts[Int(likely)] == start, isSame(identifier, likely) {
-        last = likely
-        return likely
-      }
+    for likely in max(0, Int(last))..<min(Int(last) + 8, count) where starts[likely] == start {
+      let number = Int32(truncatingIfNeeded: likely)
+      if isSame(identifier, number) { return number }
     }
-    var mixed = start
-    var place = 8
-    while place < identifier.count {
-      mixed = IdentifierSlots.mix(mixed) ^ IdentifierSlots.capitals(identifier, from: place)
-      place += 8
-    }
-    let hash = UInt32(truncatingIfNeeded: IdentifierSlots.mix(mixed) >> 32)
+    return nil
+  }
+
+  /// The number of an identifier, and its slot or the one that is free for it.
+  private func find(_ key: Key) -> (number: Int32?, slot: Int) {
     let mask = slots.count - 1
-    var slot = Int(hash) & mask
+    var slot = Int(key.hash) & mask
     while slots[slot].number >= 0 {
-      if slots[slot].start == start, isSame(identifier, slots[slot].number) {
-        last = slots[slot].number
-        return last
+      let entry = slots[slot]
+      if entry.hash == key.hash, starts[Int(entry.number)] == key.start,
+        isSame(key.bytes, entry.number)
+      {
+        return (entry.number, slot)
       }
       slot = (slot + 1) & mask
     }
-    last = Int32(truncatingIfNeeded: ends.count)
-    slots[slot] = Slot(start: start, hash: hash, number: last)
-    identifiers += identifier
-    ends.append(identifiers.count)
-    starts.append(start)
-    if ends.count * 2 > slots.count { grow() }
-    return last
+    return (nil, slot)
   }
 
   private mutating func grow() {
     let old = slots
-    slots = [Slot](repeating: Slot(), count: old.count * 4)
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
     for entry in old where entry.number >= 0 {
       var slot = Int(entry.hash) & (slots.count - 1)
       while slots[slot].number >= 0 { slot = (slot + 1) & (slots.count - 1) }
@@ -66,12 +106,24 @@ struct IdentifierSlots {
   ///
   /// Text holds no zero bytes, so up to eight bytes those say it all.
   private func isSame(_ identifier: UnsafeBufferPointer<UInt8>, _ number: Int32) -> Bool {
-    let start = number == 0 ? 0 : ends[Int(number) - 1]
-    guard ends[Int(number)] - start == identifier.count else { return false }
+    let place = place(of: Int(number))
+    guard place.count == identifier.count else { return false }
     guard identifier.count > 8 else { return true }
     return (8..<identifier.count).allSatisfy {
-      IdentifierSlots.capital(identifier[$0]) == IdentifierSlots.capital(identifiers[start + $0])
+      IdentifierSlots.capital(identifier[$0])
+        == IdentifierSlots.capital(identifiers[place.lowerBound + $0])
     }
+  }
+
+  private static func key(_ identifier: UnsafeBufferPointer<UInt8>) -> Key {
+    let start = capitals(identifier, from: 0)
+    var mixed = start
+    var place = 8
+    while place < identifier.count {
+      mixed = mix(mixed) ^ capitals(identifier, from: place)
+      place += 8
+    }
+    return Key(bytes: identifier, start: start, hash: UInt32(truncatingIfNeeded: mix(mixed) >> 32))
   }
 
   /// Eight bytes, or what is left of them, in capitals.

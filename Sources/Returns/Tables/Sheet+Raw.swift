@@ -3,16 +3,14 @@ extension Sheet {
   /// The cells of one row.
   struct RawRow {
     let bytes: UnsafeBufferPointer<UInt8>
-    let ends: UnsafeBufferPointer<UInt32>
-    let start: Int
-    let firstEnd: Int
+    let bounds: CellBounds.Row
     let isQuoted: Bool
 
     /// The text of a cell, quotes undone, in capitals, and its day where it is of a date column.
     @inline(__always)
     func cell(_ column: Int, isDate: Bool, _ dates: CellDates) -> Cell {
-      let from = column == 0 ? start : Int(ends[firstEnd + column - 1]) + 1
-      let count = Int(ends[firstEnd + column]) - from
+      let from = column == 0 ? bounds.start : bounds.end(column - 1) + 1
+      let count = bounds.end(column) - from
       guard count > 0, let base = bytes.baseAddress, from >= 0, from + count <= bytes.count else {
         return Cell()
       }
@@ -30,12 +28,7 @@ extension Sheet {
   @inline(__always)
   func withRawRow(_ row: Int, _ body: (RawRow) -> Void) {
     bytes.withUnsafeBufferPointer { bytes in
-      ends.withUnsafeBufferPointer { ends in
-        body(
-          RawRow(
-            bytes: bytes, ends: ends, start: Int(starts[row]), firstEnd: row * columns.count,
-            isQuoted: isQuoted))
-      }
+      bounds.withRow(row) { body(RawRow(bytes: bytes, bounds: $0, isQuoted: isQuoted)) }
     }
   }
 

@@ -13,26 +13,34 @@ public struct Sheet: Sendable {
   public internal(set) var notes: [ReadingNote] = []
 
   let bytes: [UInt8]
-  /// Where each row begins.
-  var starts: [UInt32] = []
-  /// Where each cell ends, row by row; the next cell begins one byte further on.
-  var ends: [UInt32] = []
-  /// The line of the file that each row begins on.
-  var lines: [Int32] = []
+  let bounds: CellBounds
+  private let lines: RowLines
   /// Whether cells may be in quotes.
   let isQuoted: Bool
 
-  init(file: String, columns: [String], bytes: [UInt8], isQuoted: Bool) {
+  init(
+    file: String, columns: [String], bytes: [UInt8], isQuoted: Bool, bounds: CellBounds,
+    lines: RowLines
+  ) {
     self.file = file
     self.columns = columns
     self.bytes = bytes
     self.isQuoted = isQuoted
+    self.bounds = bounds
+    self.lines = lines
   }
 
-  public var rowCount: Int { starts.count }
+  /// A sheet without rows.
+  init(file: String, columns: [String], isQuoted: Bool) {
+    self.init(
+      file: file, columns: columns, bytes: [], isQuoted: isQuoted,
+      bounds: CellBounds(width: columns.count), lines: RowLines())
+  }
+
+  public var rowCount: Int { bounds.rowCount }
 
   /// The line of the file, as an editor numbers it, that a row begins on.
-  public func line(of row: Int) -> Int { Int(lines[row]) }
+  public func line(of row: Int) -> Int { lines.line(of: row) }
 
   /// The text of a cell without blanks around it; nil where it is empty.
   public func text(row: Int, column: Int) -> String? {
@@ -51,11 +59,9 @@ public struct Sheet: Sendable {
   func withCell<Result>(
     row: Int, column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    let place = row * columns.count + column
-    let start = column == 0 ? Int(starts[row]) : Int(ends[place - 1]) + 1
-    let end = Int(ends[place])
+    let place = bounds.cell(row: row, column: column)
     return bytes.withUnsafeBufferPointer { text in
-      let cell = UnsafeBufferPointer(rebasing: text[start..<end])
+      let cell = UnsafeBufferPointer(rebasing: text[place])
       // Nearly every cell begins and ends with a printing character that is not a quote.
       guard let first = cell.first, let last = cell.last else { return body(cell) }
       if first > 0x22, last > 0x22 { return body(cell) }

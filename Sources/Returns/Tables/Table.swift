@@ -53,9 +53,7 @@ public struct Table: Sendable {
     if !parts.isEmpty { noteRepeats(in: part) }
     parts.append(part)
     rowCount += sheet.rowCount
-    for (column, description) in layout.columns.enumerated() where description.format.isDate {
-      readDays(of: part, column, description)
-    }
+    readDays(of: part)
   }
 
   /// The text of a cell as received, without blanks around it; nil where it is empty or the file
@@ -140,39 +138,55 @@ public struct Table: Sendable {
 }
 
 extension Table {
-  /// Reads a date column, so that nobody else needs to.
-  private mutating func readDays(
-    of part: Part, _ column: Int, _ description: TableLayout.Column
-  ) {
-    let sheet = part.sheet
-    guard let place = part.columns[column] else {
-      if keepsDays { days[column] += Array(repeating: .unset, count: sheet.rowCount) }
-      return
-    }
-    let format = description.format
+  /// A date column while it is read.
+  private struct DateColumn {
+    let column: Int
+    /// Its column in the sheet.
+    let place: Int
+    let description: TableLayout.Column
     var unreadable: [Int] = []
-    var fresh: [Day] = []
-    if keepsDays { fresh.reserveCapacity(sheet.rowCount) }
-    // A child's date of birth stands in row after row.
+    /// A child's date of birth stands in row after row.
     var last = DateBytes()
     var lastDay = Day.unset
-    for row in 0..<sheet.rowCount {
-      let day: Day? = sheet.withCell(row: row, column: place) { cell in
-        if cell.isEmpty { return .unset }
-        let bytes = DateBytes(cell)
-        if bytes == last, cell.count == 10 { return lastDay }
-        guard let day = format.day(Span(_unsafeElements: cell)) else { return nil }
-        last = bytes
-        lastDay = day
-        return day
-      }
-      if day == nil, !(sheet.text(row: row, column: place).map(format.isPartial) ?? false) {
-        unreadable.append(row)
-      }
-      if keepsDays { fresh.append(day ?? .unset) }
+
+    /// Reads the day in a cell; nil where it is none.
+    mutating func day(_ cell: UnsafeBufferPointer<UInt8>) -> Day? {
+      if cell.isEmpty { return .unset }
+      let bytes = DateBytes(cell)
+      if bytes == last, cell.count == 10 { return lastDay }
+      guard let day = description.format.day(Span(_unsafeElements: cell)) else { return nil }
+      last = bytes
+      lastDay = day
+      return day
     }
-    days[column] += fresh
-    report(unreadable, of: part, place, description)
+  }
+
+  /// Reads the date columns, so that nobody else needs to: row by row, since the cells of a row lie
+  /// together.
+  private mutating func readDays(of part: Part) {
+    let sheet = part.sheet
+    var dates: [DateColumn] = []
+    for (column, description) in layout.columns.enumerated() where description.format.isDate {
+      if let place = part.columns[column] {
+        dates.append(DateColumn(column: column, place: place, description: description))
+        if keepsDays { days[column].reserveCapacity(rowCount) }
+      } else if keepsDays {
+        days[column] += Array(repeating: .unset, count: sheet.rowCount)
+      }
+    }
+    for row in 0..<sheet.rowCount {
+      for index in dates.indices {
+        let place = dates[index].place
+        let day = sheet.withCell(row: row, column: place) { dates[index].day($0) }
+        if day == nil {
+          let format = dates[index].description.format
+          let isPart = sheet.text(row: row, column: place).map(format.isPartial) ?? false
+          if !isPart { dates[index].unreadable.append(row) }
+        }
+        if keepsDays { days[dates[index].column].append(day ?? .unset) }
+      }
+    }
+    for date in dates { report(date.unreadable, of: part, date.place, date.description) }
   }
 
   /// How many unreadable values of one column are listed one by one.

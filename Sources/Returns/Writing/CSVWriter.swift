@@ -13,6 +13,12 @@ public struct CSVWriter: Sendable {
     self.lineEnding = lineEnding
   }
 
+  /// Hands over what was written so far.
+  public mutating func take() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
   /// Adds one row.
   public mutating func append(_ cells: some Sequence<String?>) {
     var isFirst = true

@@ -5,11 +5,24 @@
 ///
 /// Source of the rule: OWASP, "CSV Injection".
 public struct SpreadsheetCSV: Sendable {
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   private var writer = CSVWriter(lineEnding: .crlf)
+  private var needsMark = true
 
   public init() {}
 
-  public var bytes: [UInt8] { [0xEF, 0xBB, 0xBF] + writer.bytes }
+  /// What was written and not taken yet.
+  public var bytes: [UInt8] { (needsMark ? SpreadsheetCSV.mark : []) + writer.bytes }
+
+  /// How many bytes were written and not taken yet.
+  public var count: Int { writer.bytes.count }
+
+  /// Hands over what was written so far, so that a long file needs no memory.
+  public mutating func take() -> [UInt8] {
+    defer { needsMark = false }
+    return needsMark ? SpreadsheetCSV.mark + writer.take() : writer.take()
+  }
 
   /// Adds one row.
   public mutating func append(_ cells: some Sequence<String?>) {

@@ -67,6 +67,10 @@ struct CommitWriter {
       try write(change, of: commit, commitPosition: first)
       versions[change.fact] = change.version
     }
+    if let step = commit.importStep, let record = commit.changes.first?.subjects.first {
+      try ImportRunTable(database: database, authority: layout.authority)
+        .keep(step, of: record.id, from: first, to: lastPosition)
+    }
     return CommitReceipt(versions: versions, position: lastPosition)
   }
 

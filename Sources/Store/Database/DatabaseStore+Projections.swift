@@ -25,7 +25,10 @@ extension DatabaseStore {
   }
 
   /// Makes the projections that are new, or of a new version, for every record.
-  func makeMissingProjections(progress: @Sendable (Int) -> Void) async throws {
+  /// - Parameter meanings: those that are others than when the store was opened
+  func makeMissingProjections(
+    meanings: [String: String] = [:], progress: @Sendable (Int) -> Void
+  ) async throws {
     let missing = """
       SELECT h.record, h.kind, h.fact_kinds FROM record_head h
       WHERE h.authority = ? AND h.kind = ? AND NOT EXISTS (
@@ -34,13 +37,21 @@ extension DatabaseStore {
       LIMIT ?
       """
     let today = clock().inLondon.day
-    let (authority, names) = (authority, layout.projections.map(\.projection.name))
+    let authority = authority
     let complete = try await read { database in
       try database.rows(
-        "SELECT projection FROM projection_complete WHERE authority = ?", authority.number
-      ) { $0.text(0) }
+        "SELECT projection, meaning FROM projection_complete WHERE authority = ?", authority.number
+      ) { [$0.text(0), $0.text(1)] }
     }
-    if Set(names).isSubset(of: complete) { return }
+    let wanted = layout.projections.map { table in
+      (table, meaning: meanings[table.projection.name] ?? table.projection.meaning)
+    }.filter { table, meaning in !complete.contains([table.projection.name, meaning]) }
+    if wanted.isEmpty { return }
+    try await write { database in
+      for (table, _) in wanted where complete.contains(where: { $0[0] == table.projection.name }) {
+        try table.forget(authority, in: database)
+      }
+    }
     var done = 0
     while true {
       let made = try await project(
@@ -53,12 +64,12 @@ extension DatabaseStore {
     }
     // From here on every commit keeps them so.
     try await write { database in
-      for name in names {
+      for (table, meaning) in wanted {
         try database.run(
           """
-          INSERT INTO projection_complete (authority, projection) VALUES (?, ?)
-          ON CONFLICT DO NOTHING
-          """, authority.number, name)
+          INSERT INTO projection_complete (authority, projection, meaning) VALUES (?, ?, ?)
+          ON CONFLICT (authority, projection) DO UPDATE SET meaning = excluded.meaning
+          """, authority.number, table.projection.name, meaning)
       }
     }
   }

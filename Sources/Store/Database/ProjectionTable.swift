@@ -18,7 +18,6 @@ struct ProjectionTable: Sendable {
     let rest = [
       projection.tally.isEmpty ? [] : ["tally \(projection.tally.joined(separator: " "))"],
       projection.vocabulary.map { ["vocabulary \($0.column)"] } ?? [],
-      projection.meaning.isEmpty ? [] : ["meaning \(projection.meaning)"],
     ]
     return (columns + indexes + rest.joined()).joined(separator: ", ")
   }
@@ -160,6 +159,15 @@ struct ProjectionTable: Sendable {
     // Rows that were stale already when made would be made anew without end.
     made.bind(validUntil.map { Cell.day(max($0, today + 1)) } ?? .null, at: 5)
     try made.run()
+  }
+
+  /// Makes its rows of an authority stale, all of them.
+  func forget(_ authority: Authority, in database: StoreConnection) throws {
+    for made in ["projection_record", "projection_complete"] {
+      try database.run(
+        "DELETE FROM \(made) WHERE authority = ? AND projection = ?", authority.number,
+        projection.name)
+    }
   }
 
   // MARK: - Reading

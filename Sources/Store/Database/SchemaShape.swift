@@ -1,4 +1,4 @@
-/// The tables that are not generated, as both databases have them from schema 2 of SQLite and schema
+/// The tables that are not generated, as both databases have them from schema 4 of SQLite and schema
 /// 1 of PostgreSQL on.
 ///
 /// What stands here was released and is never edited: a later shape is a later step.
@@ -28,14 +28,17 @@ struct SchemaShape {
     """
   }
 
-  /// Which projections there are; `projection_complete` says for which authorities each was made.
+  /// Which projections there are.
+  ///
+  /// `projection_complete` says for which authorities each was made, and by which rules: their lists
+  /// of schools and the like are their own.
   var projections: String {
     """
     CREATE TABLE projection (
       name \(text) PRIMARY KEY, version \(integer) NOT NULL, columns \(text) NOT NULL) \(keyed);
 
     CREATE TABLE projection_complete (
-      authority \(integer) NOT NULL, projection \(text) NOT NULL,
+      authority \(integer) NOT NULL, projection \(text) NOT NULL, meaning \(text) NOT NULL,
       PRIMARY KEY (authority, projection)) \(keyed);
     """
   }
@@ -237,6 +240,63 @@ struct SchemaShape {
 
     CREATE TABLE sign_in_failure (
       authority \(integer) NOT NULL, key \(text) NOT NULL, at \(integer) NOT NULL) \(plain);
+    """
+  }
+
+  /// Which run of an import made which commit (`SQLiteSchema.importRuns` says what the columns are).
+  var imports: String {
+    """
+    CREATE TABLE import_run (
+      authority \(integer) NOT NULL,
+      number \(integer) NOT NULL,
+      submission \(integer) NOT NULL,
+      started \(integer) NOT NULL,
+      started_by \(text) NOT NULL,
+      ended \(integer),
+      remembers \(integer) NOT NULL,
+      undo_started \(integer),
+      undone_at \(integer),
+      undone_by \(text),
+      PRIMARY KEY (authority, number)
+    ) \(keyed);
+
+    CREATE TABLE import_commit (
+      authority \(integer) NOT NULL,
+      run \(integer) NOT NULL,
+      record \(integer) NOT NULL,
+      commit_position \(integer) NOT NULL,
+      last_position \(integer) NOT NULL,
+      undoes \(integer) NOT NULL,
+      PRIMARY KEY (authority, run, record, commit_position)
+    ) \(keyed);
+    CREATE UNIQUE INDEX import_commit_position ON import_commit (authority, commit_position);
+    """
+  }
+
+  /// Lists to look things up in.
+  var references: String {
+    """
+    CREATE TABLE reference_list (
+      authority \(integer) NOT NULL,
+      kind \(text) NOT NULL,
+      name \(text) NOT NULL,
+      rows \(integer) NOT NULL,
+      size \(integer) NOT NULL,
+      digest \(text) NOT NULL,
+      received_at \(integer) NOT NULL,
+      received_by \(text) NOT NULL,
+      refused \(integer) NOT NULL,
+      refusals \(text) NOT NULL,
+      PRIMARY KEY (authority, kind)
+    ) \(keyed);
+
+    CREATE TABLE reference_piece (
+      authority \(integer) NOT NULL,
+      kind \(text) NOT NULL,
+      number \(integer) NOT NULL,
+      bytes \(bytes) NOT NULL,
+      PRIMARY KEY (authority, kind, number)
+    ) \(plain);
     """
   }
 

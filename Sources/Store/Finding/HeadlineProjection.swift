@@ -3,15 +3,16 @@ import CareRecord
 import CivilTime
 
 extension Projection {
-  /// A row for every child: its headline, and what lists are filtered and sorted by.
+  /// A row for every child of whom anything is held: its headline, and what lists are filtered and sorted by.
   ///
   /// Ages are worked out where they are asked for, from the date of birth, so that birthdays change
   /// nothing.
   static func childHeadline(workingDays: WorkingDayCalendar) -> Projection {
     Projection(
-      "child_headline", version: 1, of: .child, columns: HeadlineColumns.all,
+      "child_headline", version: 2, of: .child, columns: HeadlineColumns.all,
       indexes: HeadlineColumns.indexes, tally: ["status", "allocated", "birth_month"]
     ) { record, day in
+      if record.isEmpty { return ([], validUntil: nil) }
       let headline = ChildHeadline(of: record, on: day, workingDays: workingDays)
       return (
         [HeadlineColumns.row(of: headline, record: record, on: day)],

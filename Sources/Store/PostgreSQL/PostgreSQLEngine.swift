@@ -1,5 +1,6 @@
 import CareRecord
 import Foundation
+import Synchronization
 
 /// Kith on a PostgreSQL database.
 ///
@@ -85,12 +86,27 @@ final class PostgreSQLEngine: DatabaseEngine {
     in lane: PostgreSQLLanes.Lane? = nil,
     _ body: @escaping @Sendable (PostgreSQLSeat) throws -> Answer
   ) async throws -> Answer {
-    try await withCheckedThrowingContinuation { caller in
-      let work: PostgreSQLThreads.Work = { seat in
-        caller.resume(with: Result { try body(seat) })
-      }
+    let once = Once(body)
+    return try await withCheckedThrowingContinuation { caller in
+      let work: PostgreSQLThreads.Work = { seat in caller.resume(with: once.run(seat)) }
       let isTaken = lane.map { lanes.add(work, to: $0) } ?? threads.add(work)
       if !isTaken { caller.resume(throwing: DatabaseTrouble(.closed)) }
     }
+  }
+}
+
+/// Work that is let go of before anybody is told that it is done: what it was handed may be gone then.
+private final class Once<Answer: Sendable>: Sendable {
+  private let body: Mutex<(@Sendable (PostgreSQLSeat) throws -> Answer)?>
+
+  init(_ body: @escaping @Sendable (PostgreSQLSeat) throws -> Answer) { self.body = Mutex(body) }
+
+  func run(_ seat: PostgreSQLSeat) -> Result<Answer, any Error> {
+    let taken = body.withLock { body in
+      defer { body = nil }
+      return body
+    }
+    guard let taken else { return .failure(DatabaseTrouble(.closed)) }
+    return Result { try taken(seat) }
   }
 }

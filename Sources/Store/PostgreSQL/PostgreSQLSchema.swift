@@ -42,7 +42,8 @@ enum PostgreSQLSchema {
   private static var first: String {
     let shape = SchemaShape(dialect: .postgreSQL)
     return shape.installation + shape.projections + shape.log + shape.reading
-      + shape.readingIndexes + shape.heads + shape.people + shape.files + """
+      + shape.readingIndexes + shape.heads + shape.people + shape.files + shape.imports
+      + shape.references + """
 
         CREATE INDEX sign_in_failure_key ON sign_in_failure USING hash (key);
 

@@ -41,6 +41,7 @@ final class SQLiteEngine: DatabaseEngine {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     var configuration = Configuration()
     configuration.readonly = true
+    configuration.busyMode = .timeout(10)
     return try translatingTrouble {
       try DatabaseQueue(path: path, configuration: configuration).read {
         try body(StoreConnection($0))

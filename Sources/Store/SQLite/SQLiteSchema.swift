@@ -5,7 +5,9 @@ enum SQLiteSchema {
   /// Marks a file as Kith's (`PRAGMA application_id`): the letters "Kith".
   static let applicationID: Int64 = 0x4B69_7468
 
-  static let steps: [String] = [log + reading + people + files, byAuthority]
+  static let steps: [String] = [
+    log + reading + people + files, importRuns, references, byAuthority,
+  ]
 
   static func migrate(_ database: StoreConnection) throws {
     let version = Int(try database.number("PRAGMA user_version") ?? 0)
@@ -27,13 +29,13 @@ enum SQLiteSchema {
           + "version knows \(steps.count)). Use the newer version; nothing was changed.")
     }
     for (index, step) in steps.enumerated().dropFirst(version) {
-      if index == 1 { try checkOneAuthority(database) }
+      if index == 3 { try checkOneAuthority(database) }
       try database.execute(script: step)
       try database.execute(script: "PRAGMA user_version = \(index + 1)")
     }
   }
 
-  /// Before schema 2 all entries of a file were counted together; no file of two was ever made.
+  /// Before schema 4 all entries of a file were counted together; no file of two was ever made.
   private static func checkOneAuthority(_ database: StoreConnection) throws {
     for table in ["change", "read_log"] {
       let isMixed = try database.number("SELECT min(authority) < max(authority) FROM \(table)")
@@ -45,7 +47,7 @@ enum SQLiteSchema {
     }
   }
 
-  /// Schema 2: every key begins with the authority (`SchemaShape`).
+  /// Schema 4: every key begins with the authority (`SchemaShape`).
   private static var byAuthority: String {
     let shape = SchemaShape(dialect: .sqlite)
     let replaced = [
@@ -97,8 +99,8 @@ enum SQLiteSchema {
       FROM old_submission_file f JOIN old_submission s ON s.id = f.submission;
     INSERT INTO projection (name, version, columns)
       SELECT name, version, columns FROM old_projection;
-    INSERT INTO projection_complete (authority, projection)
-      SELECT owner.authority, name FROM old_projection, owner
+    INSERT INTO projection_complete (authority, projection, meaning)
+      SELECT owner.authority, name, '' FROM old_projection, owner
       WHERE complete = 1 AND owner.authority IS NOT NULL;
     DROP TABLE owner;
 

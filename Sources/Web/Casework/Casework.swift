@@ -15,15 +15,19 @@ final class Casework: Sendable {
   private let codes: CodeSetLibrary
   let workingDays: WorkingDayCalendar
   private let identifiers: Mutex<IdentifierSource>
-  private let rules = Mutex<[Authority: LiveRules]>([:])
+  private let rules: Mutex<[Authority: LiveRules]>
 
   /// - Throws: when the code sets or the bank holidays that come with Kith cannot be read
-  init(store: any WebStore, clock: WallClock) throws {
-    records = store
+  /// - Parameter rules: those that keep what would fail true in the store, to say the same
+  init(
+    store: any WebStore, records: any RecordStore, rules: LiveRules?, clock: WallClock
+  ) throws {
+    self.records = records
     accounts = store
     findings = store
     codes = try CodeSets.standard()
     workingDays = try WorkingDayCalendar.england()
+    self.rules = Mutex(rules.map { [$0.authority: $0] } ?? [:])
     identifiers = Mutex(IdentifierSource(milliseconds: { clock.now.milliseconds }))
   }
 

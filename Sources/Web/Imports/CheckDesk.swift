@@ -22,10 +22,22 @@ actor CheckDesk {
   private static let mostRemembered = 4
 
   private let store: any WebStore
-  private var checks: [[Int64]: Task<Checked, any Error>] = [:]
-  private var order: [[Int64]] = []
+  private let shelf: ReferenceShelf?
+  private var checks: [Key: Task<Checked, any Error>] = [:]
+  private var order: [Key] = []
 
-  init(store: any WebStore) { self.store = store }
+  /// What a report follows from.
+  private struct Key: Hashable {
+    let submission: Int64
+    let last: Int64?
+    let reference: String
+  }
+
+  /// - Parameter shelf: the lists that the authority keeps
+  init(store: any WebStore, shelf: ReferenceShelf?) {
+    self.store = store
+    self.shelf = shelf
+  }
 
   /// The check of the files of a submission, with last year's beside them.
   func check(of submission: Submission, on today: Day) async throws -> Checked {
@@ -33,10 +45,11 @@ actor CheckDesk {
       $0.returnName == submission.returnName && $0.year == submission.year - 1
         && $0.state == .imported
     }
-    let key = [submission.id, last?.id ?? 0]
+    let key = Key(
+      submission: submission.id, last: last?.id, reference: shelf?.digest ?? "")
     if let known = checks[key] { return try await known.value }
-    let task = Task { [store] in
-      try await CheckDesk.check(submission, last, store, today)
+    let task = Task { [store, shelf] in
+      try await CheckDesk.check(submission, last, store, shelf, today)
     }
     checks[key] = task
     order.append(key)
@@ -51,7 +64,8 @@ actor CheckDesk {
   }
 
   private static func check(
-    _ submission: Submission, _ last: Submission?, _ store: any WebStore, _ today: Day
+    _ submission: Submission, _ last: Submission?, _ store: any WebStore,
+    _ shelf: ReferenceShelf?, _ today: Day
   ) async throws -> Checked {
     func files(_ submission: Submission) async throws -> ReturnFiles {
       ReturnFiles(
@@ -61,6 +75,7 @@ actor CheckDesk {
     if let last { request.previous = try await files(last) }
     request.kind = CheckedReturn(rawValue: submission.returnName)
     request.year = CollectionYear(endYear: submission.year)
+    request.shelf = shelf
     request.authority = submission.authority.description
     do {
       let (report, taken) = try await request.run()
@@ -79,7 +94,7 @@ actor CheckDesk {
     let checked = try await check(of: submission, on: today)
     let earlier = try await store.submissions(of: submission.authority).first {
       $0.returnName == submission.returnName && $0.year == submission.year
-        && $0.id < submission.id && $0.state != .declined
+        && $0.id < submission.id && $0.state != .declined && $0.state != .undone
     }
     var before: CheckReport?
     if let earlier { before = try await check(of: earlier, on: today).report }

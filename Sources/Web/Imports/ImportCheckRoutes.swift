@@ -16,13 +16,13 @@ struct ImportCheckRoutes {
 
   func add(to routes: Routes) {
     let officers = Policy.mayImportAndExport
-    routes.get("/imports/:id/check", for: officers) { [casework, desk] request in
-      let submission = try await submission(request)
+    routes.get("/imports/:id/check", for: officers) { [store, casework, desk] request in
+      let submission = try await store.submission(askedForBy: request)
       let view = try await desk.view(of: submission, on: request.today)
       return .page(ImportCheckPage(submission.title, view).page(in: casework.setting(of: request)))
     }
-    routes.get("/imports/:id/check/:format", for: officers) { [desk] request in
-      let submission = try await submission(request)
+    routes.get("/imports/:id/check/:format", for: officers) { [store, desk] request in
+      let submission = try await store.submission(askedForBy: request)
       guard let format = request.parameters.get("format"),
         ImportCheckView.formats.contains(where: { $0.0 == format })
       else { throw Failure.notFound }
@@ -32,14 +32,6 @@ struct ImportCheckRoutes {
         name: "check-\(submission.returnName)-\(submission.year)-\(submission.id).\(format)",
         type: ImportCheckRoutes.types[format] ?? "application/octet-stream")
     }
-  }
-
-  private func submission(_ request: PageRequest) async throws -> Submission {
-    guard let id = request.parameters.get("id").flatMap({ Int64($0) }),
-      let submission = try await store.submission(id: id),
-      submission.authority == request.person.authority
-    else { throw Failure.notFound }
-    return submission
   }
 
   private static let types = [

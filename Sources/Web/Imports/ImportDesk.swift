@@ -23,13 +23,15 @@ actor ImportDesk {
   }
 
   /// What is being done with a submission.
-  enum Work: Sendable { case comparing, importing }
+  enum Work: Sendable { case comparing, importing, undoing }
 
   private struct Place {
     var work: Work?
     var progress = ImportProgress()
     var result: ImportResult?
     var problem: String?
+    /// What the last undo did.
+    var undo: UndoView?
     var used: Int
   }
 
@@ -87,7 +89,7 @@ actor ImportDesk {
     guard places[submission.id]?.work == nil else { return }
     _ = place(submission.id)
     // The lease of the store holds off other people; this, another window of the same person.
-    guard !places.values.contains(where: { $0.work == .importing }) else {
+    guard !isChangingRecords else {
       places[submission.id]?.problem =
         "Another import is running now. Wait until it is done, then import this."
       return
@@ -96,6 +98,43 @@ actor ImportDesk {
       try await intake.apply(received, decisions: decisions) { progress.advance(to: $0) }.report
     }
   }
+
+  private var isChangingRecords: Bool {
+    places.values.contains { $0.work == .importing || $0.work == .undoing }
+  }
+
+  /// Begins to undo the imports of a submission; goes on after the request has been answered.
+  func undoing(_ submission: Submission, by person: Person) {
+    guard places[submission.id]?.work == nil else { return }
+    _ = place(submission.id)
+    guard !isChangingRecords else {
+      places[submission.id]?.problem =
+        "Another import is running now. Wait until it is done, then undo this."
+      return
+    }
+    let progress = ImportProgress()
+    places[submission.id]?.work = .undoing
+    places[submission.id]?.progress = progress
+    places[submission.id]?.problem = nil
+    Task { [store, clock] in
+      do {
+        let undo = try await ImportUndo(
+          .submission(submission.id), in: store, by: person, clock: { clock.now })
+        progress.begin(total: undo.childCount)
+        let report = try await undo.apply { progress.advance(to: $0) }
+        // Whatever was compared before is no longer true.
+        for (other, place) in places where place.work == nil { places[other] = nil }
+        places[submission.id]?.result = nil
+        places[submission.id]?.undo = UndoView(report, of: undo)
+      } catch {
+        places[submission.id]?.problem = ImportDesk.words(for: error)
+      }
+      places[submission.id]?.work = nil
+    }
+  }
+
+  /// What the last undo of a submission did, where that is still known.
+  func undone(_ submission: Int64) -> UndoView? { places[submission]?.undo }
 
   /// Other records have changed, so comparisons with them are no longer true.
   func forget(_ submission: Int64) { places[submission] = nil }

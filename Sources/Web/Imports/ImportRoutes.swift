@@ -64,11 +64,7 @@ struct ImportRoutes {
   }
 
   private func submission(_ request: PageRequest) async throws -> Submission {
-    guard let id = request.parameters.get("id").flatMap({ Int64($0) }),
-      let submission = try await store.submission(id: id),
-      submission.authority == request.person.authority
-    else { throw Failure.notFound }
-    return submission
+    try await store.submission(askedForBy: request)
   }
 
   // MARK: - Files in
@@ -116,8 +112,8 @@ struct ImportRoutes {
     var submissions: [Submission] = []
     for received in read.returns {
       var submission = try await intake.receive(received)
-      // Whoever sends again what was declined has thought again.
-      if submission.state == .declined {
+      // Whoever sends again what was declined or undone has thought again.
+      if submission.state == .declined || submission.state == .undone {
         try await store.setState(.received, of: submission.id, progress: nil)
         submission.state = .received
       }
@@ -143,18 +139,26 @@ struct ImportRoutes {
   private func show(_ submission: Submission, _ request: PageRequest) async throws -> Response {
     let setting = casework.setting(of: request)
     let known = await desk.known(of: submission.id)
-    if case .busy(.importing, let done, let total) = known {
-      return progress(submission, done, total, setting)
+    if case .busy(let work, let done, let total) = known, work != .comparing {
+      return progress(work, submission, done, total, setting)
     }
     switch submission.state {
-    case .imported, .declined:
+    case .imported, .declined, .undoing, .undone:
+      if let problem = await desk.takeProblem(of: submission.id) {
+        throw Failure(
+          .conflict, "This could not be done", problem, "Go back to the submission and try again.")
+      }
       var view: ImportView?
       if case .ready(let result) = known, result.isImported { view = result.view }
       // Files that can no longer be checked are no reason to hide what became of them.
       let check =
         submission.state == .imported
         ? try? await checks.view(of: submission, on: request.today) : nil
-      return .page(SubmissionPage(submission, view, check: check).page(in: setting))
+      let runs = try await store.importRuns().filter { $0.submission == submission.id }
+      return .page(
+        SubmissionPage(
+          submission, view, check: check, runs: runs, undo: await desk.undone(submission.id)
+        ).page(in: setting))
     case .received, .interrupted, .importing:
       let problem = await desk.takeProblem(of: submission.id)
       switch await desk.comparison(of: submission, by: request.person) {
@@ -173,7 +177,7 @@ struct ImportRoutes {
     _ submission: Submission, _ form: SubmittedForm, _ request: PageRequest
   ) async throws -> Response {
     let page = Link.submission(submission.id)
-    guard submission.state != .imported, submission.state != .declined else {
+    guard [.received, .importing, .interrupted].contains(submission.state) else {
       return .seeOther(page)
     }
     guard case .ready(let result) = await desk.comparison(of: submission, by: request.person)
@@ -207,11 +211,13 @@ struct ImportRoutes {
   // MARK: - Waiting
 
   private func progress(
-    _ submission: Submission, _ done: Int, _ total: Int, _ setting: PageSetting
+    _ work: ImportDesk.Work, _ submission: Submission, _ done: Int, _ total: Int,
+    _ setting: PageSetting
   ) -> Response {
     .waiting(
       ImportProgressPage(
-        submission: submission.id, title: submission.title, done: done, total: total
+        submission: submission.id, title: submission.title, done: done, total: total,
+        isUndo: work == .undoing
       ).page(in: setting))
   }
 
@@ -230,6 +236,17 @@ struct ImportRoutes {
       "Nothing was changed. The files are kept.")
     failure.next = NavigationItem("Try again", .submission(submission.id))
     return failure
+  }
+}
+
+extension SubmissionStore {
+  /// The submission whose number stands in the address.
+  func submission(askedForBy request: PageRequest) async throws -> Submission {
+    guard let id = request.parameters.get("id").flatMap({ Int64($0) }),
+      let submission = try await submission(id: id),
+      submission.authority == request.person.authority
+    else { throw Failure.notFound }
+    return submission
   }
 }
 

@@ -13,6 +13,8 @@ struct Failure: Error {
   var headers = HTTPFields()
   /// Whether what was written is kept as a draft all the same.
   var isKept = false
+  /// Whether there was no place for it; nothing of it has begun.
+  var isCrowded = false
   /// Where to go on, beside the first page.
   var next: NavigationItem?
 
@@ -29,6 +31,18 @@ struct Failure: Error {
         + " after it.")
   }
 
+  /// The same, where nothing at all can be written.
+  var whileReadOnly: Failure {
+    var failure = Failure(
+      .serviceUnavailable, "Kith cannot save anything at the moment", words[0],
+      "Until it can, no record can be opened or changed, and nobody new can sign in: Kith notes who"
+        + " opens a record before it shows it, and can note nothing now.",
+      "What was saved before is safe. Nothing of what you sent was changed or half saved. Whoever"
+        + " looks after Kith can see this too.")
+    failure.headers = headers
+    return failure
+  }
+
   static func forbidden(_ why: String) -> Failure {
     Failure(.forbidden, "You cannot do this", why)
   }
@@ -43,7 +57,7 @@ extension Failure {
     case let unavailable as StoreUnavailable:
       self.init(
         .serviceUnavailable, "Kith cannot do this at the moment", unavailable.publicDescription,
-        "Nothing was changed. Wait a minute, then try again.")
+        "Nothing was changed, and what was saved before is safe. Wait a minute, then try again.")
       headers[.retryAfter] = "60"
     case let error as FormError:
       self.init(error)
@@ -123,4 +137,6 @@ extension Failure {
 struct FormNotTaken: Error {
   let reason: any Error
   let form: SubmittedForm
+  /// Whether it may be sent again from the page that shows it, to where it was sent.
+  var maySendAgain = true
 }

@@ -13,10 +13,7 @@ struct FormReading: Sendable {
     let type = ContentType(request.headers[.contentType] ?? "")
     guard type.name == "application/x-www-form-urlencoded" || type.name == "multipart/form-data"
     else { throw FormError.wrongType }
-    if let said = request.headers[.contentLength].flatMap(Int.init), said > bytes {
-      throw FormError.tooLarge(limit: bytes)
-    }
-    let body = try await collect(request.body)
+    let body = try await body(of: request)
     if type.name == "multipart/form-data" {
       guard let boundary = type.boundary else {
         throw FormError.malformed("it names no boundary between its parts")
@@ -30,11 +27,16 @@ struct FormReading: Sendable {
   }
 
   /// All bytes of the body; a client that drips them in is given up after a while.
-  private func collect(_ body: RequestBody) async throws -> [UInt8] {
-    let (limit, seconds) = (bytes, seconds)
+  ///
+  /// - Throws: `FormError`
+  func body(of request: Request) async throws -> [UInt8] {
+    let said = request.headers[.contentLength].flatMap(Int.init) ?? 0
+    guard said <= bytes else { throw FormError.tooLarge(limit: bytes) }
+    let (limit, seconds, body) = (bytes, seconds, request.body)
     return try await withThrowingTaskGroup(of: [UInt8].self) { group in
       group.addTask {
         var all: [UInt8] = []
+        all.reserveCapacity(said)
         for try await part in body {
           guard all.count + part.readableBytes <= limit else {
             throw FormError.tooLarge(limit: limit)

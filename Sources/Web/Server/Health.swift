@@ -1,19 +1,26 @@
+import HTTPTypes
 import Hummingbird
-import Store
 
-/// For whoever watches the machine: whether the process runs, and whether it can answer.
+/// For whoever watches the machine: whether the process runs, and whether it can do its work.
 struct Health {
-  let accounts: any AccountStore
-  let clock: WallClock
+  let watch: StoreWatch
+  let state: ServerState
 
   func add(to routes: Routes) {
-    routes.publicly(.get, "/health") { _, _ in
-      .bytes(Array("ok\n".utf8), type: "text/plain; charset=utf-8", .ok)
+    routes.publicly(.get, "/health") { _, _ in .plain("ok\n", .ok) }
+    routes.publicly(.get, "/ready") { [watch, state] _, _ in
+      if state.isDraining { return .plain("not ready: stopping\n", .serviceUnavailable) }
+      let standing = await watch.standing()
+      guard standing == .ready else {
+        return .plain("not ready: \(standing.rawValue)\n", .serviceUnavailable)
+      }
+      return .plain("ready\n", .ok)
     }
-    routes.publicly(.get, "/ready") { [accounts] _, _ in
-      // The smallest question that the database has to answer.
-      _ = try await accounts.account(user: "-")
-      return .bytes(Array("ready\n".utf8), type: "text/plain; charset=utf-8", .ok)
-    }
+  }
+}
+
+extension Response {
+  static func plain(_ text: String, _ status: HTTPResponse.Status) -> Response {
+    .bytes(Array(text.utf8), type: "text/plain; charset=utf-8", status)
   }
 }

@@ -5,11 +5,21 @@ import HTML
 struct PageFrames: Sendable {
   let configuration: WebConfiguration
   let assets: Assets
+  let watch: StoreWatch
 
   /// Without navigation or name: sign in, and errors.
   var forAnyone: PageFrame {
     PageFrame(
-      council: configuration.council, notice: configuration.notice, assets: assets.frame)
+      council: configuration.council, notice: notice, assets: assets.frame)
+  }
+
+  private var notice: String? {
+    guard watch.isReadOnly else { return configuration.notice }
+    watch.recheck()
+    return [
+      configuration.notice,
+      "Kith cannot save anything at the moment, so no record can be opened or changed.",
+    ].compactMap { $0 }.joined(separator: " ")
   }
 
   func frame(for person: Person, token: FormToken) -> PageFrame {

@@ -9,12 +9,21 @@ public struct WebConfiguration: Sendable {
   public var notice: String?
   /// Whether a reverse proxy in front speaks TLS: cookies are then for TLS only.
   public var behindTLS = false
-  /// Whether a reverse proxy in front says which client it asks for, in `X-Forwarded-For`.
+  /// PEM files: with them the server speaks TLS itself, where it was built with the trait TLS.
+  public var tlsCertificate: String?
+  public var tlsKey: String?
+  /// The reverse proxies whose `X-Forwarded-For` is believed.
   ///
-  /// Without one the header is ignored, since anyone could write it.
-  public var behindProxy = false
+  /// From all others the header is ignored, since anyone could write it.
+  public var trustedProxies: [NetworkRange] = []
+  /// From where `/metrics` may be asked for without a token, if through no proxy.
+  public var metricsFrom: [NetworkRange] = ["127.0.0.1", "::1"].compactMap(NetworkRange.init)
+  /// Whoever sends it as a bearer token may ask for `/metrics` from anywhere.
+  public var metricsToken: String?
   /// Where GOV.UK Frontend's stylesheet and script are.
   public var govukFrontend = ".set-up/govuk-frontend"
+  /// The version of Kith, with which findings are made anew.
+  public var release = ""
   public var limits = WebLimits()
   public var sessions = SessionLimits()
   public var signIn = SignInLimits()
@@ -24,10 +33,16 @@ public struct WebConfiguration: Sendable {
 
 /// How much a request may ask of the server.
 public struct WebLimits: Sendable {
+  /// Connections that are open at once; further ones wait to be taken.
+  public var connections = 800
+  /// Requests that are answered at once; further ones are told that Kith is busy.
+  public var requestsAtOnce = 200
   /// Bytes of a form without files.
   public var form = 1 << 20
   /// Bytes of a form with files.
   public var upload = 256 << 20
+  /// Forms with files that are received at once: each is held in memory.
+  public var uploadsAtOnce = 2
   /// Fields and files of one form.
   public var fields = 2_000
   /// Bytes of all headers together.
@@ -36,7 +51,8 @@ public struct WebLimits: Sendable {
   public var formSeconds = 60
   /// Seconds within which files must have arrived.
   public var uploadSeconds = 900
-  /// Seconds after which a connection that sends nothing is closed.
+  /// Seconds within which the whole head of a request must have arrived, from connecting or from the
+  /// end of the last answer; and after which a connection that sends nothing is closed.
   public var idleSeconds: Int64 = 30
 
   public init() {}

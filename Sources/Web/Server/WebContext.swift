@@ -7,6 +7,8 @@ struct WebContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   /// The address of whoever holds the other end of the connection: the client, or the proxy.
   let peer: String
+  /// By what the log, the answer and a page that says what went wrong find each other.
+  let reference = Reference.next()
 
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)

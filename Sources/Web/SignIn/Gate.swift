@@ -14,6 +14,7 @@ struct Gate: Sendable {
   let frames: PageFrames
   let limits: WebLimits
   let clock: WallClock
+  let uploads: Places
 
   typealias Permitted = @Sendable (Person) -> Bool
 
@@ -47,20 +48,23 @@ struct Gate: Sendable {
       visitor = try await sessions.visitor(of: request, at: now)
     } catch {
       // The store cannot be asked who this is; what they wrote is shown back to them.
-      throw FormNotTaken(reason: error, form: try await reading(files: false).form(of: request))
+      throw FormNotTaken(reason: error, form: try await textAlone(of: request))
     }
     switch visitor {
     case .signedIn(let session, let person):
       let admitted = try admit(person, session, request, context, now, permitted)
-      let form = try await reading(files: files).form(of: request)
-      do {
-        guard Gate.bears(session.formToken, form) else {
-          return try await keptFromOlderPage(form, request, person, now)
+      func take() async throws -> Response {
+        let form = try await reading(files: files).form(of: request)
+        do {
+          guard Gate.bears(session.formToken, form) else {
+            return try await keptFromOlderPage(form, request, person, now)
+          }
+          return try await handle(admitted, form)
+        } catch {
+          throw FormNotTaken(reason: error, form: form)
         }
-        return try await handle(admitted, form)
-      } catch {
-        throw FormNotTaken(reason: error, form: form)
       }
+      return files ? try await uploads.hold(orElse: Gate.uploadsTaken, take) : try await take()
     case .timedOut(let session, let end):
       let form = try await textAlone(of: request)
       return try await keptFromEndedSession(form, session, end, request, now)
@@ -138,6 +142,15 @@ struct Gate: Sendable {
 
   private static func bears(_ token: String, _ form: SubmittedForm) -> Bool {
     form[FormToken.field].map { isSameSecret($0, token) } ?? false
+  }
+
+  private static var uploadsTaken: Failure {
+    var failure = Failure(
+      .serviceUnavailable, "Others are sending files at the moment",
+      "Kith takes in a few sets of files at a time. Yours were not received.",
+      "Wait half a minute, then go back and send them again.")
+    failure.headers[.retryAfter] = "30"
+    return failure
   }
 
   static var foreign: Failure {

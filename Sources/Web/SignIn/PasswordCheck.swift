@@ -1,5 +1,6 @@
 import HTTPTypes
 import Secrets
+import Synchronization
 
 /// Checks a password against the hash that is kept, or against none.
 actor PasswordCheck {
@@ -7,7 +8,13 @@ actor PasswordCheck {
   /// A hash that no password matches: checked for users who do not exist, so that a wrong name
   /// takes as long as a wrong password.
   private let nobody: Task<String, any Error>
-  private var waiting = 0
+  private var waiting = 0 {
+    didSet { length.withLock { $0 = waiting } }
+  }
+  private let length = Mutex(0)
+
+  /// How many wait or are being checked.
+  nonisolated var queue: Int { length.withLock { $0 } }
 
   private static let mostWaiting = 100
 

@@ -30,7 +30,11 @@ struct Sessions: Sendable {
     if let end = limits.end(of: session, at: now) { return .timedOut(session, end) }
     // Once a minute is enough for a limit of an hour, and spares a write for every page.
     if now.milliseconds(since: session.lastSeen) >= 60_000 {
-      try await accounts.touchSession(tokenHash: session.tokenHash, lastSeen: now)
+      do {
+        try await accounts.touchSession(tokenHash: session.tokenHash, lastSeen: now)
+      } catch is StoreUnavailable {
+        // A session that cannot be prolonged ends the sooner; until then it is one.
+      }
     }
     return .signedIn(session, account.person)
   }

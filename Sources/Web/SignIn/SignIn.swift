@@ -3,6 +3,7 @@ import CivilTime
 import HTML
 import HTTPTypes
 import Hummingbird
+import Operation
 import Secrets
 import Store
 
@@ -14,6 +15,7 @@ struct SignIn: Sendable {
   let frames: PageFrames
   let configuration: WebConfiguration
   let clock: WallClock
+  let metrics: Metrics
 
   func add(to routes: Routes) {
     routes.publicly(.get, "/sign-in") { request, _ in try await show(request) }
@@ -90,7 +92,9 @@ struct SignIn: Sendable {
     do {
       return try await attempt(form, request, context)
     } catch {
-      throw FormNotTaken(reason: error, form: SignIn.held(in: form) ?? SubmittedForm())
+      // The password is not put into a page.
+      throw FormNotTaken(
+        reason: error, form: SignIn.held(in: form) ?? SubmittedForm(), maySendAgain: false)
     }
   }
 
@@ -107,7 +111,8 @@ struct SignIn: Sendable {
 
     let window = configuration.signIn.window(at: now)
     let userKey = SignIn.key("user", user)
-    let addressKey = SignIn.key("address", clientAddress(request, context))
+    let addressKey = SignIn.key(
+      "address", ClientAddress.of(request, context, trusting: configuration.trustedProxies))
     let fromAddress = try await accounts.signInFailures(key: addressKey, since: window.start)
     // Counted before the password is looked at, so that many guesses at once count too.
     try await accounts.recordSignInFailure(key: userKey, at: now)
@@ -142,7 +147,8 @@ struct SignIn: Sendable {
   private func refused(
     _ problem: String, _ form: SubmittedForm, _ request: Request, _ status: HTTPResponse.Status
   ) -> Response {
-    response(to: request, status) { page in
+    metrics.add(to: Figure.signInFailures)
+    return response(to: request, status) { page in
       fill(&page, from: form)
       page.problem = problem
     }
@@ -196,12 +202,6 @@ struct SignIn: Sendable {
     kind + ":" + Hexadecimal.text(Hash.of(Array(value.utf8)))
   }
 
-  private func clientAddress(_ request: Request, _ context: WebContext) -> String {
-    guard configuration.behindProxy,
-      let forwarded = request.headers[.forwardedFor]?.split(separator: ",").last
-    else { return context.peer }
-    return String(forwarded).trimmed
-  }
 }
 
 extension Request {
@@ -215,6 +215,5 @@ extension Request {
 }
 
 extension HTTPField.Name {
-  fileprivate static let forwardedFor = constant("X-Forwarded-For")
   fileprivate static let referer = constant("Referer")
 }

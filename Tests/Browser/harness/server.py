@@ -16,6 +16,7 @@ from pathlib import Path
 
 SECONDS_TO_START = 120  # a debug build makes the fictional authority first
 SECONDS_TO_STOP = 15
+LOGGING = {"KITH_LOG_FORMAT": "json", "KITH_LOG_LEVEL": "debug"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,14 @@ class Server:
             log.seek(start)
             return log.read().decode("utf-8", errors="replace")
 
+    def keep_log(self):
+        """Leaves its log, and the names of those who signed in, for scripts/check-logs."""
+        if folder := os.environ.get("KITH_TEST_LOGS"):
+            place = Path(folder) / f"server-{self.process.pid}"
+            place.with_suffix(".log").write_bytes(self.log.read_bytes())
+            names = {word for user in self.users for word in (user.name, *user.name.split())}
+            place.with_suffix(".names").write_text("\n".join(sorted(names)), encoding="utf-8")
+
     def stop(self):
         """Asks it to stop, as a service manager would; it must do so by itself, and in good order."""
         if self.process.poll() is None:
@@ -64,6 +73,8 @@ class Server:
             raise AssertionError(
                 f"Kith did not stop within {SECONDS_TO_STOP} s of being asked to"
             ) from None
+        finally:
+            self.keep_log()
         if code != 0:
             raise AssertionError(f"Kith ended with {in_words(code)}\n{last_lines(self.log)}")
 
@@ -99,7 +110,7 @@ def start_server(binary, folder, *, children=60, environment=None):
                 stdin=subprocess.DEVNULL,
                 stdout=announcement_file,
                 stderr=log_file,
-                env={**os.environ, **(environment or {})},
+                env={**os.environ, **LOGGING, **(environment or {})},
             )
         except OSError as reason:
             raise AssertionError(

@@ -2,8 +2,8 @@ public import Returns
 
 /// What came of checking a census, before it is written down for people.
 public struct CINCheckOutcome: Sendable {
-  /// One finding with its rule's place among those asked for, in the order of rules and children.
-  public internal(set) var findings: [CheckReport.Finding] = []
+  /// In the order of the rules, then of the children.
+  public private(set) var findings = CheckReport.Findings.none
   /// How many findings each rule has.
   public internal(set) var counts: [Int]
   /// Why a rule could not run; nil where it ran.
@@ -16,11 +16,12 @@ public struct CINCheckOutcome: Sendable {
   private var rowsBefore = [Int32](repeating: 0, count: CINModule.allCases.count)
   private var tallies: [CINTally]
   private var texts: [CINSharedTexts]
-  private var keys: [(rule: Int32, child: Int32, order: Int)] = []
+  private var pieces: [CINFoundPiece] = []
+  /// What was found about the whole return.
+  private var whole: [CheckReport.Finding] = []
   private var files: [(firstChild: Int32, name: String)] = []
 
   private let hasLines: Bool
-  private var fieldNames: [UInt64: [String]] = [:]
 
   init(asked: [CINRule], hasLines: Bool) {
     self.hasLines = hasLines
@@ -34,19 +35,9 @@ public struct CINCheckOutcome: Sendable {
   mutating func add(_ part: CINCheckPart, of file: String) {
     let firstChild = Int32(truncatingIfNeeded: children)
     files.append((firstChild, file))
-    for entry in part.found.entries {
-      let places = entry.places.map { number in
-        let place = part.found.places[Int(number)]
-        return CheckReport.Place(
-          table: place.module.name,
-          row: Int(place.row + rowsBefore[place.module.rawValue]) + 1,
-          origin: origin(file, place.line), fields: names(place.module, place.fields),
-          values: place.values)
-      }
-      add(
-        CheckReport.Finding(rule: Int(entry.rule), child: entry.identifier, places: places),
-        child: entry.child + firstChild)
-    }
+    pieces.append(
+      CINFoundPiece(found: part.found, file: file, rowsBefore: rowsBefore, hasLines: hasLines))
+    for entry in part.found.entries { counts[Int(entry.rule)] += 1 }
     for (rule, child) in part.found.cut {
       notes.append(
         ReadingNote(
@@ -67,22 +58,12 @@ public struct CINCheckOutcome: Sendable {
     refusals += part.refusals
   }
 
-  /// The same few lists of names, again and again.
-  private mutating func names(_ module: CINModule, _ fields: UInt32) -> [String] {
-    let key = UInt64(module.rawValue) << 32 | UInt64(fields)
-    if let names = fieldNames[key] { return names }
-    let names = module.names(of: fields)
-    fieldNames[key] = names
-    return names
-  }
-
   private func origin(_ file: String, _ line: Int32) -> RowOrigin? {
     hasLines ? RowOrigin(file: file, line: Int(line)) : nil
   }
 
-  private mutating func add(_ finding: CheckReport.Finding, child: Int32) {
-    keys.append((Int32(truncatingIfNeeded: finding.rule), child, findings.count))
-    findings.append(finding)
+  private mutating func add(_ finding: CheckReport.Finding) {
+    whole.append(finding)
     counts[finding.rule] += 1
   }
 
@@ -98,10 +79,10 @@ public struct CINCheckOutcome: Sendable {
       switch rule.kind {
       case .child: break
       case .header(let isWrong):
-        if isWrong(header) { add(headerFinding(place, rule), child: -1) }
+        if isWrong(header) { add(headerFinding(place, rule)) }
       case .whole(_, let isWrong):
         if isWrong(tallies[place]) {
-          add(CheckReport.Finding(rule: place, child: nil, places: []), child: -1)
+          add(CheckReport.Finding(rule: place, child: nil, places: []))
         }
       case .unique(let column):
         for entry in texts[place].shared {
@@ -110,13 +91,11 @@ public struct CINCheckOutcome: Sendable {
             table: CINModule.identifiers.name, row: Int(entry.row) + 1,
             origin: origin(file, entry.line), fields: [column.name],
             values: [entry.value])
-          add(
-            CheckReport.Finding(rule: place, child: entry.identifier, places: [found]),
-            child: entry.child)
+          add(CheckReport.Finding(rule: place, child: entry.identifier, places: [found]))
         }
       }
     }
-    sort()
+    arrange()
   }
 
   private func headerFinding(_ place: Int, _ rule: CINRule) -> CheckReport.Finding {
@@ -130,10 +109,39 @@ public struct CINCheckOutcome: Sendable {
     return CheckReport.Finding(rule: place, child: nil, places: [found])
   }
 
-  private mutating func sort() {
-    keys.sort { ($0.rule, $0.child, $0.order) < ($1.rule, $1.child, $1.order) }
-    findings = keys.map { findings[$0.order] }
-    keys = []
+  /// Where a finding was written down.
+  private struct Source {
+    /// The place of its piece; -1 where it is about the whole return.
+    var piece: Int32
+    var place: Int32
+  }
+
+  /// Puts the findings in the order of the rules: those of one rule are in the order of the children
+  /// already.
+  private mutating func arrange() {
+    var next: [Int] = []
+    var total = 0
+    for count in counts {
+      next.append(total)
+      total += count
+    }
+    var sources = [Source](repeating: Source(piece: -1, place: 0), count: total)
+    func put(_ rule: Int, _ piece: Int, _ place: Int) {
+      sources[next[rule]] = Source(
+        piece: Int32(truncatingIfNeeded: piece), place: Int32(truncatingIfNeeded: place))
+      next[rule] += 1
+    }
+    for (number, piece) in pieces.enumerated() {
+      for (place, entry) in piece.found.entries.enumerated() {
+        put(Int(entry.rule), number, place)
+      }
+    }
+    for (place, finding) in whole.enumerated() { put(finding.rule, -1, place) }
+    findings = CheckReport.Findings(count: total) { [pieces, sources, whole] number in
+      let source = sources[number]
+      return source.piece < 0
+        ? whole[Int(source.place)] : pieces[Int(source.piece)].finding(at: Int(source.place))
+    }
     texts = []
   }
 }

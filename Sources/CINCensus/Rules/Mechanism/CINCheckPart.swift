@@ -48,7 +48,7 @@ struct CINCheckPart: @unchecked Sendable {
     loader.load(part)
     if loader.hasUnreadableDates { refusals += loader.child(at: children + 1).unreadableDates }
     let child = CheckedCINChild(loader, setting: setting)
-    found.begin(child: children)
+    found.beginChild()
     for rule in running {
       switch rules[rule].kind {
       case .child(let check):
@@ -66,11 +66,13 @@ struct CINCheckPart: @unchecked Sendable {
     _ column: ChildIdentifiersColumn, of child: CheckedCINChild, _ rule: Int
   ) {
     let text = child.text(column)
-    guard text.isGiven, let identity = child.identity else { return }
-    let place = child.entry(for: identity.at(column))
+    guard text.isGiven, let (table, record) = child.source(.identifiers) else { return }
+    let value = table.bytes(row: 0, column: column.rawValue, in: record)
     texts[rule].entries.append(
       CINSharedTexts.Entry(
-        text: text, child: Int32(truncatingIfNeeded: children), row: place.row, line: place.line,
-        value: place.values[0] ?? "", identifier: child.identifier))
+        text: text, child: Int32(truncatingIfNeeded: children),
+        row: Int32(truncatingIfNeeded: table.number(of: 0)),
+        line: Int32(truncatingIfNeeded: table.line(of: 0, in: record)),
+        value: String(decoding: value, as: UTF8.self), identifier: child.identifier))
   }
 }

@@ -52,6 +52,6 @@ public struct CINChildCheck: Sendable {
       return []
     }
     outcome.conclude(running, header: header, setting)
-    return outcome.findings
+    return Array(outcome.findings)
   }
 }

@@ -44,9 +44,8 @@ public struct CINFindings: Sendable {
   /// One finding, kept small until the report is written.
   struct Entry: Sendable {
     var rule: Int32
-    /// The place of the child among those of its piece of the file.
-    var child: Int32
-    var identifier: String?
+    /// The number of the child's identifier among `texts`; -1 where there is none.
+    var identifier: Int32
     var places: Range<Int32>
   }
 
@@ -56,8 +55,9 @@ public struct CINFindings: Sendable {
     var row: Int32
     var line: Int32
     var fields: UInt32
-    /// In the order of `CINModule.names(of:)`.
-    var values: [String?]
+    /// The number of its first text among `texts`; the others follow, in the order of
+    /// `CINModule.names(of:)`.
+    var firstText: Int
   }
 
   /// How many faults of one child one rule may list.
@@ -65,18 +65,23 @@ public struct CINFindings: Sendable {
   /// A hostile file with tens of thousands of plans that all overlap would fill the memory.
   static let limit = 100_000
 
+  /// In the order of the children of the piece, then of the rules.
   private(set) var entries: [Entry] = []
   private(set) var places: [PlaceEntry] = []
+  /// What the findings show, so that it outlives the child.
+  private(set) var texts = CINTexts()
   /// Rules that reached the limit, with the child.
   private(set) var cut: [(rule: Int32, child: String?)] = []
 
   private var rule: Int32 = 0
-  private var child: Int32 = 0
   private var countOfRule = 0
+  /// The number of the child's identifier among `texts`, once it is there.
+  private var identifier: Int32?
 
   init() {}
 
-  mutating func begin(child: Int) { self.child = Int32(truncatingIfNeeded: child) }
+  /// Makes ready for the next child.
+  mutating func beginChild() { identifier = nil }
 
   @inline(__always)
   mutating func begin(rule: Int) {
@@ -96,40 +101,63 @@ public struct CINFindings: Sendable {
       return
     }
     let first = Int32(truncatingIfNeeded: self.places.count)
-    for place in places { self.places.append(child.entry(for: place)) }
+    for place in places { write(place, of: child) }
     entries.append(
       Entry(
-        rule: rule, child: self.child, identifier: child.identifier,
+        rule: rule, identifier: number(ofIdentifierOf: child),
         places: first..<Int32(truncatingIfNeeded: self.places.count)))
+  }
+
+  /// Writes a place down with its texts.
+  private mutating func write(_ place: CINPlace, of child: CheckedCINChild) {
+    guard let (table, record) = child.source(place.module) else { return }
+    let row = Int(place.row)
+    places.append(
+      PlaceEntry(
+        module: place.module, row: Int32(truncatingIfNeeded: table.number(of: row)),
+        line: Int32(truncatingIfNeeded: table.line(of: row, in: record)), fields: place.fields,
+        firstText: texts.count))
+    if place.fields & CINPlace.group != 0 { texts.append(child.identifierBytes) }
+    var columns = place.fields & ~(CINPlace.group | CINPlace.factors)
+    while columns != 0 {
+      let column = columns.trailingZeroBitCount
+      columns &= columns - 1
+      texts.append(table.bytes(row: row, column: column, in: record))
+    }
+    if place.fields & CINPlace.factors != 0 {
+      texts.append(
+        listOf: child.factors(of: child.assessments[row]).lazy.compactMap { factor in
+          child.source(.factors)?.table.bytes(row: factor.place, column: 0, in: record)
+        })
+    }
+  }
+
+  /// The number of the child's identifier among `texts`; -1 where there is none.
+  private mutating func number(ofIdentifierOf child: CheckedCINChild) -> Int32 {
+    if let identifier { return identifier }
+    let bytes = child.identifierBytes
+    var number: Int32 = -1
+    if !bytes.isEmpty {
+      number = Int32(truncatingIfNeeded: texts.count)
+      texts.append(bytes)
+    }
+    identifier = number
+    return number
   }
 }
 
 extension CheckedCINChild {
   /// The authority's own identifier as received; nil where there is none.
   var identifier: String? {
-    guard !identifiers.isEmpty else { return nil }
-    return text(.identifiers, row: 0, column: ChildIdentifiersColumn.LAchildID.rawValue)
+    let bytes = identifierBytes
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A place with its texts, so that it outlives the child.
-  func entry(for place: CINPlace) -> CINFindings.PlaceEntry {
-    var values: [String?] = []
-    values.reserveCapacity(place.fields.nonzeroBitCount)
-    if place.fields & CINPlace.group != 0 { values.append(identifier) }
-    var columns = place.fields & ~(CINPlace.group | CINPlace.factors)
-    while columns != 0 {
-      let column = columns.trailingZeroBitCount
-      columns &= columns - 1
-      values.append(text(place.module, row: Int(place.row), column: column))
+  /// The same in UTF-8, valid until the next child; empty where there is none.
+  fileprivate var identifierBytes: UnsafeBufferPointer<UInt8> {
+    guard !identifiers.isEmpty, let (table, record) = source(.identifiers) else {
+      return UnsafeBufferPointer(start: nil, count: 0)
     }
-    if place.fields & CINPlace.factors != 0 {
-      let factors = factors(of: assessments[Int(place.row)])
-      let texts = factors.compactMap { text(.factors, row: $0.place, column: 0) }
-      values.append(texts.isEmpty ? nil : texts.joined(separator: ", "))
-    }
-    return CINFindings.PlaceEntry(
-      module: place.module, row: number(place.module, row: Int(place.row)),
-      line: line(place.module, row: Int(place.row)), fields: place.fields,
-      values: values)
+    return table.bytes(row: 0, column: ChildIdentifiersColumn.LAchildID.rawValue, in: record)
   }
 }

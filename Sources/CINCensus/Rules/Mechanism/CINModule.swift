@@ -13,6 +13,7 @@ public enum CINModule: Int, CaseIterable, Sendable {
   /// The names of the elements that a place points at.
   func names(of fields: UInt32) -> [String] {
     var names: [String] = []
+    names.reserveCapacity(fields.nonzeroBitCount)
     if fields & CINPlace.group != 0 { names.append(ChildIdentifiersColumn.LAchildID.name) }
     for (column, name) in columnNames.enumerated() where fields & 1 << UInt32(column) != 0 {
       names.append(name)

@@ -89,19 +89,10 @@ public struct CheckedCINChild {
     return CellCharacters(whole ?? "")
   }
 
-  /// A value as received; nil where it is empty.
-  func text(_ module: CINModule, row: Int, column: Int) -> String? {
-    loader.record.flatMap { loader.table(module)?.text(row: row, column: column, in: $0) }
-  }
-
-  /// The number of a row among those of its module in the piece of the file, from 0.
-  func number(_ module: CINModule, row: Int) -> Int32 {
-    Int32(truncatingIfNeeded: loader.table(module)?.number(of: row) ?? 0)
-  }
-
-  func line(_ module: CINModule, row: Int) -> Int32 {
-    let line = loader.record.flatMap { loader.table(module)?.line(of: row, in: $0) }
-    return Int32(truncatingIfNeeded: line ?? 0)
+  /// A group of elements with the record that it is in, for its texts, lines and numbers.
+  func source(_ module: CINModule) -> (table: any RecordTable, record: XMLRecord)? {
+    guard let record = loader.record, let table = loader.table(module) else { return nil }
+    return (table, record)
   }
 
   private func range(_ ends: UnsafePointer<Int32>, _ place: Int) -> Range<Int> {

@@ -90,10 +90,9 @@ public struct SSDA903Check: Sendable {
   /// Runs the rules and writes down what came of each.
   public func report(threads: Int = 1) async -> CheckReport {
     var counts = [Int](repeating: 0, count: asked.count)
-    let findings = await flagged(threads: threads).map { flagged in
-      counts[Int(flagged.rule)] += 1
-      return finding(flagged)
-    }
+    let flagged = await flagged(threads: threads)
+    for row in flagged { counts[Int(row.rule)] += 1 }
+    let findings = CheckReport.Findings(count: flagged.count) { finding(flagged[$0]) }
     let outcomes = asked.indices.map { place in
       CheckReport.Outcome(
         card: asked[place].rule.card, status: asked[place].obstacle?.status ?? .ran,
@@ -133,7 +132,7 @@ extension SSDA903Check {
   /// What came of some of the children.
   private struct Part: Sendable {
     var findings = RuleFindings()
-    var texts: [Int: SharedTexts] = [:]
+    var texts = SharedTexts()
   }
 
   /// How many children are laid out at once: each rule then goes over all of them, while their rows
@@ -173,8 +172,8 @@ extension SSDA903Check {
     case .unique(let collect):
       for child in children {
         child._withUnsafeGuaranteedRef { child in
-          part.texts[rule.place, default: SharedTexts()].begin(rule: rule.place, child: child.place)
-          collect(child, &part.texts[rule.place, default: SharedTexts()])
+          part.texts.begin(rule: rule.place, child: child.place)
+          collect(child, &part.texts)
         }
       }
     }
@@ -182,11 +181,14 @@ extension SSDA903Check {
 
   /// All that was found, by rule, then by child, table and row.
   private func put(together parts: [Part]) -> [RuleFindings.FlaggedRow] {
-    var all = parts.flatMap(\.findings.flagged)
-    var texts: [Int: SharedTexts] = [:]
-    for part in parts { texts.merge(part.texts) { one, other in one.merged(with: other) } }
-    for shared in texts.values { all += shared.shared }
-    return all.sorted()
+    var all = RuleFindings()
+    var texts = SharedTexts()
+    for part in parts {
+      all.merge(part.findings)
+      texts.merge(part.texts)
+    }
+    for row in texts.shared { all.add(row) }
+    return all.flagged.sorted()
   }
 
   private func finding(_ flagged: RuleFindings.FlaggedRow) -> CheckReport.Finding {

@@ -110,35 +110,6 @@ extension RuleNeed {
   public static func lastYear(_ table: SSDA903Table) -> RuleNeed { .lastYear(table.layout.name) }
 }
 
-/// Rows of a return with a text that no other row should have.
-public struct SharedTexts: Sendable {
-  private var rows: [CellText: [RuleFindings.FlaggedRow]] = [:]
-  private var rule: Int32 = 0
-  private var child: Int32 = 0
-
-  /// Makes ready for a rule and a child.
-  mutating func begin(rule: Int, child: Int) {
-    self.rule = Int32(truncatingIfNeeded: rule)
-    self.child = Int32(truncatingIfNeeded: child)
-  }
-
-  public mutating func add<Column>(_ text: CellText, _ row: CheckedRow<Column>) {
-    rows[text, default: []].append(
-      RuleFindings.FlaggedRow(rule: rule, child: child, row))
-  }
-
-  func merged(with other: SharedTexts) -> SharedTexts {
-    var both = self
-    both.rows.merge(other.rows) { $0 + $1 }
-    return both
-  }
-
-  /// The rows whose text another row has too.
-  var shared: [RuleFindings.FlaggedRow] {
-    rows.values.filter { $0.count > 1 }.flatMap { $0 }
-  }
-}
-
 /// Collects rules, each checked by the compiler on its own.
 @resultBuilder
 public enum SSDA903RuleBuilder {

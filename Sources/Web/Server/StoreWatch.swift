@@ -1,0 +1,109 @@
+import CivilTime
+import Store
+import Synchronization
+
+/// Knows whether the store answers and can be written, without asking it more than it must.
+///
+/// While nothing can be written, no record can be shown: who reads one is logged first. So people are
+/// told at once, on every page, and Kith finds out by itself when it is over.
+final class StoreWatch: Sendable {
+  /// How the store stands.
+  enum Standing: String, Sendable {
+    case ready
+    case silent = "the database does not answer"
+    case readOnly = "the database cannot be written"
+  }
+
+  private struct State {
+    var isReadOnly = false
+    var isAsking = false
+    var lastTried: ContinuousClock.Instant?
+  }
+
+  private let accounts: any AccountStore
+  private let clock: WallClock
+  private let patience: Duration
+  private let state = Mutex(State())
+
+  init(accounts: any AccountStore, clock: WallClock, patience: Duration = .seconds(2)) {
+    self.accounts = accounts
+    self.clock = clock
+    self.patience = patience
+  }
+
+  /// Whether nothing could be written when it was last tried.
+  var isReadOnly: Bool { state.withLock { $0.isReadOnly } }
+
+  /// Asks the store something small; where a write has failed lately, tries one.
+  ///
+  /// A question that has not been answered yet is not asked again: each might hold a thread.
+  func standing() async -> Standing {
+    if isReadOnly {
+      await tryWriting()
+      return isReadOnly ? .readOnly : .ready
+    }
+    let isFree = state.withLock { state in
+      defer { state.isAsking = true }
+      return !state.isAsking
+    }
+    guard isFree else { return .silent }
+    let isAnswered = await within(patience) { [accounts] in
+      defer { self.state.withLock { $0.isAsking = false } }
+      do {
+        _ = try await accounts.account(user: "-")
+        return true
+      } catch {
+        return false
+      }
+    }
+    return isAnswered ? .ready : .silent
+  }
+
+  /// After the store has refused something: finds out whether it refuses every write.
+  func refused() async {
+    await tryWriting()
+  }
+
+  /// While nothing can be written, tries again now and then beside the requests of people.
+  func recheck() {
+    guard isReadOnly else { return }
+    Task { await tryWriting() }
+  }
+
+  private func tryWriting() async {
+    let isDue = state.withLock { state in
+      let now = ContinuousClock.now
+      if let last = state.lastTried, last.duration(to: now) < .seconds(1) { return false }
+      state.lastTried = now
+      return true
+    }
+    guard isDue else { return }
+    let now = clock.now
+    let isWritten = await within(patience) { [accounts] in
+      do {
+        // What no sign-in ever counts under, taken back at once.
+        try await accounts.recordSignInFailure(key: "probe", at: now)
+        try await accounts.clearSignInFailures(key: "probe")
+        return true
+      } catch {
+        return false
+      }
+    }
+    state.withLock { $0.isReadOnly = !isWritten }
+  }
+
+  /// What `body` says, or false where it takes longer; it is not waited for then.
+  private func within(
+    _ time: Duration, _ body: @escaping @Sendable () async -> Bool
+  ) async -> Bool {
+    let (answers, answer) = AsyncStream.makeStream(of: Bool.self)
+    Task { answer.yield(await body()) }
+    let alarm = Task {
+      try await Task.sleep(for: time)
+      answer.yield(false)
+    }
+    defer { alarm.cancel() }
+    for await first in answers { return first }
+    return false
+  }
+}

@@ -1,0 +1,186 @@
+import Foundation
+import Testing
+
+/// The commands as people run them: words in, words and an exit code out.
+@Suite struct CommandTests {
+  @Test func records_are_checked_in_the_database_and_files_with_the_lists_that_it_keeps() throws {
+    try Workplace.with { place in
+      try place.addOfficer()
+      let files = try place.folder("return", Made.files)
+      try place.runs(["import", files, "--year", "2025-26", "--yes"])
+      let records = try place.check(["--database", place.database, "--year", "2025-26"])
+      #expect(records.return == "ssda903" && records.year == "2025-26" && records.children == 1)
+      #expect(records.status(of: "392c") == "notRun")
+      #expect(records.status(of: "101") == "ran")
+
+      let lists = try place.folder("lists", ["postcodes.csv": Made.postcodes])
+      let taken = try place.runs(["reference", "import", lists])
+      #expect(taken.output.contains("Postcodes") && taken.output.contains("postcodes.csv"))
+      #expect(try place.runs(["reference", "list"]).output.contains("dana"))
+      for what in [["--database", place.database], [files, "--database", place.database]] {
+        let report = try place.check(what + ["--year", "2025-26", "--rules", "392c"])
+        #expect(report.status(of: "392c") == "ran", "\(what)")
+        #expect(report.findings.map(\.rule) == ["392c"], "\(what)")
+      }
+      // A folder overrides what is kept.
+      let others = try place.folder(
+        "others", ["postcodes.csv": Made.postcodes + "ZZ2 2BB,E08000035,1,1\n"])
+      let overridden = try place.check([
+        files, "--database", place.database, "--reference", others, "--year", "2025-26", "--rules",
+        "392c",
+      ])
+      #expect(overridden.findings.isEmpty)
+    }
+  }
+
+  @Test func an_import_is_listed_shown_undone_and_made_again() throws {
+    try Workplace.with { place in
+      try place.addOfficer()
+      let files = try place.folder("return", Made.files)
+      try place.runs(["import", files, "--year", "2025-26", "--yes"])
+      let first = try place.export()
+      #expect(try place.runs(["import", "list"]).output.contains("ssda903 2025-26"))
+      // Nobody is there to agree, so it only shows.
+      let shown = try place.runs(["import", "undo", "1"]).output
+      #expect(shown.contains("1 children whose records change"))
+      #expect(shown.contains("Nothing was changed."))
+      #expect(try place.export() == first)
+      try place.runs(["import", "undo", "1", "--yes"])
+      #expect(try place.runs(["import", "list"]).output.contains("by dana"))
+      #expect(try place.export() != first)
+      let again = try place.run(["import", "undo", "1", "--yes"])
+      #expect(again.code == 2 && again.errors.contains("was undone already"))
+      #expect(try place.run(["import", "undo"]).code == 2)
+      try place.runs(["import", files, "--year", "2025-26", "--yes"])
+      #expect(try place.export() == first)
+      try place.runs(["audit", "verify"])
+    }
+  }
+}
+
+private enum Made {
+  static let files = ["header.csv": header, "episodes.csv": episodes]
+  static let header = """
+    CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB
+    77,F,04/03/2014,WBRI,A123456789012,0,
+
+    """
+  static let episodes = """
+    CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN
+    77,01/05/2025,S,C2,N1,U6,PR1,,,,LS1 4AP,ZZ2 2BB,1234567
+
+    """
+  static let postcodes = "POSTCODE,LAUA,EASTING,NORTHING\nLS1 4AP,E08000035,429000,433000\n"
+}
+
+/// A folder with a database, in which commands are run.
+private struct Workplace {
+  let folder: URL
+  var database: String { folder.appending(path: "kith.sqlite").path(percentEncoded: false) }
+
+  struct Answer {
+    let code: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// What a check says in JSON, as far as these tests ask.
+  struct Report: Decodable {
+    struct Rule: Decodable {
+      let code: String
+      let status: String
+    }
+    struct Finding: Decodable { let rule: String }
+    let `return`: String
+    let year: String
+    let children: Int
+    let rules: [Rule]
+    let findings: [Finding]
+
+    func status(of rule: String) -> String? { rules.first { $0.code == rule }?.status }
+  }
+
+  static func with(_ test: (Workplace) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "kith-command-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try test(Workplace(folder: folder))
+  }
+
+  func folder(_ name: String, _ files: [String: String]) throws -> String {
+    let place = folder.appending(path: name)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    for (name, text) in files { try Data(text.utf8).write(to: place.appending(path: name)) }
+    return place.path(percentEncoded: false)
+  }
+
+  func run(_ arguments: [String], typing input: String = "") throws -> Answer {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+      .deletingLastPathComponent().appendingPathComponent("kith")
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(["KITH_USER": "dana"]) { $1 }
+    let typed = folder.appending(path: "input")
+    try Data(input.utf8).write(to: typed)
+    // Files, not pipes: what is written to two pipes at once can fill one while the other is read.
+    let places = ["output", "errors"].map { folder.appending(path: $0) }
+    for place in places {
+      _ = FileManager.default.createFile(atPath: place.path(percentEncoded: false), contents: nil)
+    }
+    let (output, errors) = (
+      try FileHandle(forWritingTo: places[0]), try FileHandle(forWritingTo: places[1])
+    )
+    process.standardInput = try FileHandle(forReadingFrom: typed)
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    process.waitUntilExit()
+    try output.close()
+    try errors.close()
+    return Answer(
+      code: process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: places[0]), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: places[1]), as: UTF8.self))
+  }
+
+  /// Runs a command that must do what it is for.
+  @discardableResult
+  func runs(_ arguments: [String]) throws -> Answer {
+    let answer = try run(arguments)
+    #expect(answer.code == 0, "\(arguments): \(answer.errors)")
+    return answer
+  }
+
+  func check(_ arguments: [String]) throws -> Report {
+    let answer = try run(["check"] + arguments + ["--format", "json"])
+    #expect(answer.code < 2, "\(arguments): \(answer.errors)")
+    let report = try JSONDecoder().decode(Report.self, from: Data(answer.output.utf8))
+    #expect(answer.code == (report.findings.isEmpty ? 0 : 1))
+    return report
+  }
+
+  /// The files of the year's return, by name.
+  func export() throws -> [String: String] {
+    let place = folder.appending(path: "export-\(UUID().uuidString)")
+    try runs([
+      "export", "ssda903", "--year", "2025-26", "--output", place.path(percentEncoded: false),
+    ])
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: place.path(percentEncoded: false))
+    return try Dictionary(
+      uniqueKeysWithValues: names.map {
+        ($0, try String(contentsOf: place.appending(path: $0), encoding: .utf8))
+      })
+  }
+
+  func addOfficer() throws {
+    let added = try run(
+      [
+        "user", "add", "dana", "--name", "Dana Reid", "--role", "dataOfficer", "--role",
+        "systemCustodian", "--authority", "383",
+      ], typing: "made-up data only\n")
+    #expect(added.code == 0, "\(added.errors)")
+  }
+}
