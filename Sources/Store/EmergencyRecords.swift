@@ -4,11 +4,11 @@ public import CareRecord
 /// belongs to their families.
 public struct EmergencyRecords: Sendable {
   /// Children with a status other than closed, in the order of identifiers.
-  public internal(set) var children: [ChildRecord] = []
+  public var children: [ChildRecord] = []
   /// The places in each family, by the family.
-  public internal(set) var families: [SubjectID: [FamilyMember]] = [:]
+  public var families: [SubjectID: [FamilyMember]] = [:]
   /// Who the members of families are, as far as it is known.
-  public internal(set) var people: [SubjectID: PersonIdentity] = [:]
+  public var people: [SubjectID: PersonIdentity] = [:]
 
   public init() {}
 }

@@ -1,6 +1,7 @@
 import CareRecord
 import CivilTime
 import CodeSets
+import HTML
 import Store
 import Testing
 

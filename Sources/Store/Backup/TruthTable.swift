@@ -61,6 +61,19 @@ struct TruthTable: Sendable {
     TruthTable(
       "submission_file", key: 2, .integer("submission"), .integer("number"), .text("name"),
       .bytes("bytes")),
+    TruthTable(
+      "import_run", .integer("number"), .integer("submission"), .integer("started"),
+      .text("started_by"), .integer("ended"), .integer("remembers"), .integer("undo_started"),
+      .integer("undone_at"), .text("undone_by")),
+    TruthTable(
+      "import_commit", key: 3, .integer("run"), .integer("record"), .integer("commit_position"),
+      .integer("last_position"), .integer("undoes")),
+    TruthTable(
+      "reference_list", .text("kind"), .text("name"), .integer("rows"), .integer("size"),
+      .text("digest"), .integer("received_at"), .text("received_by"), .integer("refused"),
+      .text("refusals")),
+    TruthTable(
+      "reference_piece", key: 2, .text("kind"), .integer("number"), .bytes("bytes")),
   ]
 
   /// What the tables that are not carried hold.

@@ -58,7 +58,8 @@ import Testing
       let made = try await Backup.made(
         of: folder + "/kith.sqlite", key: key, to: folder + "/b.backup")
       #expect(made.tables.map(\.name) == TruthTable.all.map(\.name))
-      #expect(made.tables.allSatisfy { $0.rows > 0 })
+      let empty = made.tables.filter { $0.rows == 0 }.map(\.name)
+      #expect(empty == ["import_run", "import_commit", "reference_list", "reference_piece"])
       #expect(made.authorities == [383])
       #expect(made.made == TestClock.start)
       #expect(made.audit.findings == [])
