@@ -90,7 +90,9 @@ let package = Package(
       path: "Tests/StoreExercise", swiftSettings: strictly()),
     tests(
       of: "Store",
-      uses: ["Access", "CareRecord", "CivilTime", "Secrets", "StoreExercise", grdb],
+      uses: [
+        "Access", "CareRecord", "CivilTime", "Secrets", "Simulation", "StoreExercise", grdb,
+      ],
       resources: ["Resources"]),
 
     room(
@@ -152,9 +154,9 @@ let package = Package(
     tool(
       "kith",
       uses: [
-        "Access", "CareRecord", "Checking", "CivilTime", "CodeSets", "Exchange", "HTML", "Returns",
-        "Operation", "Secrets", "Simulation", "Store", "Web", arguments, hummingbird, logging,
-        lifecycle, unixSignals,
+        "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
+        "HTML", "Operation", "Returns", "Secrets", "Simulation", "Store", "Web", arguments,
+        hummingbird, logging, lifecycle, unixSignals,
       ]),
     tests(of: "kith"),
     tool(

@@ -79,6 +79,13 @@ public enum Policy {
     person.roles.contains(.dataOfficer)
   }
 
+  /// Whether someone may make an emergency pack of every open case.
+  ///
+  /// They are not shown what is in it: it is locked for whoever holds its passphrase.
+  public static func mayMakeEmergencyPack(_ person: Person) -> Bool {
+    !person.roles.isDisjoint(with: [.teamManager, .dataOfficer])
+  }
+
   public static func mayKeepAccounts(_ person: Person) -> Bool {
     person.roles.contains(.systemCustodian)
   }

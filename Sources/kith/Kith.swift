@@ -24,6 +24,7 @@ struct Kith: AsyncParsableCommand {
       DemoCommand.self, ServeCommand.self, ConfigurationCommand.self, ImportCommand.self,
       ExportCommand.self, CheckCommand.self, RuleCommand.self, ReferenceCommand.self,
       SimulateCommand.self, RecordCommand.self, AuditCommand.self, RebuildCommand.self,
+      BackupCommand.self, RestoreCommand.self, MoveCommand.self, EmergencyPackCommand.self,
       UserCommand.self,
     ])
 }

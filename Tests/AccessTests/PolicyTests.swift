@@ -163,6 +163,14 @@ import Testing
     #expect(Policy.sightInScope(of: person([.socialWorker])) == .everything)
   }
 
+  @Test(arguments: [
+    (Role.socialWorker, false), (.teamManager, true), (.dataOfficer, true),
+    (.systemCustodian, false),
+  ])
+  func managers_and_data_officers_make_emergency_packs(_ role: Role, _ may: Bool) {
+    #expect(Policy.mayMakeEmergencyPack(person([role])) == may)
+  }
+
   @Test func what_someone_read_is_theirs_and_the_custodians_to_see() {
     #expect(Policy.mayReview(readsOf: "wren", by: person([.socialWorker])))
     #expect(!Policy.mayReview(readsOf: "mo", by: person([.socialWorker])))

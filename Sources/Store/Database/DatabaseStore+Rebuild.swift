@@ -18,10 +18,7 @@ extension DatabaseStore {
       let rebuild = Rebuild(database: database, layout: layout)
       let tables = rebuild.tables
       let before = try tables.map { try TableDigest($0, layout.authority, database) }
-      try rebuild.clear()
-      try LogReplay(database: database, layout: layout).replay { progress("entries", $0) }
-      try rebuild.makeHeads()
-      try rebuild.makeProjections(on: today) { progress("records", $0) }
+      try rebuild.run(on: today, progress: progress)
       let after = try tables.map { try TableDigest($0, layout.authority, database) }
       return RebuildReport(
         tables: zip(tables, zip(before, after)).map { table, digests in
@@ -35,7 +32,7 @@ extension DatabaseStore {
 }
 
 /// The steps of a rebuild, within one transaction.
-private struct Rebuild {
+struct Rebuild {
   let database: StoreConnection
   let layout: StoreLayout
 
@@ -43,19 +40,26 @@ private struct Rebuild {
     layout.tables.all.map(\.shape) + [.heads] + layout.projections.flatMap(\.shapes)
   }
 
-  func clear() throws {
+  func run(on today: Day, progress: (_ what: String, _ done: Int) -> Void) throws {
+    try clear()
+    try LogReplay(database: database, layout: layout).replay { progress("entries", $0) }
+    try makeHeads()
+    try makeProjections(on: today) { progress("records", $0) }
+  }
+
+  private func clear() throws {
     for table in tables.map(\.name) + ["projection_record"] {
       try database.run("DELETE FROM \(table) WHERE authority = ?", layout.authority.number)
     }
   }
 
-  func makeHeads() throws {
+  private func makeHeads() throws {
     let heads = HeadReplay(database: database, layout: layout)
     let writer = try HeadWriter(database, authority: layout.authority)
     try heads.forEachHead { try writer.write($0, $1) }
   }
 
-  func makeProjections(on today: Day, progress: (Int) -> Void) throws {
+  private func makeProjections(on today: Day, progress: (Int) -> Void) throws {
     var done = 0
     for kind in Set(layout.projections.map(\.projection.subjects)) {
       let stream = try RecordStream(

@@ -47,7 +47,7 @@ public final class DatabaseStore: RecordStore, AccountStore, SubmissionStore {
     workingDays: WorkingDayCalendar, clock: @escaping @Sendable () -> Instant, ownsEngine: Bool
   ) async throws -> DatabaseStore {
     let engine = installation.engine
-    let all = [.standing] + Projection.finding(workingDays: workingDays) + projections
+    let all = Projection.all(projections, workingDays: workingDays)
     let keyFile = installation.keyFile
     let nicknames = try Nicknames.english()
     let store = try await unavailableInWords(engine.name) {

@@ -17,7 +17,7 @@ struct SealKeyFile: Sendable {
     self.path = path
   }
 
-  private static let metaName = "seal_public_keys"
+  static let metaName = "seal_public_keys"
 
   /// Makes the first key of a new database.
   func makeFirst(_ database: StoreConnection) throws {
@@ -62,7 +62,10 @@ struct SealKeyFile: Sendable {
   }
 
   private static func add(_ key: SigningKey, _ database: StoreConnection) throws {
-    let all = try publicKeys(database) + [key.publicKey]
+    try keep(try publicKeys(database) + [key.publicKey], database)
+  }
+
+  static func keep(_ all: [[UInt8]], _ database: StoreConnection) throws {
     try database.run(
       """
       INSERT INTO meta (name, value) VALUES (?, ?)
@@ -74,6 +77,11 @@ struct SealKeyFile: Sendable {
     let text = try database.first("SELECT value FROM meta WHERE name = ?", metaName) {
       $0.text(0)
     }
-    return (text ?? "").split(separator: " ").compactMap { Hexadecimal.bytes($0) }
+    return publicKeys(in: text ?? "")
+  }
+
+  /// As they stand in the database, one after the other.
+  static func publicKeys(in text: String) -> [[UInt8]] {
+    text.split(separator: " ").compactMap { Hexadecimal.bytes($0) }
   }
 }

@@ -1,6 +1,6 @@
 import Access
-import CareRecord
-import CivilTime
+public import CareRecord
+public import CivilTime
 
 extension ChildHeadline {
   /// The headline of a child's record on a day.
@@ -67,7 +67,7 @@ extension ChildHeadline {
 
 extension ChildRecord {
   /// The placement in force: the one that began last, unless its period of care is over.
-  fileprivate func placement(on day: Day) -> Placement? {
+  public func placement(on day: Day) -> Placement? {
     let periods = self[CarePeriod.self]
     return self[Placement.self].last { placement in
       let period = periods.first { $0.id == placement.carePeriod }
@@ -80,7 +80,7 @@ extension ChildRecord {
   ///
   /// Where part of a date is not known, it is taken to have begun as early and ended as late as it
   /// can have; an end of which nothing is known is an end.
-  fileprivate func allocation(on day: Day) -> Allocation? {
+  public func allocation(on day: Day) -> Allocation? {
     self[Allocation.self].map(\.fact)
       .filter { allocation in
         let from = allocation.from?.earliest ?? .unset
@@ -103,7 +103,7 @@ extension Allocation {
 
 extension RecordAlert {
   /// An alert is shown through its last day: rather a day too long than one too short.
-  fileprivate func isShown(on day: Day) -> Bool {
+  public func isShown(on day: Day) -> Bool {
     from <= day && (to.map { day <= $0 } ?? true)
   }
 }

@@ -79,7 +79,7 @@ class Server:
             raise AssertionError(f"Kith ended with {in_words(code)}\n{last_lines(self.log)}")
 
 
-def start_server(binary, folder, *, children=60, environment=None):
+def start_server(binary, folder, *, children=60, environment=None, restore_signals=True):
     """Starts `binary` on a fictional authority in `folder` and returns when it answers.
 
     What the program must do:
@@ -110,6 +110,7 @@ def start_server(binary, folder, *, children=60, environment=None):
                 stdin=subprocess.DEVNULL,
                 stdout=announcement_file,
                 stderr=log_file,
+                restore_signals=restore_signals,
                 env={**os.environ, **LOGGING, **(environment or {})},
             )
         except OSError as reason:
@@ -126,6 +127,40 @@ def start_server(binary, folder, *, children=60, environment=None):
         process.wait()
         raise
     return Server(url, users, process, log, database)
+
+
+def make_emergency_pack(server, folder, passphrase):
+    """Writes the emergency pack of a running Kith, and returns its path."""
+    folder = Path(folder)
+    (folder / "passphrase").write_text(passphrase + "\n", encoding="utf-8")
+    pack = folder / "pack.html"
+    run(
+        server, "emergency-pack",
+        "--database", str(server.database),
+        "--output", str(pack),
+        "--passphrase-file", str(folder / "passphrase"),
+        "--as", server.user("dataOfficer").username,
+    )  # fmt: skip
+    return pack
+
+
+def make_backup(server, folder):
+    """Backs up a running Kith; returns the paths of the backup and of its key."""
+    folder = Path(folder)
+    (folder / "keys").mkdir()
+    key, backup = str(folder / "keys/backup.key"), str(folder / "made.backup")
+    run(server, "backup", "key", "--output", key)
+    run(server, "backup", "--database", str(server.database), "--key", key, "--output", backup)
+    return backup, key
+
+
+def run(server, *words):
+    """Runs a command of the program that serves; it must end well."""
+    done = subprocess.run(
+        [server.process.args[0], *words], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"kith {words[0]} ended with {done.returncode}\n{done.stderr}"
+    return done.stdout
 
 
 def wait_for_announcement(process, announcement, log):

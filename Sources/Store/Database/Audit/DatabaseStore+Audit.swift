@@ -11,12 +11,21 @@ extension DatabaseStore {
     let (layout, today) = (layout, clock().inLondon.day)
     return try await read { database in
       var report = AuditReport()
-      try LogVerification(database: database, layout: layout).run(&report)
-      try HeadVerification(database: database, layout: layout).run(&report)
-      try SealVerification(database: database, authority: layout.authority).run(&report, kept: kept)
-      try ReadLogVerification(database: database, authority: layout.authority).run(&report)
-      try ProjectionVerification(database: database, layout: layout, today: today).run(&report)
+      try report.check(database, layout, today: today, kept: kept)
       return report
     }
+  }
+}
+
+extension AuditReport {
+  /// Checks all that one authority has, within one transaction.
+  mutating func check(
+    _ database: StoreConnection, _ layout: StoreLayout, today: Day, kept: [Seal] = []
+  ) throws {
+    try LogVerification(database: database, layout: layout).run(&self)
+    try HeadVerification(database: database, layout: layout).run(&self)
+    try SealVerification(database: database, authority: layout.authority).run(&self, kept: kept)
+    try ReadLogVerification(database: database, authority: layout.authority).run(&self)
+    try ProjectionVerification(database: database, layout: layout, today: today).run(&self)
   }
 }

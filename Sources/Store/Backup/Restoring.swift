@@ -1,0 +1,289 @@
+import Access
+public import CareRecord
+public import CivilTime
+import Foundation
+public import Secrets
+
+/// What restoring a backup, or moving a database, left.
+public struct RestoreReport: Sendable {
+  /// The tables that were carried, each compared with what now stands in the database.
+  public let tables: [CarriedTable]
+  /// What `audit verify` finds in the restored database.
+  public let audit: AuditReport
+
+  public var rows: Int { tables.reduce(0) { $0 + $1.rows } }
+}
+
+/// What this version derives from the records, for making it anew.
+public struct Derivation: Sendable {
+  let projections: @Sendable (Authority) throws -> [Projection]
+  let workingDays: WorkingDayCalendar
+  let today: Day
+
+  /// - Parameter projections: what is derived for an authority, as `DatabaseStore.open` takes it
+  public init(
+    workingDays: WorkingDayCalendar, today: Day,
+    projections: @escaping @Sendable (Authority) throws -> [Projection]
+  ) {
+    self.projections = projections
+    self.workingDays = workingDays
+    self.today = today
+  }
+}
+
+extension Backup {
+  /// Fills a database from a backup, makes anew what is derived, and compares every table with the
+  /// backup; all of it or nothing.
+  /// - Parameter address: a file that does not exist, or a database server's database that holds
+  ///   nothing of the authorities in the backup
+  /// - Throws: `BackupUnusable` or `StoreUnavailable`; nothing is left behind then.
+  public static func restore(
+    _ path: String, key: StreamKey, to address: DatabaseAddress, deriving derivation: Derivation,
+    progress: @escaping @Sendable (BackupProgress) -> Void = { _ in }
+  ) async throws -> RestoreReport {
+    try await filling(address, deriving: derivation, progress: progress) {
+      try SealedFile.Source(path, key)
+    }
+  }
+
+  /// Copies a database into another, as a backup and its restoring would, without a file between.
+  /// - Parameter authority: whose rows alone are to be copied; nil for all
+  public static func move(
+    from source: DatabaseAddress, to target: DatabaseAddress, authority: Authority? = nil,
+    at now: Instant, release: String, deriving derivation: Derivation,
+    progress: @escaping @Sendable (BackupProgress) -> Void = { _ in }
+  ) async throws -> RestoreReport {
+    let pipe = StreamPipe(name: "the database \(source)")
+    async let writing: [CarriedTable] = {
+      do {
+        return try await reading(source) { database in
+          let writer = StreamWriter(to: pipe, progress: { _ in })
+          try writer.write(
+            database, authorities: try carried(authority, of: database, source),
+            header: header(at: now, release))
+          return writer.tables
+        }
+      } catch {
+        pipe.fail(error)
+        throw error
+      }
+    }()
+    do {
+      let report = try await filling(target, deriving: derivation, progress: progress) {
+        try pipe.source()
+      }
+      guard try await writing == report.tables else {
+        throw BackupUnusable("The two databases differ after the move.")
+      }
+      return report
+    } catch {
+      pipe.fail(error)
+      _ = try? await writing
+      throw error
+    }
+  }
+
+  // MARK: - Filling
+
+  private static func filling(
+    _ address: DatabaseAddress, deriving derivation: Derivation,
+    progress: @escaping @Sendable (BackupProgress) -> Void,
+    from open: @escaping @Sendable () throws -> any StreamSource
+  ) async throws -> RestoreReport {
+    guard let path = address.path else {
+      return try await fill(address, derivation, progress, open)
+    }
+    guard !exists(path) else {
+      throw BackupUnusable(
+        "There is something at \(path) already, and nothing is ever restored over it. Choose another "
+          + "name, or move it away.")
+    }
+    let unfinished = path + ".unfinished"
+    func remove() {
+      for end in ["", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: unfinished + end)
+      }
+    }
+    remove()
+    do {
+      let report = try await fill(DatabaseAddress(unfinished), derivation, progress, open)
+      guard !exists(path), !exists(unfinished + "-wal") else {
+        throw BackupUnusable(
+          "Something else was written to \(path) meanwhile. Nothing was restored.")
+      }
+      try FileManager.default.moveItem(atPath: unfinished, toPath: path)
+      keepName(of: path)
+      return report
+    } catch {
+      remove()
+      throw error
+    }
+  }
+
+  /// What SQLite leaves of an earlier database beside it would be mixed into the new one.
+  private static func exists(_ path: String) -> Bool {
+    ["", "-wal", "-shm"].contains { FileManager.default.fileExists(atPath: path + $0) }
+  }
+
+  /// Everything in one transaction, which also makes the tables.
+  private static func fill(
+    _ address: DatabaseAddress, _ derivation: Derivation,
+    _ progress: @escaping @Sendable (BackupProgress) -> Void,
+    _ open: @escaping @Sendable () throws -> any StreamSource
+  ) async throws -> RestoreReport {
+    try await unavailableInWords(address.description) {
+      let engine = try await address.openEngine()
+      do {
+        let report = try await engine.migrate { database in
+          try Filling(database, derivation, progress).fill(from: try open())
+        }
+        try await engine.close()
+        return report
+      } catch {
+        try? await engine.close()
+        throw error
+      }
+    }
+  }
+}
+
+/// Fills a database from a stream, within one transaction.
+private struct Filling {
+  let database: StoreConnection
+  let derivation: Derivation
+  let progress: (BackupProgress) -> Void
+
+  init(
+    _ database: StoreConnection, _ derivation: Derivation,
+    _ progress: @escaping (BackupProgress) -> Void
+  ) {
+    self.database = database
+    self.derivation = derivation
+    self.progress = progress
+  }
+
+  func fill(from source: any StreamSource) throws -> RestoreReport {
+    let reader = StreamReader(source)
+    let tables = try insert(reader)
+    if database.dialect != .sqlite { try database.execute(script: "ANALYZE") }
+    var audit = AuditReport()
+    for number in Set(tables.map(\.authority)).subtracting([0]).sorted() {
+      guard let authority = Authority(number: number) else {
+        throw BackupUnusable.damaged(source.name)
+      }
+      let layout = try Catalogue(database, authority: authority).layout(
+        projections: Projection.all(
+          derivation.projections(authority), workingDays: derivation.workingDays))
+      try Rebuild(database: database, layout: layout).run(on: derivation.today) { what, done in
+        progress(BackupProgress(step: .rebuilding(what), rows: done, bytes: 0))
+      }
+      progress(BackupProgress(step: .comparing, rows: reader.rows, bytes: reader.bytes))
+      try audit.check(database, layout, today: derivation.today)
+    }
+    for table in tables { try compare(table) }
+    return RestoreReport(tables: tables, audit: audit)
+  }
+
+  // MARK: - Rows
+
+  private func insert(_ reader: StreamReader) throws -> [CarriedTable] {
+    let present = Set(try TruthTable.authoritiesInUse(database).map(\.number))
+    var tables: [CarriedTable] = []
+    var insert: RowInsert?
+    var kinds = KnownKinds()
+    while let part = try reader.next() {
+      switch part {
+      case .header, .end: continue
+      case .table(let start):
+        guard !present.contains(start.authority) else {
+          throw BackupUnusable(
+            "The database holds records or accounts of authority \(start.authority) already, and "
+              + "nothing is ever restored over them. Name an empty database.")
+        }
+        if start.name == "log_end" {
+          // Of a store that was opened and never used.
+          try database.run("DELETE FROM log_end WHERE authority = ?", start.authority)
+        }
+        insert = try RowInsert(start, database)
+        kinds.begin(start)
+      case .row(let row):
+        try kinds.check(row)
+        try insert?.run(row)
+        if reader.rows.isMultiple(of: 5_000) {
+          progress(BackupProgress(step: .restoring, rows: reader.rows, bytes: reader.bytes))
+        }
+      case .tableEnd(let table): tables.append(table)
+      }
+    }
+    return tables
+  }
+
+  private func compare(_ carried: CarriedTable) throws {
+    guard let table = TruthTable.named(carried.name) else { return }
+    // Others may have keys in the same installation.
+    if table.owner == .installation { return }
+    let restored = try CarriedTable(table, Authority(number: carried.authority), in: database)
+    guard restored == carried else {
+      throw BackupUnusable(
+        "The table \(carried.name) of authority \(carried.authority) has \(restored.rows) rows after "
+          + "restoring, and its hash is another than that of the \(carried.rows) rows that were to be "
+          + "restored. Nothing was kept. Please report this.")
+    }
+  }
+}
+
+/// Inserts the rows of one table.
+private struct RowInsert {
+  private let database: StoreConnection
+  private let table: TruthTable
+  private let start: StreamReader.Table
+  private let statement: PreparedStatement
+
+  init(_ start: StreamReader.Table, _ database: StoreConnection) throws {
+    guard let table = TruthTable.named(start.name),
+      Set(start.columns).isSubset(of: table.columns),
+      (table.owner == .authority) == (start.authority != 0)
+    else {
+      throw BackupUnusable.newer("The table \(start.name) of the backup")
+    }
+    self.database = database
+    self.table = table
+    self.start = start
+    statement = try PreparedStatement(database, table.insertSQL(start.columns))
+  }
+
+  func run(_ row: [CarriedValue]) throws {
+    if table.owner == .installation { return try keep(meta: CarriedRow(row, start)) }
+    if table.owner == .authority { statement.bind(start.authority, at: 1) }
+    let first: Int32 = table.owner == .authority ? 2 : 1
+    for (index, value) in row.enumerated() { statement.bind(value, at: first + Int32(index)) }
+    try statement.run()
+  }
+
+  /// The public keys of the seals join those that are there; the last one stays the present one.
+  private func keep(meta row: CarriedRow) throws {
+    let (name, value) = (try row.text("name"), try row.text("value"))
+    guard name == SealKeyFile.metaName else { return }
+    let there = try SealKeyFile.publicKeys(database)
+    let come = SealKeyFile.publicKeys(in: value).filter { !there.contains($0) }
+    try SealKeyFile.keep(come + there, database)
+  }
+}
+
+/// Finds kinds of fact that this version does not know, before they would be passed over.
+private struct KnownKinds {
+  private var column: Int?
+  private let known: Set<[UInt8]> = Set(FactRegister.kinds.map { Array($0.kind.name.utf8) })
+
+  mutating func begin(_ table: StreamReader.Table) {
+    column = table.name == "change" ? try? table.index("kind") : nil
+  }
+
+  func check(_ row: [CarriedValue]) throws {
+    guard let column, let kind = row[column].bytes, !known.contains(kind) else { return }
+    throw BackupUnusable(
+      "The backup holds facts of the kind \(String(decoding: kind, as: UTF8.self)), which this version "
+        + "of Kith does not know: a newer one wrote it. Use the newer version; nothing was restored."
+    )
+  }
+}
