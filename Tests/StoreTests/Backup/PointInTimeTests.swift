@@ -1,4 +1,5 @@
 import CareRecord
+import CivilTime
 import Foundation
 import Testing
 

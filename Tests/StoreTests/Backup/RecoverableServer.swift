@@ -38,7 +38,8 @@ final class RecoverableServer {
 
   deinit {
     for cluster in ["data", "recovered"] {
-      try? run("\(programs)/pg_ctl --pgdata=\(folder)/\(cluster) --mode=immediate --silent stop")
+      _ = try? run(
+        "\(programs)/pg_ctl --pgdata=\(folder)/\(cluster) --mode=immediate --silent stop")
     }
     try? FileManager.default.removeItem(atPath: folder)
   }
@@ -47,7 +48,7 @@ final class RecoverableServer {
     DatabaseAddress("postgres:///\(database)?host=\(folder)&user=kith")
   }
 
-  func makeDatabase(_ name: String) throws { try run(sql: "CREATE DATABASE \(name)") }
+  func makeDatabase(_ name: String) throws { _ = try run(sql: "CREATE DATABASE \(name)") }
 
   func makeBaseBackup() throws {
     try run(
