@@ -92,11 +92,18 @@ final class RecoverableServer {
     Issue.record("the recovered server was not promoted within 30 seconds")
   }
 
+  /// The server outlives this process, so it must not keep what others of it wait to be closed.
   private func start(_ cluster: String) throws {
     try run(
       """
-      \(programs)/pg_ctl --pgdata=\(folder)/\(cluster) --log=\(folder)/\(cluster).log --silent \
-        --wait start
+      (
+        for open in /proc/self/fd/*; do
+          number=${open##*/}
+          if ((number > 2)); then eval "exec $number>&-"; fi
+        done
+        \(programs)/pg_ctl --pgdata=\(folder)/\(cluster) --log=\(folder)/\(cluster).log --silent \
+          --wait start
+      )
       """)
   }
 
