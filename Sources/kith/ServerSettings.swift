@@ -79,6 +79,10 @@ extension ServerSettings {
       "The most bytes of a form without files."
     ),
     .whole(
+      "large-forms-at-once", \.web.limits.largeFormsAtOnce, 1...10_000,
+      "Forms of more than 64 KB that are received at once; further ones are told that Kith is busy."
+    ),
+    .whole(
       "form-seconds", \.web.limits.formSeconds, 1...3_600,
       "Seconds within which a form must have arrived."),
     .whole(

@@ -12,9 +12,11 @@ import Web
 enum Serving {
   static func run(
     _ store: DatabaseStore, _ rules: LiveRules, _ settings: Settings<ServerSettings>,
-    _ configuration: WebConfiguration,
+    _ given: WebConfiguration,
     listening: @escaping @Sendable (_ url: String) -> Void
   ) async throws {
+    var configuration = given
+    configuration.release = Kith.version
     let target = settings.target
     let logger = Serving.logger(target)
     for advice in settings.advice { logger.warning("\(advice)") }
@@ -26,12 +28,13 @@ enum Serving {
       )
     }
     let scheme = configuration.tlsCertificate == nil ? "http" : "https"
+    let address = "\(scheme)://\(configuration.host)"
     let state = ServerState(configuration.limits)
     let application = try buildApplication(
       configuration: configuration, store: store, rules: rules, logger: logger,
       services: [Upkeep(store: store, rules: rules, clock: .system, logger: logger)],
       state: state,
-      listening: { port in listening("\(scheme)://\(configuration.host):\(port)") })
+      listening: { port in listening("\(address):\(port)") })
     var group = ServiceGroupConfiguration(
       services: [application, Draining(state)], gracefulShutdownSignals: [.sigterm, .sigint],
       logger: logger)

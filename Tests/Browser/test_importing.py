@@ -160,7 +160,7 @@ def test_reference_data_is_sent_in_and_switches_rules_on(page):
     assert page.get_by_text(re.compile("line 3")).first.is_visible()
     page.goto("/reference")
     check_page(page)
-    page.locator("input[type=file]").wait_for()
+    page.locator("input[type=file]").wait_for(state="attached")
     page.get_by_role("button", name="Replace").click()
     check_page(page)
     assert page.get_by_text("Choose files with reference data").first.is_visible()

@@ -85,6 +85,15 @@ def test_the_password_of_a_database_is_not_shown(kith, address, shown):
     assert "secret" not in told and "c@ret" not in told
 
 
+def test_a_port_that_is_taken_is_said(kith, start):
+    server = start()
+    port = server.url.rpartition(":")[2]
+    ended = kith("serve", "--database", str(server.database), "--port", port)
+    assert ended.returncode == 2
+    assert f"Kith cannot serve on 127.0.0.1, port {port}" in ended.stderr
+    assert "no other program listens there" in ended.stderr
+
+
 def test_a_file_that_is_not_there_is_said(kith):
     ended = kith("serve", "--configuration", "gone.conf")
     assert ended.returncode == 2

@@ -13,12 +13,12 @@ from client import Client
 class TinyDisk:
     """A disk of a few megabytes; where mounting is not allowed, a limit on the growth of files."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, is_wanted):
         self.folder = folder
         folder.mkdir()
         options = ["-t", "tmpfs", "-o", "size=24m", "tmpfs", folder]
-        mounted = subprocess.run(["mount", *options], capture_output=True, check=False)
-        self.is_mounted = mounted.returncode == 0
+        mounted = is_wanted and subprocess.run(["mount", *options], capture_output=True, check=False)
+        self.is_mounted = is_wanted and mounted.returncode == 0
 
     def fill(self, server):
         if not self.is_mounted:
@@ -46,9 +46,9 @@ class TinyDisk:
             subprocess.run(["umount", self.folder], check=False)
 
 
-@pytest.fixture
-def disk(tmp_path):
-    disk = TinyDisk(tmp_path / "disk")
+@pytest.fixture(params=["a disk", "a limit"])
+def disk(tmp_path, request):
+    disk = TinyDisk(tmp_path / "disk", request.param == "a disk")
     yield disk
     disk.unmount()
 

@@ -129,6 +129,26 @@ import Testing
     #expect(try await client.submit(NoteTask.page, on: refused).status == 303)
   }
 
+  @Test func large_forms_are_few_at_once_and_keep_no_small_one_out() async throws {
+    let site = try await TestSite { $0.limits.largeFormsAtOnce = 1 }
+    let state = ServerState(site.configuration.limits)
+    let client = TestClient(try site.server(state: state), of: site)
+    func statusOfSignIn(bytes: Int) async throws -> Int {
+      let body = Array("user=".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: bytes)
+      return try await client.send(
+        .post, "/sign-in",
+        headers: [
+          .contentType: "application/x-www-form-urlencoded", .contentLength: String(body.count),
+        ], body: body
+      ).status
+    }
+    let whileTaken = try await state.largeForms.hold(orElse: Failure.notFound) {
+      [try await statusOfSignIn(bytes: 70_000), try await statusOfSignIn(bytes: 60_000)]
+    }
+    #expect(whileTaken == [503, 403])
+    #expect(try await statusOfSignIn(bytes: 70_000) == 403)
+  }
+
   @Test func files_of_more_than_a_few_at_once_are_told_to_wait() async throws {
     let site = try await TestSite { $0.limits.uploadsAtOnce = 1 }
     let state = ServerState(site.configuration.limits)
@@ -158,6 +178,27 @@ import Testing
     let answer = try await client.get("/ready")
     #expect(answer.status == 503)
     #expect(answer.text == "not ready: stopping\n")
+    #expect(try await client.get("/health").status == 200)
+  }
+
+  @Test func many_may_ask_at_once_whether_it_is_ready() async throws {
+    let site = try await TestSite()
+    let server = try site.server()
+    try await withThrowingTaskGroup(of: String.self) { group in
+      for _ in 0..<20 {
+        group.addTask { try await TestClient(server, of: site).get("/ready").text }
+      }
+      for try await text in group { #expect(text == "ready\n") }
+    }
+  }
+
+  @Test func a_store_that_refuses_is_not_ready_though_nobody_has_met_it() async throws {
+    let site = try await TestSite()
+    let client = try site.client()
+    try await site.store.close()
+    let answer = try await client.get("/ready")
+    #expect(answer.status == 503)
+    #expect(answer.text == "not ready: the database cannot be written\n")
     #expect(try await client.get("/health").status == 200)
   }
 

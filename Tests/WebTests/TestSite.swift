@@ -30,6 +30,8 @@ final class TestSite: Sendable {
     var configuration = WebConfiguration()
     configuration.council = "Exampleshire"
     configuration.govukFrontend = "/nonexistent"
+    // No test is about how fast the machine is.
+    configuration.limits.readySeconds = 60
     change(&configuration)
     try await self.init(configuration, TestClock(), TestFolder())
     let hash = try await TestSite.hash.value

@@ -18,7 +18,9 @@ final class Casework: Sendable {
   private let rules: Mutex<[Authority: LiveRules]>
 
   /// - Throws: when the code sets or the bank holidays that come with Kith cannot be read
-  /// - Parameter rules: those that keep what would fail true in the store, to say the same
+  /// - Parameters:
+  ///   - records: the same records, for what people see and do; counted
+  ///   - rules: those that keep what would fail true in the store, to say the same
   init(
     store: any WebStore, records: any RecordStore, rules: LiveRules?, clock: WallClock
   ) throws {

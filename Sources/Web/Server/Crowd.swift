@@ -8,6 +8,9 @@ import NIOCore
 /// that says so holds what was written, ready to be sent again.
 struct Crowd: RouterMiddleware {
   let places: Places
+  /// For forms of more than `smallForm` bytes, from their first byte on: each may take megabytes, and
+  /// anyone may send one to the sign-in page.
+  let largeForms: Places
   let limits: WebLimits
 
   func handle(
@@ -17,9 +20,21 @@ struct Crowd: RouterMiddleware {
     if Crowd.alwaysAnswered.contains(request.uri.path) {
       return try await next(request, context)
     }
+    let isForm = request.method == .post && !bringsFiles(request)
+    guard isForm, (length(of: request) ?? .max) > Crowd.smallForm else {
+      return try await admit(request, context, isForm: isForm, next)
+    }
+    return try await largeForms.hold(orElse: Crowd.full) {
+      try await admit(request, context, isForm: true, next)
+    }
+  }
+
+  private func admit(
+    _ request: Request, _ context: WebContext, isForm: Bool,
+    _ next: (Request, WebContext) async throws -> Response
+  ) async throws -> Response {
     // A form has a place once it is all there: one that drips in keeps nobody out.
     var request = request
-    let isForm = request.method == .post && !isLarge(request)
     if isForm {
       request.body = RequestBody(
         buffer: ByteBuffer(bytes: try await reading(request).body(of: request)))
@@ -45,12 +60,17 @@ struct Crowd: RouterMiddleware {
   }
 
   /// Whether it brings files, which are read only for those who may send them.
-  private func isLarge(_ request: Request) -> Bool {
-    guard request.headers[.contentType]?.lowercased().hasPrefix("multipart/") == true,
-      let length = request.headers[.contentLength].flatMap({ Int($0) })
-    else { return false }
-    return length > limits.form
+  private func bringsFiles(_ request: Request) -> Bool {
+    request.headers[.contentType]?.lowercased().hasPrefix("multipart/") == true
+      && (length(of: request) ?? 0) > limits.form
   }
+
+  /// Nil where it is not said.
+  private func length(of request: Request) -> Int? {
+    request.headers[.contentLength].flatMap { Int($0) }
+  }
+
+  private static let smallForm = 64 << 10
 
   /// What watches the server must be answered when it is full.
   private static let alwaysAnswered: Set<String> = ["/health", "/ready", "/metrics"]

@@ -20,7 +20,8 @@ func buildRouter(
   let assets = try Assets(govukFrontend: configuration.govukFrontend)
   if let advice = assets.advice { logger.warning("\(advice)") }
   let state = given ?? ServerState(configuration.limits)
-  let watch = StoreWatch(accounts: store, clock: clock)
+  let watch = StoreWatch(
+    accounts: store, clock: clock, patience: .seconds(configuration.limits.readySeconds))
   let frames = PageFrames(configuration: configuration, assets: assets, watch: watch)
   let sessions = Sessions(
     accounts: store, limits: configuration.sessions,
@@ -73,7 +74,9 @@ func buildRouter(
   router.add(middleware: SecurityHeaders(behindTLS: configuration.behindTLS))
   router.add(
     middleware: ErrorPages(frames: frames, logger: logger, watch: watch, metrics: state.metrics))
-  router.add(middleware: Crowd(places: state.requests, limits: configuration.limits))
+  router.add(
+    middleware: Crowd(
+      places: state.requests, largeForms: state.largeForms, limits: configuration.limits))
   routes.install(on: router)
   return router
 }

@@ -5,12 +5,14 @@ import Synchronization
 public final class ServerState: Sendable {
   public let metrics = Metrics()
   let requests: Places
+  let largeForms: Places
   let uploads: Places
   private let answering = Mutex(0)
   private let drainingSince = Mutex<ContinuousClock.Instant?>(nil)
 
   public init(_ limits: WebLimits = WebLimits()) {
     requests = Places(limits.requestsAtOnce)
+    largeForms = Places(limits.largeFormsAtOnce)
     uploads = Places(limits.uploadsAtOnce)
     metrics.describe(
       Figure.requests, .counter, "Requests answered, by route pattern and class of status.")

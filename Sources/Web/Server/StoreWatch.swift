@@ -25,7 +25,7 @@ final class StoreWatch: Sendable {
   private let patience: Duration
   private let state = Mutex(State())
 
-  init(accounts: any AccountStore, clock: WallClock, patience: Duration = .seconds(2)) {
+  init(accounts: any AccountStore, clock: WallClock, patience: Duration) {
     self.accounts = accounts
     self.clock = clock
     self.patience = patience
@@ -34,19 +34,17 @@ final class StoreWatch: Sendable {
   /// Whether nothing could be written when it was last tried.
   var isReadOnly: Bool { state.withLock { $0.isReadOnly } }
 
-  /// Asks the store something small; where a write has failed lately, tries one.
+  /// Asks the store something small; where a write has failed lately, and otherwise once a minute,
+  /// tries a small write too.
   ///
-  /// A question that has not been answered yet is not asked again: each might hold a thread.
+  /// One question is asked at a time: each might hold a thread.
   func standing() async -> Standing {
-    if isReadOnly {
+    let lastTried = state.withLock { $0.lastTried }
+    if isReadOnly || lastTried.map({ $0.duration(to: .now) > .seconds(60) }) ?? true {
       await tryWriting()
-      return isReadOnly ? .readOnly : .ready
+      if isReadOnly { return .readOnly }
     }
-    let isFree = state.withLock { state in
-      defer { state.isAsking = true }
-      return !state.isAsking
-    }
-    guard isFree else { return .silent }
+    guard await takeTurn() else { return .silent }
     let isAnswered = await within(patience) { [accounts] in
       defer { self.state.withLock { $0.isAsking = false } }
       do {
@@ -57,6 +55,19 @@ final class StoreWatch: Sendable {
       }
     }
     return isAnswered ? .ready : .silent
+  }
+
+  /// Waits until the question before is answered; false where it is not in time.
+  private func takeTurn() async -> Bool {
+    for _ in 0..<20 {
+      let isFree = state.withLock { state in
+        defer { state.isAsking = true }
+        return !state.isAsking
+      }
+      if isFree { return true }
+      try? await Task.sleep(for: patience / 20)
+    }
+    return false
   }
 
   /// After the store has refused something: finds out whether it refuses every write.
@@ -79,7 +90,8 @@ final class StoreWatch: Sendable {
     }
     guard isDue else { return }
     let now = clock.now
-    let isWritten = await within(patience) { [accounts] in
+    // A busy disk is slow before it is full; a false alarm would frighten everybody.
+    let isWritten = await within(patience * 5) { [accounts] in
       do {
         // What no sign-in ever counts under, taken back at once.
         try await accounts.recordSignInFailure(key: "probe", at: now)

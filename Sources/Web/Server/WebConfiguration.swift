@@ -39,12 +39,16 @@ public struct WebLimits: Sendable {
   public var requestsAtOnce = 200
   /// Bytes of a form without files.
   public var form = 1 << 20
+  /// Forms of more than 64 KB that are received at once: each is held in memory.
+  public var largeFormsAtOnce = 50
   /// Bytes of a form with files.
   public var upload = 256 << 20
   /// Forms with files that are received at once: each is held in memory.
   public var uploadsAtOnce = 2
   /// Fields and files of one form.
   public var fields = 2_000
+  /// Seconds within which the database must answer for `/ready`; a write may take five times as long.
+  public var readySeconds: Int64 = 2
   /// Bytes of all headers together.
   public var headers = 32 << 10
   /// Seconds within which a form without files must have arrived.

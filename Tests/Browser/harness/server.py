@@ -79,7 +79,7 @@ class Server:
             raise AssertionError(f"Kith ended with {in_words(code)}\n{last_lines(self.log)}")
 
 
-def start_server(binary, folder, *, children=60, environment=None):
+def start_server(binary, folder, *, children=60, environment=None, restore_signals=True):
     """Starts `binary` on a fictional authority in `folder` and returns when it answers.
 
     What the program must do:
@@ -110,6 +110,7 @@ def start_server(binary, folder, *, children=60, environment=None):
                 stdin=subprocess.DEVNULL,
                 stdout=announcement_file,
                 stderr=log_file,
+                restore_signals=restore_signals,
                 env={**os.environ, **LOGGING, **(environment or {})},
             )
         except OSError as reason:
