@@ -89,7 +89,9 @@ enum BackupWords {
     }
   }
 
+  /// "24 kB", "1.1 MB".
   static func megabytes(_ bytes: Int) -> String {
+    if bytes < 1_000_000 { return "\((bytes + 999) / 1_000) kB" }
     let tenths = (bytes + 50_000) / 100_000
     return "\(tenths / 10).\(tenths % 10) MB"
   }

@@ -56,6 +56,47 @@ import Testing
       try place.runs(["audit", "verify"])
     }
   }
+
+  @Test func a_backup_is_made_checked_and_restored_with_imports_that_can_be_undone() throws {
+    try Workplace.with { place in
+      try place.addOfficer()
+      let files = try place.folder("return", Made.files)
+      try place.runs(["import", files, "--year", "2025-26", "--yes"])
+      _ = try place.folder(
+        "keys", ["passphrase": "lantern orchard copper\n", "short": "lantern\n"])
+      let make = ["backup", "--key", "keys/backup.key", "--output"]
+      try place.runs(["backup", "key", "--output", "keys/backup.key"])
+      #expect(try place.run(["backup", "key", "--output", "keys/backup.key"]).code == 2)
+      let beside = try place.run(make + ["keys/made.backup"])
+      #expect(beside.code == 2 && beside.errors.contains("Keep the key apart"))
+      let made = try place.runs(make + ["made.backup"])
+      #expect(made.output.contains("import_run") && made.output.contains("The log in it is whole."))
+      let twice = try place.run(make + ["made.backup"])
+      #expect(twice.code == 2 && twice.errors.contains("never written over another"))
+
+      let read = ["restore", "made.backup", "--key", "keys/backup.key"]
+      #expect(try place.run(read).code == 2)
+      try place.runs(read + ["--verify"])
+      let over = try place.run(read + ["--to", "kith.sqlite"])
+      #expect(over.code == 2 && over.errors.contains("nothing is ever restored over it"))
+      try place.runs(read + ["--to", "restored.sqlite"])
+      try place.runs(["import", "undo", "1", "--yes", "--database", "restored.sqlite"])
+      try place.runs(["audit", "verify", "--database", "restored.sqlite"])
+      try place.runs(["move", "--from", "kith.sqlite", "--to", "moved.sqlite"])
+      try place.runs(["audit", "verify", "--database", "moved.sqlite"])
+
+      let pack = ["emergency-pack", "--output", "pack.html", "--passphrase-file"]
+      let short = try place.run(pack + ["keys/short"])
+      #expect(short.code == 2 && short.errors.contains("at least 16"))
+      try place.runs(pack + ["keys/passphrase"])
+      // A new one takes the place of the old one, and of nothing else.
+      try place.runs(pack + ["keys/passphrase"])
+      let wrong = try place.run([
+        "emergency-pack", "--output", "made.backup", "--passphrase-file", "keys/passphrase",
+      ])
+      #expect(wrong.code == 2 && wrong.errors.contains("no emergency pack"))
+    }
+  }
 }
 
 private enum Made {

@@ -105,8 +105,10 @@ extension EmergencyPack.Child {
       ul {
         for relative in family {
           li {
-            "\(relative.name), \(relative.role). Parental responsibility: "
-            relative.parentalResponsibility.lowercased()
+            "\(relative.name), \(relative.role)"
+            if let responsibility = relative.parentalResponsibility {
+              ". Parental responsibility: \(responsibility)"
+            }
           }
         }
       }

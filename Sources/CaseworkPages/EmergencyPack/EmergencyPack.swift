@@ -27,7 +27,8 @@ public struct EmergencyPack: Sendable {
   struct Relative: Hashable, Sendable {
     let name: String
     let role: String
-    let parentalResponsibility: String
+    /// Nil for a brother or sister of whom nothing is recorded.
+    let parentalResponsibility: String?
   }
 
   struct Worker: Hashable, Sendable {
@@ -189,8 +190,8 @@ private struct EmergencyShaping {
         return EmergencyPack.Relative(
           name: name.isEmpty ? "Name not known" : name,
           role: words.words(for: member.role.cell, of: .code(FamilyRole.codeSet)),
-          parentalResponsibility: member.parentalResponsibility.map { $0 ? "Yes" : "No" }
-            ?? "Not recorded")
+          parentalResponsibility: member.parentalResponsibility.map { $0 ? "yes" : "no" }
+            ?? (member.role == .child ? nil : "not recorded"))
       }
   }
 }

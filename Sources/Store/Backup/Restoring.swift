@@ -107,11 +107,14 @@ extension Backup {
     remove()
     do {
       let report = try await fill(DatabaseAddress(unfinished), derivation, progress, open)
-      guard !exists(path), !exists(unfinished + "-wal") else {
+      let beside = try? FileManager.default.attributesOfItem(atPath: unfinished + "-wal")[.size]
+      guard !exists(path), beside as? Int ?? 0 == 0 else {
         throw BackupUnusable(
-          "Something else was written to \(path) meanwhile. Nothing was restored.")
+          "Something else was written to \(path) meanwhile. Nothing was restored; try again.")
       }
       try FileManager.default.moveItem(atPath: unfinished, toPath: path)
+      // Empty, and of the old name.
+      remove()
       keepName(of: path)
       return report
     } catch {

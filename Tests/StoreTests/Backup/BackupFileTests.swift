@@ -77,6 +77,29 @@ import Testing
     }
   }
 
+  /// Made when the format was new; never made anew.
+  @Test(arguments: ["format-1"])
+  func a_backup_of_every_format_that_was_ever_written_can_be_read(_ name: String) async throws {
+    func kept(_ kind: String) throws -> URL {
+      try #require(
+        Bundle.module.url(forResource: name, withExtension: kind, subdirectory: "Resources"))
+    }
+    let text = try String(contentsOf: try kept("key"), encoding: .utf8)
+    let key = try #require(
+      text.split(separator: "\n").last.flatMap { StreamKey($0) })
+    let path = try kept("backup").path(percentEncoded: false)
+    let contents = try await Backup.check(path, key: key)
+    #expect(contents.audit.findings == [])
+    #expect(contents.audit.entries == 92)
+    try await withFolder { folder in
+      let report = try await Backup.restored(path, key: key, to: folder + "/r.sqlite")
+      #expect(report.audit.findings == [])
+      let store = try await openStore(folder + "/r.sqlite")
+      #expect(try await everything(in: store).contains { $0.contains("Saw two of them.") })
+      try await store.close()
+    }
+  }
+
   @Test func what_is_no_whole_backup_is_refused_in_words() async throws {
     try await withFolder { folder in
       try leaveDatabase(folder + "/kith.sqlite")

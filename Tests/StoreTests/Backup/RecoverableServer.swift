@@ -38,7 +38,8 @@ final class RecoverableServer {
 
   deinit {
     for cluster in ["data", "recovered"] {
-      try? run("\(programs)/pg_ctl --pgdata=\(folder)/\(cluster) --mode=immediate --silent stop")
+      _ = try? run(
+        "\(programs)/pg_ctl --pgdata=\(folder)/\(cluster) --mode=immediate --silent stop")
     }
     try? FileManager.default.removeItem(atPath: folder)
   }
@@ -47,7 +48,7 @@ final class RecoverableServer {
     DatabaseAddress("postgres:///\(database)?host=\(folder)&user=kith")
   }
 
-  func makeDatabase(_ name: String) throws { try run(sql: "CREATE DATABASE \(name)") }
+  func makeDatabase(_ name: String) throws { _ = try run(sql: "CREATE DATABASE \(name)") }
 
   func makeBaseBackup() throws {
     try run(
@@ -91,11 +92,18 @@ final class RecoverableServer {
     Issue.record("the recovered server was not promoted within 30 seconds")
   }
 
+  /// The server outlives this process, so it must not keep what others of it wait to be closed.
   private func start(_ cluster: String) throws {
     try run(
       """
-      \(programs)/pg_ctl --pgdata=\(folder)/\(cluster) --log=\(folder)/\(cluster).log --silent \
-        --wait start
+      (
+        for open in /proc/self/fd/*; do
+          number=${open##*/}
+          if ((number > 2)); then eval "exec $number>&-"; fi
+        done
+        \(programs)/pg_ctl --pgdata=\(folder)/\(cluster) --log=\(folder)/\(cluster).log --silent \
+          --wait start
+      )
       """)
   }
 
