@@ -37,7 +37,8 @@ final class RecoverableServer {
   }
 
   deinit {
-    for cluster in ["data", "recovered"] {
+    for cluster in ["data", "recovered"]
+    where FileManager.default.fileExists(atPath: "\(folder)/\(cluster)/postmaster.pid") {
       _ = try? run(
         "\(programs)/pg_ctl --pgdata=\(folder)/\(cluster) --mode=immediate --silent stop")
     }
