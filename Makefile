@@ -43,7 +43,7 @@ build-tests: set-up
 	@$(say) "Building Kith and its tests. The first time takes about 6 minutes on 2 cores."
 	@swift build --build-tests
 
-swift-tests: set-up ## Run the Swift tests (after `make build-tests`)
+swift-tests: set-up-tests ## Run the Swift tests (after `make build-tests`)
 	@$(say) "Running the Swift tests. Shown: suites and failures; all of it: .set-up/swift-tests.log"
 	@swift test --skip-build --disable-xctest --parallel 2>&1 | tee .set-up/swift-tests.log | \
 	  grep --line-buffered -vE '^(◇|✔ Test (case |"|`|[a-z_0-9]+\())'

@@ -55,7 +55,7 @@ public struct DatabaseAddress: Sendable, CustomStringConvertible {
     case .server(let text):
       let address = try PostgreSQLAddress(text)
       return try await Task.detached {
-        try PostgreSQLSeat(address).transaction(.reading, nil, body)
+        try PostgreSQLSeat(address).transaction(.reading(repeatable: true), nil, body)
       }.value
     }
   }
@@ -65,7 +65,8 @@ public struct DatabaseAddress: Sendable, CustomStringConvertible {
     switch place {
     case .file(let path): return try SQLiteEngine.peek(path: path, body)
     case .server(let text):
-      return try PostgreSQLSeat(PostgreSQLAddress(text)).transaction(.reading, nil, body)
+      return try PostgreSQLSeat(PostgreSQLAddress(text)).transaction(
+        .reading(repeatable: true), nil, body)
     }
   }
 }

@@ -12,6 +12,7 @@ final class PostgreSQLServer: Sendable {
   let folder: String
   private let template: TestDatabase
   private let counter = Atomic<Int>(0)
+  private let seats = Seats(8)
 
   static let shared = Task { try await PostgreSQLServer() }
 
@@ -43,7 +44,20 @@ final class PostgreSQLServer: Sendable {
   }
 
   /// Gives a database of this version without anything in it, which is dropped afterwards.
+  ///
+  /// A few at a time: each has connections and threads of its own.
   func withDatabase(_ test: (TestDatabase) async throws -> Void) async throws {
+    await seats.take()
+    do {
+      try await withNewDatabase(test)
+    } catch {
+      await seats.give()
+      throw error
+    }
+    await seats.give()
+  }
+
+  private func withNewDatabase(_ test: (TestDatabase) async throws -> Void) async throws {
     let number = counter.add(1, ordering: .relaxed).newValue
     let name = "test_\(number)"
     let key = NSTemporaryDirectory() + "kith-\(UUID().uuidString).key"
@@ -56,5 +70,25 @@ final class PostgreSQLServer: Sendable {
     try await test(
       TestDatabase(
         address: DatabaseAddress("postgres:///\(name)?host=\(folder)&user=kith"), key: key))
+  }
+}
+
+/// So many at a time; whoever comes later waits.
+private actor Seats {
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(_ count: Int) { free = count }
+
+  func take() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  func give() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
   }
 }

@@ -102,7 +102,7 @@ public enum Backup {
       let engine = try await address.openEngine()
       let answer: Answer
       do {
-        answer = try await engine.read(body)
+        answer = try await engine.read(repeatable: false, body)
       } catch {
         try? await engine.close()
         throw error

@@ -8,8 +8,10 @@ protocol DatabaseEngine: Sendable {
   var name: String { get }
 
   /// Reads in one snapshot.
+  /// - Parameter repeatable: whether `body` may be run again, from its beginning, after a connection
+  ///   was lost: not where it hands out what it reads
   func read<Answer: Sendable>(
-    _ body: @escaping @Sendable (StoreConnection) throws -> Answer
+    repeatable: Bool, _ body: @escaping @Sendable (StoreConnection) throws -> Answer
   ) async throws -> Answer
 
   /// Reads a few rows by their keys in one snapshot.

@@ -12,7 +12,7 @@ extension DatabaseStore {
     // Before anything is handed out, and again with the count once all is.
     try await log(ReadLogEntry(reading, ground: "scope", detail: purpose))
     try await withoutActuallyEscaping(body) { body in
-      let count = try await read { database in
+      let count = try await read(repeatable: false) { database in
         var count = 0
         let records = try RecordStream(
           database, layout: layout, kind: kind, scope: scope, sight: sight)

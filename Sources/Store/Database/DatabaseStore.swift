@@ -88,10 +88,13 @@ public final class DatabaseStore: RecordStore, AccountStore, SubmissionStore {
   }
 
   /// Reads in one snapshot.
+  /// - Parameter repeatable: false where `body` hands out what it reads
   func read<Answer: Sendable>(
-    _ body: @escaping @Sendable (StoreConnection) throws -> Answer
+    repeatable: Bool = true, _ body: @escaping @Sendable (StoreConnection) throws -> Answer
   ) async throws -> Answer {
-    try await unavailableInWords(name) { try await engine.read(body) }
+    try await unavailableInWords(name) {
+      try await engine.read(repeatable: repeatable, body)
+    }
   }
 
   /// Reads a few rows by their keys in one snapshot.

@@ -23,11 +23,11 @@ final class PostgreSQLEngine: DatabaseEngine {
   func close() async throws { await threads.stop() }
 
   func read<Answer: Sendable>(
-    _ body: @escaping @Sendable (StoreConnection) throws -> Answer
+    repeatable: Bool = true, _ body: @escaping @Sendable (StoreConnection) throws -> Answer
   ) async throws -> Answer {
     let cancellation = PostgreSQLCancellation()
     return try await withTaskCancellationHandler {
-      try await perform { try $0.transaction(.reading, cancellation, body) }
+      try await perform { try $0.transaction(.reading(repeatable: repeatable), cancellation, body) }
     } onCancel: {
       cancellation.cancel()
     }

@@ -7,7 +7,7 @@ import Synchronization
 /// for it, and after a lost connection on a new one.
 final class PostgreSQLSeat {
   enum Mode {
-    case reading
+    case reading(repeatable: Bool)
     case writing(Authority)
     /// The read log: what is read is one snapshot.
     case logging(Authority)
@@ -81,10 +81,9 @@ final class PostgreSQLSeat {
     _ mode: Mode, after trouble: DatabaseTrouble, _ connection: PostgreSQLConnection
   ) -> Bool {
     switch (trouble.cause, mode) {
-    case (.mustBeRepeated, .reading): !connection.hasAnswered
-    case (.mustBeRepeated, _): true
-    case (.connectionLost, .reading): !connection.hasAnswered
-    case (.connectionLost, _): true
+    case (.mustBeRepeated, .reading(let repeatable)), (.connectionLost, .reading(let repeatable)):
+      repeatable || !connection.hasAnswered
+    case (.mustBeRepeated, _), (.connectionLost, _): true
     default: false
     }
   }

@@ -61,7 +61,7 @@ final class SQLiteEngine: DatabaseEngine {
   }
 
   func read<Answer: Sendable>(
-    _ body: @escaping @Sendable (StoreConnection) throws -> Answer
+    repeatable: Bool = true, _ body: @escaping @Sendable (StoreConnection) throws -> Answer
   ) async throws -> Answer {
     try await translating { try await self.pool.read { try body(StoreConnection($0)) } }
   }

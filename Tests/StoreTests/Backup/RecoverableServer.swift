@@ -38,7 +38,7 @@ final class RecoverableServer {
 
   deinit {
     for cluster in ["data", "recovered"]
-    where FileManager.default.fileExists(atPath: "\(folder)/\(cluster)/postmaster.pid") {
+    where FileManager.default.fileExists(atPath: "\(folder)/\(cluster)") {
       _ = try? run(
         "\(programs)/pg_ctl --pgdata=\(folder)/\(cluster) --mode=immediate --silent stop")
     }

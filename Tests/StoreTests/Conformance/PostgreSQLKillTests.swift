@@ -84,7 +84,7 @@ extension PostgreSQLServer {
   fileprivate func backends() throws -> [pid_t] {
     let address = try PostgreSQLAddress("postgres:///postgres?host=\(folder)&user=kith")
     do {
-      return try PostgreSQLSeat(address).transaction(.reading) { database in
+      return try PostgreSQLSeat(address).transaction(.reading(repeatable: true)) { database in
         try database.rows(
           """
           SELECT pid FROM pg_stat_activity

@@ -59,7 +59,7 @@ import Testing
         withIdentifiers: ["LA-00417"], scheme: .laChildID, for: .by(person))
       _ = try? await store.recordsToReceive(of: [child(1)], for: .by(person))
     }
-    try await store.open(child(50), because: "Duty call", for: .by(.worker))
+    try await store.open(child(5), because: "Duty call", for: .by(.worker))
     try await store.addAccount(.worker, passwordHash: "none", at: TestClock.start)
     try await store.setPasswordHash("other", of: "wren", at: TestClock.start)
     try await store.recordSignInFailure(key: "wren", at: TestClock.start)
