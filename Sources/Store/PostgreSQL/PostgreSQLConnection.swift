@@ -169,13 +169,13 @@ final class PostgreSQLConnection {
         }
       default:
         if trouble == nil, PQresultStatus(result) != PGRES_PIPELINE_ABORTED {
-          trouble = DatabaseTrouble(result: result, connection: handle)
+          trouble = DatabaseTrouble(result: result)
         }
         needsSync = true
         if case .preparing(let statement) = one { statement.name = nil }
         PQclear(result)
       }
-      if PQstatus(handle) != CONNECTION_OK {
+      if PQstatus(handle) != CONNECTION_OK || trouble?.cause == .connectionLost {
         trouble = DatabaseTrouble(.connectionLost, "the connection was lost")
         break
       }
@@ -184,7 +184,7 @@ final class PostgreSQLConnection {
     sent.removeAll(keepingCapacity: true)
     if let trouble {
       PQclear(last)
-      if needsSync, PQstatus(handle) == CONNECTION_OK { recover() }
+      if needsSync, trouble.cause != .connectionLost { recover() }
       throw trouble
     }
     return last
@@ -217,7 +217,7 @@ final class PostgreSQLConnection {
     defer { PQclear(result) }
     switch PQresultStatus(result) {
     case PGRES_COMMAND_OK, PGRES_TUPLES_OK: return
-    default: throw DatabaseTrouble(result: result, connection: handle)
+    default: throw DatabaseTrouble(result: result)
     }
   }
 

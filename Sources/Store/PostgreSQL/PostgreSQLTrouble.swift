@@ -2,12 +2,14 @@ import CPostgreSQL
 
 extension DatabaseTrouble {
   /// What a result says that the server refused.
-  init(result: OpaquePointer?, connection: OpaquePointer) {
+  init(result: OpaquePointer?) {
     let field = PQresultErrorField(result, Int32(UInt8(ascii: "C")))
     let state = field.map { String(cString: $0) } ?? ""
     let primary = PQresultErrorField(result, Int32(UInt8(ascii: "M")))
     let message = primary.map { String(cString: $0) }
-    if state.isEmpty, PQstatus(connection) == CONNECTION_BAD {
+    // What has no code was not said by the server but by libpq, which could not send or read any more;
+    // after a failed sending it takes the connection for good until it has read the end.
+    if state.isEmpty {
       self.init(.connectionLost, "the connection was lost")
     } else {
       self.init(DatabaseTrouble.cause(of: state), message)
