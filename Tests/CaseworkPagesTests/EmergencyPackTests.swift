@@ -165,19 +165,7 @@ import Testing
 
 /// What is read on a page: without tags and styles, with single spaces.
 private func plain(_ markup: String) -> String {
-  let content = markup.split(separator: "</style>", maxSplits: 1).last.map(String.init) ?? markup
-  var (words, isTag) = ("", false)
-  for character in content {
-    if character == "<" {
-      isTag = true
-      words += " "
-    } else if character == ">" {
-      isTag = false
-    } else if !isTag {
-      words.append(character)
-    }
-  }
-  return words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  wordsRead(in: markup.split(separator: "</style>", maxSplits: 1).last ?? markup[...])
 }
 
 extension CodeSetLibrary {

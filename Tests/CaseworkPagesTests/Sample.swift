@@ -87,20 +87,24 @@ extension Page {
 
   /// What is read on it: without tags, with single spaces.
   var words: String {
-    var words = ""
-    var isTag = false
-    for character in text {
-      if character == "<" {
-        isTag = true
-        words += " "
-      } else if character == ">" {
-        isTag = false
-      } else if !isTag {
-        words.append(character)
-      }
-    }
-    return words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      .replacing(" .", with: ".").replacing(" ,", with: ",")
+    wordsRead(in: text).replacing(" .", with: ".").replacing(" ,", with: ",")
       .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
   }
+}
+
+/// What is read in HTML: without tags, with single spaces.
+func wordsRead(in html: some StringProtocol) -> String {
+  var words = ""
+  var isTag = false
+  for character in html {
+    if character == "<" {
+      isTag = true
+      words += " "
+    } else if character == ">" {
+      isTag = false
+    } else if !isTag {
+      words.append(character)
+    }
+  }
+  return words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
 }
