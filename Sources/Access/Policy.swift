@@ -81,7 +81,8 @@ public enum Policy {
 
   /// Whether someone may make an emergency pack of every open case.
   ///
-  /// They are not shown what is in it: it is locked for whoever holds its passphrase.
+  /// It is locked for whoever holds its passphrase. Somebody who makes it under a passphrase of their own
+  /// can open it, addresses included; the read log says who made one, and when.
   public static func mayMakeEmergencyPack(_ person: Person) -> Bool {
     !person.roles.isDisjoint(with: [.teamManager, .dataOfficer])
   }
