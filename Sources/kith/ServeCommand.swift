@@ -11,7 +11,8 @@ struct ServeCommand: AsyncParsableCommand {
     discussion: """
       On this machine only, unless host says otherwise. Settings are taken from the command line, \
       then from variables such as KITH_PORT, then from the file of --configuration. SIGTERM and \
-      Control-C stop it when the requests in progress are answered.
+      Control-C stop it when the requests in progress are answered. A database of several \
+      authorities is served whole, each by itself; --authority serves one of them.
       """)
 
   @OptionGroup var serving: ServedDatabase
@@ -23,8 +24,11 @@ struct ServeCommand: AsyncParsableCommand {
       options.database = settings.target.database
       options.authority = settings.target.authority
       options.key = serving.key
-      let (store, rules) = try await options.openWithRules()
-      try await Serving.run(store, rules, settings, settings.target.web) { url in
+      let installation = try await options.openInstallation()
+      try await Serving.run(
+        installation, settings, settings.target.web,
+        takesNew: settings.target.authority == nil
+      ) { url in
         Terminal.say("Kith is at \(url). Control-C stops it.")
         fflush(nil)
       }
@@ -34,7 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
 
 /// Which database is served, and how.
 struct ServedDatabase: ParsableArguments {
-  @Option(help: "The council's name, as the head of each page shows it.")
+  @Option(help: "The council's name, as the head of each page shows it where only one is served.")
   var council: String?
 
   @Option(help: "The database.")
@@ -43,7 +47,7 @@ struct ServedDatabase: ParsableArguments {
   @Option(help: "The file of the key that signs the log; KITH_KEY without it.")
   var key: String?
 
-  @Option(help: "The three-digit number of the authority; needed once, for a new database.")
+  @Option(help: "The three-digit number of the only authority to serve; without it, all of them.")
   var authority: String?
 
   @OptionGroup var options: ServingOptions

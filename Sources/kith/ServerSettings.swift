@@ -27,13 +27,15 @@ extension ServerSettings {
       }, show: { withoutPassword($0.database) }),
     Setting(
       "authority", expected: "the three digits of an authority, such as 383",
-      about: "Whose database it is; needed where the database is new.",
+      about: "The only authority of the database that is served; without it, all are.",
       take: { text, target in
         target.authority = Authority(text)
         return text.isEmpty || target.authority != nil
       }, show: { $0.authority.map { "\($0)" } ?? "" }),
     .text(
-      "council", \.web.council, "a name", "The council's name, as the head of each page shows it."),
+      "council", \.web.council, "a name",
+      "The council's name, as the head of each page shows it; with several authorities, whose service "
+        + "it is on the page where they are chosen."),
     .text("host", \.web.host, "an address of this machine", "The address to listen on."),
     .whole("port", \.web.port, 0...65_535, "The port to listen on; 0 takes any that is free."),
     .flag(

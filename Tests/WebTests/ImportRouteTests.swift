@@ -333,5 +333,5 @@ extension TestClient {
 }
 
 extension HTTPField.Name {
-  fileprivate static let refresh = constant("Refresh")
+  static let refresh = constant("Refresh")
 }

@@ -57,6 +57,35 @@ import Testing
     }
   }
 
+  @Test func a_database_is_given_a_further_authority_and_commands_say_which_they_mean() throws {
+    try Workplace.with { place in
+      try place.addOfficer()
+      let add = ["authority", "add", "380", "--user", "dana", "--name", "Dana Reid"]
+      let unknown = try place.run(["user", "list", "--authority", "380"])
+      #expect(unknown.code == 2 && unknown.errors.contains("kith authority add 380"))
+      #expect(try place.run(add, typing: "short\n").code == 2)
+      let added = try place.run(add, typing: "made-up data only\n")
+      #expect(added.code == 0 && added.output.contains("Bradford"), "\(added.errors)")
+      #expect(try place.run(add, typing: "made-up data only\n").errors.contains("already"))
+      let list = try place.runs(["authority", "list"]).output
+      #expect(list.contains("383     Leeds") && list.contains("380     Bradford"))
+      let unsaid = try place.run(["user", "list"])
+      #expect(unsaid.code == 2 && unsaid.errors.contains("Say which is meant with --authority"))
+      let user = ["user", "add", "sam", "--name", "Sam Osei", "--role", "socialWorker"]
+      #expect(
+        try place.run(user + ["--authority", "380"], typing: "made-up data only\n").code == 0)
+      #expect(try place.runs(["user", "list", "--authority", "380"]).output.contains("sam"))
+      #expect(!(try place.runs(["user", "list", "--authority", "383"]).output.contains("sam")))
+      // The first account of one is nobody in the other, though the names are alike.
+      let files = try place.folder("return", Made.files)
+      let refused = try place.run([
+        "import", files, "--year", "2025-26", "--yes", "--authority", "380",
+      ])
+      #expect(refused.code == 1, "\(refused.errors)")
+      try place.runs(["audit", "verify", "--authority", "380"])
+    }
+  }
+
   @Test func a_backup_is_made_checked_and_restored_with_imports_that_can_be_undone() throws {
     try Workplace.with { place in
       try place.addOfficer()

@@ -17,6 +17,9 @@ struct PreparedStatement {
 
   /// - Parameter sweeping: whether more rows may come than should be held in memory at once
   init(_ connection: StoreConnection, _ sql: String, sweeping: Bool = false) throws {
+    #if DEBUG
+      StatementWatch.ofTests?.see(sql, in: connection.dialect)
+    #endif
     switch connection.driver {
     case .sqlite(let connection):
       let (statement, kept) = try connection.statement(sql)

@@ -49,6 +49,16 @@ struct Failure: Error {
 }
 
 extension Failure {
+  /// For a form from a page of one authority that arrives at the pages of another.
+  static var ofAnotherAuthority: Failure {
+    var failure = Failure(
+      .conflict, "This page belongs to another authority",
+      "Since you opened it, you have chosen another authority in this browser. Nothing was saved.",
+      "Choose the authority that the page belongs to, sign in, and enter it there.")
+    failure.next = NavigationItem("Choose an authority", AuthorityChoicePage.link(next: nil))
+    return failure
+  }
+
   /// What people are told of an error from below; nil where it is a mistake of ours.
   init?(_ error: any Error) {
     switch error {
