@@ -81,7 +81,7 @@ struct TruthTable: Sendable {
     /// Made anew from the truth.
     case derived
     /// Of use only where it was written: who is signed in, who failed to sign in, who imports now,
-    /// which transaction of a connection was kept last.
+    /// which long work waits, which transaction of a connection was kept last.
     case passing
   }
 
@@ -90,7 +90,7 @@ struct TruthTable: Sendable {
     "fact_kind": .derived, "record_head": .derived, "projection": .derived,
     "projection_record": .derived, "projection_complete": .derived, "session": .passing,
     "sign_in_failure": .passing,
-    "import_lease": .passing, "write_receipt": .passing, "kith_schema": .derived,
+    "import_lease": .passing, "job": .passing, "job_file": .passing, "write_receipt": .passing, "kith_schema": .derived,
   ]
 
   static func named(_ name: String) -> TruthTable? { all.first { $0.name == name } }

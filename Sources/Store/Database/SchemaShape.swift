@@ -300,6 +300,40 @@ struct SchemaShape {
     """
   }
 
+  /// Long work that people asked for, and the files that it made.
+  ///
+  /// `worker` is whoever is at it, `alive` their last sign of life.
+  var jobs: String {
+    """
+    CREATE TABLE job (
+      authority \(integer) NOT NULL,
+      number \(integer) NOT NULL,
+      work \(text) NOT NULL,
+      what \(text) NOT NULL,
+      "user" \(text) NOT NULL,
+      asked \(integer) NOT NULL,
+      worker \(text),
+      alive \(integer),
+      started \(integer),
+      done \(integer) NOT NULL,
+      total \(integer) NOT NULL,
+      ended \(integer),
+      outcome \(text),
+      words \(text) NOT NULL,
+      PRIMARY KEY (authority, number)
+    ) \(keyed);
+
+    CREATE TABLE job_file (
+      authority \(integer) NOT NULL,
+      job \(integer) NOT NULL,
+      number \(integer) NOT NULL,
+      name \(text) NOT NULL,
+      bytes \(bytes) NOT NULL,
+      PRIMARY KEY (authority, job, number)
+    ) \(plain);
+    """
+  }
+
   /// What is written once and never again; a destruction that the law asks for will have a door of
   /// its own.
   static let appendOnly = ["change", "chain", "seal", "read_log", "opened_by_reason"]

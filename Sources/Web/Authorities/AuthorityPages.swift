@@ -7,6 +7,7 @@ struct AuthorityPages: Sendable {
   let served: ServedAuthority
   let sessions: Sessions
   let frames: PageFrames
+  let queue: BackgroundQueue
   /// What they answer.
   let addresses: [(method: HTTPRequest.Method, path: String)]
   let responder: RouterResponder<WebContext>

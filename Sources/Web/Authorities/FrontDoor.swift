@@ -21,6 +21,9 @@ struct FrontDoor: HTTPResponder {
     porch = Porch(parts, cookie: cookie, pages: pages).responder
   }
 
+  /// What does the long work of all authorities while the server runs.
+  var background: BackgroundWork { BackgroundWork(pages: pages, clock: parts.clock) }
+
   /// Serves an authority that came while the server runs.
   func add(_ served: ServedAuthority) throws {
     guard pages[served.authority] == nil else { return }

@@ -10,6 +10,8 @@ struct ServerParts: Sendable {
   let passwords: PasswordCheck
   let logger: Logger
   let state: ServerState
+  /// One for all: a large import takes some hundred megabytes.
+  let turns = WorkTurns(2)
 
   /// - Throws: when Kith's own stylesheet or script cannot be read
   init(

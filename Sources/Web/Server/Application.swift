@@ -39,7 +39,7 @@ public func buildApplication(
     configuration: ApplicationConfiguration(
       address: .hostname(configuration.host, port: configuration.port),
       availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
-    services: services + [arrivals].compactMap { $0 },
+    services: services + [door.background] + [arrivals].compactMap { $0 },
     onServerRunning: { channel in await listening(channel.localAddress?.port ?? 0) },
     logger: logger)
 }

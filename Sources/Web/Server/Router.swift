@@ -6,7 +6,7 @@ public import Store
 
 /// Everything that the web keeps and asks for lies in one store.
 public typealias WebStore = RecordStore & AccountStore & ImportRunStore & ReferenceStore
-  & FindingStore
+  & FindingStore & JobStore
 
 /// All addresses of one authority's pages and what answers them; used by the server and by the tests
 /// alike.
@@ -57,13 +57,20 @@ func buildPages(
   CaseNoteRoutes(casework: casework).add(to: routes)
   let checks = CheckDesk(store: store, shelf: rules?.reference)
   let imports = ImportDesk(store: store, clock: clock)
-  ImportRoutes(store: store, casework: casework, desk: imports, checks: checks).add(to: routes)
-  ImportUndoRoutes(store: store, casework: casework, desk: imports).add(to: routes)
+  let reference = ReferenceDesk(store: store, rules: rules, configuration: configuration)
+  let queue = BackgroundQueue(
+    store: store, clock: clock, turns: parts.turns, logger: logger,
+    doing: [
+      .importing: imports.importing, .undoing: imports.undoing, .checking: reference.checking,
+      .exporting: ExportWork(records: store, clock: clock, release: configuration.release).doing,
+    ])
+  ImportRoutes(store: store, casework: casework, desk: imports, queue: queue, checks: checks)
+    .add(to: routes)
+  ImportUndoRoutes(store: store, casework: casework, desk: imports, queue: queue).add(to: routes)
+  ExportRoutes(casework: casework, queue: queue).add(to: routes)
+  JobRoutes(store: store, casework: casework, queue: queue).add(to: routes)
   ImportCheckRoutes(store: store, casework: casework, desk: checks).add(to: routes)
-  ReferenceRoutes(
-    casework: casework,
-    desk: ReferenceDesk(store: store, rules: rules, configuration: configuration)
-  ).add(to: routes)
+  ReferenceRoutes(casework: casework, desk: reference, queue: queue).add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
@@ -76,6 +83,6 @@ func buildPages(
       places: state.requests, largeForms: state.largeForms, limits: configuration.limits))
   routes.install(on: router)
   return AuthorityPages(
-    served: served, sessions: sessions, frames: frames, addresses: routes.addresses,
+    served: served, sessions: sessions, frames: frames, queue: queue, addresses: routes.addresses,
     responder: router.buildResponder())
 }
