@@ -32,7 +32,7 @@ extension CommitWriter {
     var latest: [LatestVersion?] = []
     var links: [[PlannedChange.Link]] = []
     for change in commit.changes {
-      let found = try LogReader(database: database, layout: layout).latest(change.fact)
+      let found = try self.latest(change.fact)
       latest.append(found)
       links.append(try self.links(of: change, after: found))
     }

@@ -17,6 +17,8 @@ struct CommitWriter {
   let reader: RecordReader
   /// The heads of the records seen so far; nil where nothing was ever written in one.
   private var heads: [SubjectID: RecordHead?] = [:]
+  /// The latest version of the facts seen so far; nil where it was never held.
+  private var latest: [FactID: LatestVersion?] = [:]
   private var touched: Set<SubjectID> = []
   private var lastPosition: Int64
 
@@ -53,6 +55,26 @@ struct CommitWriter {
     let head = try reader.head(of: record)
     heads[record] = .some(head)
     return head
+  }
+
+  /// The latest version of a fact, as this transaction will leave it.
+  mutating func latest(_ fact: FactID) throws -> LatestVersion? {
+    if let known = latest[fact] { return known }
+    let found = try LogReader(database: database, layout: layout).latest(fact)
+    latest[fact] = .some(found)
+    return found
+  }
+
+  /// Asks for all that commits change at once, for the sake of a server far away.
+  mutating func prepare(for commits: [Commit]) throws {
+    let log = LogReader(database: database, layout: layout)
+    let changes = commits.lazy.flatMap(\.changes)
+    let facts = Set(changes.map(\.fact)).subtracting(latest.keys)
+    let records = Set(changes.flatMap(\.subjects).map(\.id)).subtracting(heads.keys)
+    let askedFacts = try facts.map { ($0, try log.askForLatest($0)) }
+    let askedHeads = try records.map { ($0, try reader.askForHead(of: $0)) }
+    for (fact, rows) in askedFacts { latest[fact] = .some(try LogReader.latest(in: rows)) }
+    for (record, rows) in askedHeads { heads[record] = .some(try RecordReader.head(in: rows)) }
   }
 
   // MARK: - One commit
@@ -93,6 +115,9 @@ struct CommitWriter {
           record: $0.subject.id, kind: $0.subject.kind.rawValue, linked: $0.linked)
       })
     try append(entry)
+    latest[entry.fact] = LatestVersion(
+      version: entry.version, position: entry.position, kind: entry.kind,
+      isWithdrawn: entry.bodyHash == nil)
     try link(entry, change)
     try CurrentFacts(database: database, layout: layout).apply(
       change.table, entry, cells: change.content?.cells, isNew: change.version == 1)
@@ -150,24 +175,41 @@ struct CommitWriter {
   func finish() throws {
     try LogEnd.change.set(lastPosition, layout.authority, database)
     let writer = try HeadWriter(database, authority: layout.authority)
+    var records: [(Subject, FactKindSet)] = []
     for id in touched.sorted() {
       guard let found = heads[id], let head = found else { continue }
       try writer.write(id, head)
-      try layout.project(Subject(head.kind, id), head.factKinds, on: today, with: reader)
+      records.append((Subject(head.kind, id), head.factKinds))
     }
+    try layout.project(records, on: today, with: reader)
   }
 }
 
 extension StoreLayout {
-  /// Makes every projection of a record anew.
+  /// Makes every projection of these records anew.
   func project(
-    _ subject: Subject, _ factKinds: FactKindSet, on today: Day, with reader: RecordReader
+    _ records: [(Subject, FactKindSet)], on today: Day, with reader: RecordReader
   ) throws {
-    let wanted = projections.filter { $0.projection.subjects == subject.kind }
-    if wanted.isEmpty { return }
-    let record = try reader.record(subject, factKinds: factKinds)
-    for projection in wanted {
-      try projection.write(record, on: today, authority: authority, in: reader.database)
+    var rest = records[...].filter { subject, _ in
+      projections.contains { $0.projection.subjects == subject.kind }
+    }[...]
+    // So many that a server's answers fit well into memory.
+    while !rest.isEmpty {
+      let asked = try rest.prefix(50).map { subject, factKinds in
+        let wanted = projections.filter { $0.projection.subjects == subject.kind }
+        return (
+          record: try reader.ask(subject, factKinds: factKinds),
+          projections: try wanted.map { ($0, try $0.ask(of: subject.id, self, reader.database)) }
+        )
+      }
+      for one in asked {
+        let record = try one.record.read()
+        for (projection, before) in one.projections {
+          try projection.write(
+            record, over: before, on: today, authority: authority, in: reader.database)
+        }
+      }
+      rest = rest.dropFirst(50)
     }
   }
 }

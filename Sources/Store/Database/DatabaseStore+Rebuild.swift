@@ -67,7 +67,8 @@ struct Rebuild {
       while let batch = try stream.next(500) {
         for record in batch {
           for table in layout.projections where table.projection.subjects == kind {
-            try table.write(record, on: today, authority: layout.authority, in: database)
+            try table.write(
+              record, over: [], on: today, authority: layout.authority, in: database)
           }
         }
         done += batch.count

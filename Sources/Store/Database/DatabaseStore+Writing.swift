@@ -7,6 +7,7 @@ extension DatabaseStore {
     let (layout, now) = (layout, clock())
     return try await write { database in
       var writer = try CommitWriter(database, layout: layout, person: person, now: now)
+      try writer.prepare(for: [commit])
       let receipt = try writer.write(commit)
       try writer.finish()
       return receipt
@@ -42,6 +43,7 @@ extension DatabaseStore {
     let (layout, now) = (layout, clock())
     return try await write { database in
       var writer = try CommitWriter(database, layout: layout, person: person, now: now)
+      try writer.prepare(for: commits)
       var results: [Result<CommitReceipt, CommitRefused>] = []
       for commit in commits {
         do {

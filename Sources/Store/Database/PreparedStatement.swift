@@ -29,6 +29,32 @@ struct PreparedStatement {
     }
   }
 
+  /// The statement for one more question, those that wait for their answers left as they are.
+  init(asking connection: StoreConnection, _ sql: String) throws {
+    guard case .postgreSQL(let server) = connection.driver else {
+      self = try PreparedStatement(connection, sql)
+      return
+    }
+    let statement = server.statement(sql, sweeping: false, keepingAnswers: true)
+    handle = .postgreSQL(Unmanaged.passUnretained(statement))
+    kept = statement
+  }
+
+  /// Sends a question to a server; `AskedRows` reads the answer.
+  /// - Returns: its number; nil where there is no server
+  func ask(_ values: [Cell]) throws -> Int? {
+    guard case .postgreSQL(let statement) = handle else { return nil }
+    bind(values)
+    return try statement._withUnsafeGuaranteedRef { try $0.ask() }
+  }
+
+  /// Goes to before the first row of the answer to a question.
+  /// - Returns: whether there is an answer
+  func begin(_ question: Int) throws -> Bool {
+    guard case .postgreSQL(let statement) = handle else { return false }
+    return try statement._withUnsafeGuaranteedRef { try $0.begin(question) }
+  }
+
   // MARK: - Binding, from 1
 
   func bind(_ value: Int64, at index: Int32) {
@@ -93,10 +119,19 @@ struct PreparedStatement {
     }
   }
 
+  /// Ends the rows, and lets go of what was asked for ahead.
   func reset() {
     switch handle {
     case .sqlite(let statement): statement.reset()
     case .postgreSQL(let statement): statement._withUnsafeGuaranteedRef { $0.reset() }
+    }
+  }
+
+  /// Ends the rows that are stepped through, and nothing else.
+  func endRows() {
+    switch handle {
+    case .sqlite(let statement): statement.reset()
+    case .postgreSQL(let statement): statement._withUnsafeGuaranteedRef { $0.endRows() }
     }
   }
 

@@ -101,19 +101,31 @@ struct ProjectionTable: Sendable {
 
   // MARK: - Writing
 
+  /// Asks ahead for the rows of a record that are there.
+  func ask(
+    of record: SubjectID, _ layout: StoreLayout, _ database: StoreConnection
+  ) throws -> AskedRows {
+    try database.ask(selectSQL, [layout.key, .integer(record.raw)])
+  }
+
   /// Puts the rows of a record in place of those that were there.
+  /// - Parameter asked: those that were there
   func write(
-    _ record: ChildRecord, on today: Day, authority: Authority, in database: StoreConnection
+    _ record: ChildRecord, over asked: AskedRows, on today: Day, authority: Authority,
+    in database: StoreConnection
+  ) throws {
+    let before = try rows(in: asked.begin()).map { Array($0.dropFirst()) }
+    try write(record, over: before, on: today, authority: authority, in: database)
+  }
+
+  /// The same where it is known what was there.
+  func write(
+    _ record: ChildRecord, over before: [[Cell]], on today: Day, authority: Authority,
+    in database: StoreConnection
   ) throws {
     let made = projection.rows(record, today)
     let rows = made.rows.map(stored)
-    let parts = parts
-    let before =
-      parts.isEmpty
-      ? []
-      : try self.rows(of: record.subject.id, authority: authority, in: database)
-        .map { Array($0.dropFirst()) }
-    if parts.isEmpty || before != rows {
+    if before != rows {
       try replaceRows(of: record.subject.id, with: rows, authority, database)
       for part in parts {
         try part.follow(from: before, to: rows, authority: authority, in: database)
@@ -195,9 +207,12 @@ struct ProjectionTable: Sendable {
   func rows(of record: SubjectID, authority: Authority, in database: StoreConnection) throws
     -> [[Cell]]
   {
-    let select = try PreparedStatement(database, selectSQL)
-    select.bind(authority.number, at: 1)
-    select.bind(record.raw, at: 2)
+    try rows(
+      in: database.ask(selectSQL, [.integer(Int64(authority.number)), .integer(record.raw)]).begin()
+    )
+  }
+
+  private func rows(in select: PreparedStatement) throws -> [[Cell]] {
     var rows: [[Cell]] = []
     while try select.step() {
       rows.append(

@@ -17,10 +17,13 @@ final class PostgreSQLConnection {
   private var statements: [String: PostgreSQLStatement] = [:]
   private var sent: [Sent] = []
   private var names = 0
+  private var questions = 0
 
   private enum Sent {
     case preparing(PostgreSQLStatement)
     case running
+    /// What will be read later, by the number under which the statement waits for it.
+    case asking(PostgreSQLStatement, Int)
     case sync
   }
 
@@ -66,14 +69,22 @@ final class PostgreSQLConnection {
 
   // MARK: - Statements
 
-  func statement(_ sql: String, sweeping: Bool) -> PostgreSQLStatement {
+  /// - Parameter keepingAnswers: whether answers that it was asked for ahead are still to be read
+  func statement(
+    _ sql: String, sweeping: Bool, keepingAnswers: Bool = false
+  ) -> PostgreSQLStatement {
     if let known = statements[sql] {
-      known.reset()
+      if !keepingAnswers { known.reset() }
       return known
     }
     let new = PostgreSQLStatement(sql, on: self, sweeping: sweeping)
     statements[sql] = new
     return new
+  }
+
+  func newQuestion() -> Int {
+    questions += 1
+    return questions
   }
 
   func newCursorName() -> String {
@@ -82,7 +93,9 @@ final class PostgreSQLConnection {
   }
 
   /// Sends a statement with its values, preparing it the first time.
-  func queue(_ statement: PostgreSQLStatement) throws {
+  /// - Parameter question: the number under which the statement will be given the answer; nil where the
+  ///   answer is not to be kept
+  func queue(_ statement: PostgreSQLStatement, question: Int? = nil) throws {
     try statement.withParameters { values in
       if statement.name == nil {
         names += 1
@@ -95,7 +108,7 @@ final class PostgreSQLConnection {
         PQsendQueryPrepared(
           handle, statement.name, values.count, values.values, values.lengths, values.formats, 1))
     }
-    try noteSent()
+    try noteSent(question.map { .asking(statement, $0) } ?? .running)
   }
 
   /// Sends a statement that is not worth preparing.
@@ -111,7 +124,7 @@ final class PostgreSQLConnection {
     } else {
       try expect(PQsendQueryParams(handle, sql, 0, nil, nil, nil, nil, 1))
     }
-    try noteSent()
+    try noteSent(.running)
   }
 
   /// The same where it does not matter whether it is sent.
@@ -119,10 +132,17 @@ final class PostgreSQLConnection {
     if PQstatus(handle) == CONNECTION_OK { try? queue(sql) }
   }
 
-  private func noteSent() throws {
-    sent.append(.running)
+  private func noteSent(_ one: Sent) throws {
+    sent.append(one)
     // The server's answers must never fill what lies between, or both would wait for ever.
-    if sent.count >= 256 { PQclear(try answer()) }
+    if sent.count >= 256 { try collect() }
+  }
+
+  /// Reads what the server says of everything sent, and gives those who asked ahead their answers.
+  func collect() throws {
+    try expect(PQsendFlushRequest(handle))
+    PQclear(try readAll())
+    hasAnswered = true
   }
 
   func sync() throws {
@@ -161,11 +181,12 @@ final class PostgreSQLConnection {
         PQclear(result)
         continue
       case (_, PGRES_COMMAND_OK), (_, PGRES_TUPLES_OK):
-        if case .running = one {
+        switch one {
+        case .running:
           PQclear(last)
           last = result
-        } else {
-          PQclear(result)
+        case .asking(let statement, let question): statement.keep(result, answering: question)
+        case .preparing, .sync: PQclear(result)
         }
       default:
         if trouble == nil, PQresultStatus(result) != PGRES_PIPELINE_ABORTED {

@@ -25,6 +25,10 @@ final class PostgreSQLStatement {
   private var rowCount: Int32 = 0
   private var isRunning = false
   private var isChecked = false
+  /// Questions that were sent ahead, and the answers that came to them so far.
+  private var questions: Set<Int> = []
+  private var answers: [Int: OpaquePointer] = [:]
+  private var askedIn = 0
   /// The transaction in which the cursor is open.
   private var cursor: (name: String, transaction: Int)?
   /// Texts of the row that had to be written anew.
@@ -38,7 +42,10 @@ final class PostgreSQLStatement {
     values = Array(repeating: .null, count: places)
   }
 
-  deinit { clear() }
+  deinit {
+    clear()
+    forgetAnswers()
+  }
 
   /// Writes `$1`, `$2` for each `?` that does not stand in quotes.
   static func numbered(_ sql: String) -> (sql: String, places: Int) {
@@ -131,15 +138,61 @@ final class PostgreSQLStatement {
       row = 0
       if rowCount > 0 { return true }
     }
-    reset()
+    endRows()
     return false
   }
 
   func reset() {
+    endRows()
+    forgetAnswers()
+  }
+
+  func endRows() {
     if let cursor, connection.transaction == cursor.transaction {
       connection.queueQuietly("CLOSE \(cursor.name)")
     }
     clear()
+  }
+
+  // MARK: - Asking ahead
+
+  /// Sends the statement with its values; the answer is read when `begin` is asked for it.
+  /// - Returns: the number of the question
+  func ask() throws -> Int {
+    if askedIn != connection.transaction {
+      // What a transaction that failed had asked, nobody reads any more.
+      forgetAnswers()
+      askedIn = connection.transaction
+    }
+    let question = connection.newQuestion()
+    questions.insert(question)
+    try connection.queue(self, question: question)
+    return question
+  }
+
+  /// Takes what the server answered to a question, to be cleared; nobody may want it any more.
+  func keep(_ result: OpaquePointer?, answering question: Int) {
+    if questions.contains(question) { answers[question] = result } else { PQclear(result) }
+  }
+
+  /// Goes to before the first row of the answer to a question.
+  /// - Returns: false where the answer was let go of meanwhile, and the statement has to be run anew
+  func begin(_ question: Int) throws -> Bool {
+    clear()
+    if questions.contains(question), answers[question] == nil { try connection.collect() }
+    questions.remove(question)
+    guard let answer = answers.removeValue(forKey: question) else { return false }
+    isRunning = true
+    take(answer)
+    try check()
+    row = -1
+    return true
+  }
+
+  private func forgetAnswers() {
+    for answer in answers.values { PQclear(answer) }
+    answers.removeAll()
+    questions.removeAll()
   }
 
   private func clear() {
