@@ -92,6 +92,7 @@ extension CommitWriter {
     case .entered:
       actions = [.write, .correctReturnFields]
       if let head = try head(of: subject.id) {
+        try facts.write()
         standings = try StandingReader(reader: reader).standings(
           of: Subject(head.kind, subject.id), head.factKinds, for: person, today: today)
       } else {

@@ -22,29 +22,41 @@ struct CommitWriter {
   private var touched: Set<SubjectID> = []
   private var lastPosition: Int64
 
+  /// What the tables of current facts will hold; whoever reads them writes it first.
+  var facts: CurrentFacts
   private let insertChange: PreparedStatement
   private let insertChain: PreparedStatement
 
-  init(_ database: StoreConnection, layout: StoreLayout, person: Person, now: Instant) throws {
+  /// - Parameter changes: how many changes are going to be written, about
+  init(
+    _ database: StoreConnection, layout: StoreLayout, person: Person, now: Instant, changes: Int
+  ) throws {
     self.database = database
     self.layout = layout
     self.person = person
     self.now = now
     reader = RecordReader(database: database, layout: layout)
+    facts = CurrentFacts(database: database, layout: layout)
     lastPosition = try LogEnd.change.position(layout.authority, database)
-    insertChange = try PreparedStatement(
+    let isMany = changes >= CurrentFacts.manyRows
+    insertChange = try CommitWriter.insert(
+      [
+        "position", "authority", "fact", "version", "kind", "schema", "commit_position", "author",
+        "through", "known", "recorded", "reason", "body", "body_salt", "body_hash",
+      ], into: "change", isMany, database)
+    insertChain = try CommitWriter.insert(
+      ["position", "authority", "record", "record_kind", "sequence", "linked", "hash"],
+      into: "chain", isMany, database)
+  }
+
+  private static func insert(
+    _ columns: [String], into table: String, _ isMany: Bool, _ database: StoreConnection
+  ) throws -> PreparedStatement {
+    if isMany { return try PreparedStatement(adding: database, to: table, columns) }
+    let places = columns.map { _ in "?" }.joined(separator: ", ")
+    return try PreparedStatement(
       database,
-      """
-      INSERT INTO change (position, authority, fact, version, kind, schema, commit_position, author,
-        through, known, recorded, reason, body, body_salt, body_hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
-    insertChain = try PreparedStatement(
-      database,
-      """
-      INSERT INTO chain (position, authority, record, record_kind, sequence, linked, hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """)
+      "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))")
   }
 
   var today: Day { now.inLondon.day }
@@ -119,7 +131,7 @@ struct CommitWriter {
       version: entry.version, position: entry.position, kind: entry.kind,
       isWithdrawn: entry.bodyHash == nil)
     try link(entry, change)
-    try CurrentFacts(database: database, layout: layout).apply(
+    facts.apply(
       change.table, entry, cells: change.content?.cells, isNew: change.version == 1)
   }
 
@@ -172,7 +184,8 @@ struct CommitWriter {
   // MARK: - The end of the transaction
 
   /// Writes the heads of the records that were touched, and their projections.
-  func finish() throws {
+  mutating func finish() throws {
+    try facts.write()
     try LogEnd.change.set(lastPosition, layout.authority, database)
     let writer = try HeadWriter(database, authority: layout.authority)
     var records: [(Subject, FactKindSet)] = []
@@ -193,23 +206,37 @@ extension StoreLayout {
     var rest = records[...].filter { subject, _ in
       projections.contains { $0.projection.subjects == subject.kind }
     }[...]
+    let isMany = rest.count >= CurrentFacts.manyRows
     // So many that a server's answers fit well into memory.
     while !rest.isEmpty {
-      let asked = try rest.prefix(50).map { subject, factKinds in
-        let wanted = projections.filter { $0.projection.subjects == subject.kind }
-        return (
-          record: try reader.ask(subject, factKinds: factKinds),
-          projections: try wanted.map { ($0, try $0.ask(of: subject.id, self, reader.database)) }
-        )
-      }
-      for one in asked {
-        let record = try one.record.read()
-        for (projection, before) in one.projections {
-          try projection.write(
-            record, over: before, on: today, authority: authority, in: reader.database)
-        }
-      }
-      rest = rest.dropFirst(50)
+      try project(rest.prefix(100), on: today, with: reader, adding: isMany)
+      rest = rest.dropFirst(100)
     }
+  }
+
+  private func project(
+    _ records: ArraySlice<(Subject, FactKindSet)>, on today: Day, with reader: RecordReader,
+    adding isMany: Bool
+  ) throws {
+    let asked = try records.map { subject, factKinds in
+      (
+        record: try reader.ask(subject, factKinds: factKinds),
+        before: try projections.map {
+          $0.projection.subjects == subject.kind
+            ? try $0.ask(of: subject.id, self, reader.database) : nil
+        }
+      )
+    }
+    var writers = try projections.map {
+      try ProjectionWriter($0, self, on: today, adding: isMany, reader.database)
+    }
+    for one in asked {
+      let record = try one.record.read()
+      for (index, before) in one.before.enumerated() {
+        guard let before else { continue }
+        try writers[index].write(record, over: before)
+      }
+    }
+    for writer in writers { try writer.finish() }
   }
 }

@@ -65,11 +65,10 @@ struct Rebuild {
       let stream = try RecordStream(
         database, layout: layout, kind: kind, scope: .all, sight: .everything)
       while let batch = try stream.next(500) {
-        for record in batch {
-          for table in layout.projections where table.projection.subjects == kind {
-            try table.write(
-              record, over: [], on: today, authority: layout.authority, in: database)
-          }
+        for table in layout.projections where table.projection.subjects == kind {
+          var writer = try ProjectionWriter(table, layout, on: today, adding: true, database)
+          for record in batch { try writer.write(record, over: []) }
+          try writer.finish()
         }
         done += batch.count
         progress(done)

@@ -94,6 +94,11 @@ struct FactTable: Sendable {
 
   // MARK: - Writing
 
+  /// A statement that adds rows of facts that no record has yet; bound and run by `put`.
+  func adding(to database: StoreConnection) throws -> PreparedStatement {
+    try PreparedStatement(adding: database, to: name, FactTable.keyColumns + columns)
+  }
+
   func put(
     _ cells: [Cell], version: Int, known: Instant, fact: FactID, record: SubjectID,
     authority: Authority, with insert: PreparedStatement

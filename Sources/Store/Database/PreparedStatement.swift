@@ -29,6 +29,25 @@ struct PreparedStatement {
     }
   }
 
+  /// A statement that adds whole new rows to a table, each by a run of its own with a value for each
+  /// column.
+  ///
+  /// A server takes many of them together, without looking whether they are there already. Whatever
+  /// reads afterwards finds them; what writes to them must read something first.
+  init(adding connection: StoreConnection, to table: String, _ columns: [String]) throws {
+    switch connection.driver {
+    case .sqlite:
+      let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+      let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+      self = try PreparedStatement(
+        connection, "INSERT INTO \(table) (\(list)) VALUES (\(places))")
+    case .postgreSQL(let connection):
+      let statement = connection.statement(addingTo: table, columns)
+      handle = .postgreSQL(Unmanaged.passUnretained(statement))
+      kept = statement
+    }
+  }
+
   /// The statement for one more question, those that wait for their answers left as they are.
   init(asking connection: StoreConnection, _ sql: String) throws {
     guard case .postgreSQL(let server) = connection.driver else {

@@ -16,6 +16,8 @@ final class PostgreSQLConnection {
 
   private var statements: [String: PostgreSQLStatement] = [:]
   private var sent: [Sent] = []
+  /// Those whose rows wait to be copied.
+  private var copying: [PostgreSQLStatement] = []
   private var names = 0
   private var questions = 0
 
@@ -79,6 +81,15 @@ final class PostgreSQLConnection {
     }
     let new = PostgreSQLStatement(sql, on: self, sweeping: sweeping)
     statements[sql] = new
+    return new
+  }
+
+  /// The statement that adds rows to a table by COPY.
+  func statement(addingTo table: String, _ columns: [String]) -> PostgreSQLStatement {
+    let rows = CopiedRows(table: table, columns: columns)
+    if let known = statements[rows.sql] { return known }
+    let new = PostgreSQLStatement(adding: rows, places: columns.count, on: self)
+    statements[rows.sql] = new
     return new
   }
 
@@ -229,8 +240,55 @@ final class PostgreSQLConnection {
       String(cString: PQerrorMessage(handle)))
   }
 
+  // MARK: - COPY
+
+  func willCopy(_ statement: PostgreSQLStatement) { copying.append(statement) }
+
+  /// Sends the rows that wait, so that whatever reads from here on finds them.
+  func copyRows() throws {
+    if copying.isEmpty { return }
+    let waiting = copying
+    copying.removeAll()
+    // Not possible in pipeline mode.
+    try settle()
+    PQexitPipelineMode(handle)
+    defer { PQenterPipelineMode(handle) }
+    // Whatever is left where one is refused belongs to a transaction that is undone.
+    defer { for statement in waiting { statement.forgetRows() } }
+    for statement in waiting { try copy(statement.takeRows(), by: statement.sql) }
+  }
+
+  private func copy(_ rows: [UInt8], by sql: String) throws {
+    let begun = PQexec(handle, sql)
+    defer { PQclear(begun) }
+    guard PQresultStatus(begun) == PGRES_COPY_IN else { throw DatabaseTrouble(result: begun) }
+    let isSent = rows.withUnsafeBytes { bytes in
+      PQputCopyData(
+        handle, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
+    }
+    try expect(isSent)
+    try expect(PQputCopyEnd(handle, nil))
+    var trouble: DatabaseTrouble?
+    while let result = PQgetResult(handle) {
+      if PQresultStatus(result) != PGRES_COMMAND_OK {
+        trouble = trouble ?? DatabaseTrouble(result: result)
+      }
+      PQclear(result)
+      if PQstatus(handle) != CONNECTION_OK {
+        throw DatabaseTrouble(.connectionLost, "the connection was lost")
+      }
+    }
+    if let trouble { throw trouble }
+  }
+
+  private func forgetRows() {
+    for statement in copying { statement.forgetRows() }
+    copying.removeAll()
+  }
+
   /// Runs several statements with semicolons between them.
   func execute(script: String) throws {
+    try copyRows()
     try settle()
     PQexitPipelineMode(handle)
     defer { PQenterPipelineMode(handle) }
@@ -252,6 +310,7 @@ final class PostgreSQLConnection {
 
   /// - Throws: `DatabaseTrouble.connectionLost` when nobody knows whether it is kept
   func commit() throws {
+    try copyRows()
     transaction += 1
     try queue("COMMIT")
     try sync()
@@ -266,6 +325,7 @@ final class PostgreSQLConnection {
   /// Undoes the transaction, whatever state it is in.
   func rollback() {
     transaction += 1
+    forgetRows()
     for _ in 1...2 where PQstatus(handle) == CONNECTION_OK {
       try? settle()
       queueQuietly("ROLLBACK")

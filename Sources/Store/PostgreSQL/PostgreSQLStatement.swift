@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Values and rows travel in PostgreSQL's binary form. It belongs to its connection's thread.
 final class PostgreSQLStatement {
-  private enum Value {
+  enum Value {
     case null
     case integer(Int64)
     case text([UInt8])
@@ -34,12 +34,24 @@ final class PostgreSQLStatement {
   /// Texts of the row that had to be written anew.
   private var rewritten: [UnsafeMutableBufferPointer<UInt8>] = []
 
+  /// Rows that wait to be copied into a table; nil for a statement of any other kind.
+  private var rowsToCopy: CopiedRows?
+
   init(_ sql: String, on connection: PostgreSQLConnection, sweeping: Bool) {
     let (text, places) = PostgreSQLStatement.numbered(sql)
     self.sql = text
     self.connection = connection
     isSweeping = sweeping
     values = Array(repeating: .null, count: places)
+  }
+
+  /// A statement that adds whole rows to a table by COPY.
+  init(adding rows: CopiedRows, places: Int, on connection: PostgreSQLConnection) {
+    sql = rows.sql
+    self.connection = connection
+    isSweeping = false
+    values = Array(repeating: .null, count: places)
+    rowsToCopy = rows
   }
 
   deinit {
@@ -115,13 +127,16 @@ final class PostgreSQLStatement {
 
   // MARK: - Running
 
+  /// Runs it without waiting for what the server says; a row that is to be added may wait for others.
   func run() throws {
+    if rowsToCopy != nil { return try addRow() }
     clear()
     try connection.queue(self)
   }
 
   func change() throws -> Int {
     clear()
+    try connection.copyRows()
     try connection.queue(self)
     let result = try connection.answer()
     defer { PQclear(result) }
@@ -154,6 +169,20 @@ final class PostgreSQLStatement {
     clear()
   }
 
+  // MARK: - Adding rows
+
+  private func addRow() throws {
+    let isFirst = rowsToCopy?.bytes.isEmpty ?? true
+    rowsToCopy?.add(values)
+    if isFirst { connection.willCopy(self) }
+    if rowsToCopy?.bytes.count ?? 0 >= CopiedRows.mostBytes { try connection.copyRows() }
+  }
+
+  /// The rows that wait, to be sent.
+  func takeRows() -> [UInt8] { rowsToCopy?.take() ?? [] }
+
+  func forgetRows() { rowsToCopy?.forget() }
+
   // MARK: - Asking ahead
 
   /// Sends the statement with its values; the answer is read when `begin` is asked for it.
@@ -164,6 +193,7 @@ final class PostgreSQLStatement {
       forgetAnswers()
       askedIn = connection.transaction
     }
+    try connection.copyRows()
     let question = connection.newQuestion()
     questions.insert(question)
     try connection.queue(self, question: question)
@@ -208,6 +238,7 @@ final class PostgreSQLStatement {
 
   private func start() throws {
     clear()
+    try connection.copyRows()
     isRunning = true
     if isSweeping {
       let name = connection.newCursorName()
