@@ -47,8 +47,9 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   /// Opens the database, with the rules that keep what would fail true in it.
-  func openWithRules(create: Bool = false) async throws -> (store: DatabaseStore, rules: LiveRules)
-  {
+  func openWithRules(
+    create: Bool = false, limits: DatabaseLimits = DatabaseLimits()
+  ) async throws -> (store: DatabaseStore, rules: LiveRules) {
     let address = DatabaseAddress(database)
     if let note = address.note { Terminal.complain(note) }
     let held = try await unusable { try await DatabaseStore.authorities(in: address) }
@@ -71,7 +72,7 @@ struct DatabaseOptions: ParsableArguments {
       shelf: ReferenceShelf(DatabaseReferenceSource(address, authority: authority)))
     let store = try await unusable {
       try await DatabaseStore.open(
-        address, key: key, authority: authority,
+        address, key: key, limits: limits, authority: authority,
         projections: [rules.projection(release: Kith.version)],
         workingDays: calendar, clock: { WallClock.system.now })
     }

@@ -23,7 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
       options.database = settings.target.database
       options.authority = settings.target.authority
       options.key = serving.key
-      let (store, rules) = try await options.openWithRules()
+      let (store, rules) = try await options.openWithRules(limits: settings.target.databaseLimits)
       try await Serving.run(store, rules, settings, settings.target.web) { url in
         Terminal.say("Kith is at \(url). Control-C stops it.")
         fflush(nil)

@@ -164,7 +164,7 @@ extension CommitWriter {
   ) throws -> [PlannedChange.Link] {
     var links: [SubjectID: PlannedChange.Link] = [:]
     if let latest {
-      for record in try LogReader(database: database, layout: layout).records(at: latest.position) {
+      for record in try records(of: change.fact, latest) {
         guard let head = try head(of: record) else { continue }
         links[record] = PlannedChange.Link(subject: Subject(head.kind, record), linked: false)
       }

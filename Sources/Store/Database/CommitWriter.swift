@@ -19,6 +19,8 @@ struct CommitWriter {
   private var heads: [SubjectID: RecordHead?] = [:]
   /// The latest version of the facts seen so far; nil where it was never held.
   private var latest: [FactID: LatestVersion?] = [:]
+  /// The records that the facts seen so far belong to.
+  private var records: [FactID: [SubjectID]] = [:]
   private var touched: Set<SubjectID> = []
   private var lastPosition: Int64
 
@@ -77,6 +79,14 @@ struct CommitWriter {
     return found
   }
 
+  /// The records that a fact belongs to, as this transaction will leave it.
+  mutating func records(of fact: FactID, _ latest: LatestVersion) throws -> [SubjectID] {
+    if let known = records[fact] { return known }
+    let found = try LogReader(database: database, layout: layout).records(at: latest.position)
+    records[fact] = found
+    return found
+  }
+
   /// Asks for all that commits change at once, for the sake of a server far away.
   mutating func prepare(for commits: [Commit]) throws {
     let log = LogReader(database: database, layout: layout)
@@ -86,6 +96,10 @@ struct CommitWriter {
     let askedFacts = try facts.map { ($0, try log.askForLatest($0)) }
     let askedHeads = try records.map { ($0, try reader.askForHead(of: $0)) }
     for (fact, rows) in askedFacts { latest[fact] = .some(try LogReader.latest(in: rows)) }
+    let askedLinks = try facts.compactMap { fact in
+      try latest[fact]?.map { (fact, try log.askForRecords(at: $0.position)) }
+    }
+    for (fact, rows) in askedLinks { self.records[fact] = try LogReader.records(in: rows) }
     for (record, rows) in askedHeads { heads[record] = .some(try RecordReader.head(in: rows)) }
   }
 
@@ -130,6 +144,7 @@ struct CommitWriter {
     latest[entry.fact] = LatestVersion(
       version: entry.version, position: entry.position, kind: entry.kind,
       isWithdrawn: entry.bodyHash == nil)
+    records[entry.fact] = entry.links.filter(\.linked).map(\.record)
     try link(entry, change)
     facts.apply(
       change.table, entry, cells: change.content?.cells, isNew: change.version == 1)

@@ -24,6 +24,8 @@ struct FactTable: Sendable {
   let selectRecordSQL: String
   let selectFactSQL: String
   let selectAllSQL: String
+  /// The same rows in whatever order they lie.
+  let selectUnorderedSQL: String
 
   init(_ type: any Fact.Type, number: Int) {
     self.type = type
@@ -48,6 +50,7 @@ struct FactTable: Sendable {
     deleteSQL = "DELETE FROM \(name) WHERE authority = ? AND record = ? AND fact = ?"
     selectRecordSQL = "SELECT \(read) FROM \(name) WHERE authority = ? AND record = ?"
     selectFactSQL = selectRecordSQL + " AND fact = ?"
+    selectUnorderedSQL = "SELECT \(read) FROM \(name) WHERE authority = ?"
     selectAllSQL = "SELECT \(read) FROM \(name) WHERE authority = ? ORDER BY record, fact"
   }
 

@@ -31,12 +31,18 @@ struct LogReader {
 
   /// The records that the fact of an entry belongs to from that entry on.
   func records(at position: Int64) throws -> [SubjectID] {
-    let select = try PreparedStatement(
-      database,
-      "SELECT record FROM chain WHERE authority = ? AND position = ? AND linked = 1 ORDER BY record"
-    )
-    select.bind(layout.authority.number, at: 1)
-    select.bind(position, at: 2)
+    try LogReader.records(in: try askForRecords(at: position))
+  }
+
+  /// Asks for them ahead, to be read by `records(in:)`.
+  func askForRecords(at position: Int64) throws -> AskedRows {
+    try database.ask(
+      "SELECT record FROM chain WHERE authority = ? AND position = ? AND linked = 1 ORDER BY record",
+      [layout.key, .integer(position)])
+  }
+
+  static func records(in rows: AskedRows) throws -> [SubjectID] {
+    let select = try rows.begin()
     var records: [SubjectID] = []
     while try select.step() { records.append(SubjectID(raw: select.integer(0))) }
     return records

@@ -14,24 +14,30 @@ struct LogReplay {
     let add = try Dictionary(
       uniqueKeysWithValues: tables.map { ($0.number, try $0.adding(to: database)) })
     var done = 0
-    var cells: (position: Int64, cells: [Cell]) = (0, [])
-    try log.forEachCurrentRow { row in
-      guard let table = layout.tables[row.kind], let add = add[table.number] else { return }
-      // A fact that belongs to several records comes once for each, one after the other.
-      if cells.position != row.position {
-        cells = (row.position, try row.cells(of: table))
+    var waiting: [(row: CurrentRow, table: FactTable)] = []
+    func write() throws {
+      let cells = try inParallel(waiting) { row, table in try row.cells(of: table) }
+      for ((row, table), cells) in zip(waiting, cells) {
+        guard let add = add[table.number] else { continue }
+        try table.put(
+          cells, version: row.version, known: row.known, fact: row.fact, record: row.record,
+          authority: layout.authority, with: add)
       }
-      try table.put(
-        cells.cells, version: row.version, known: row.known, fact: row.fact, record: row.record,
-        authority: layout.authority, with: add)
-      done += 1
-      if done % 10_000 == 0 { progress(done) }
+      done += waiting.count
+      waiting.removeAll(keepingCapacity: true)
+      progress(done)
     }
+    try log.forEachCurrentRow { row in
+      guard let table = layout.tables[row.kind], add[table.number] != nil else { return }
+      waiting.append((row, table))
+      if waiting.count == 5_000 { try write() }
+    }
+    try write()
   }
 }
 
 /// A row that a table of current facts must have, by the log.
-struct CurrentRow {
+struct CurrentRow: Sendable {
   let position: Int64
   let record: SubjectID
   let fact: FactID
@@ -41,9 +47,12 @@ struct CurrentRow {
   let known: Instant
   let body: [UInt8]
 
-  /// What the row says of the fact's fields.
+  /// What the row says of the fact's fields, days as days or as texts.
   func cells(of table: FactTable) throws -> [Cell] {
-    try FactBody.fact(table.type, from: body, schema: schema).cells
+    if schema == table.type.kind.schema, let cells = FactBody.columns(of: body, table.fields) {
+      return cells
+    }
+    return try FactBody.fact(table.type, from: body, schema: schema).cells
   }
 }
 

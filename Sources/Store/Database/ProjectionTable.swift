@@ -149,14 +149,17 @@ struct ProjectionTable: Sendable {
 
   func rows(in select: PreparedStatement) throws -> [[Cell]] {
     var rows: [[Cell]] = []
-    while try select.step() {
-      rows.append(
-        [.integer(select.integer(0))]
-          + projection.columns.enumerated().map { index, column in
-            select.cell(Int32(index + 1), column.storage == .integer ? .integer : .text)
-          })
-    }
+    while try select.step() { rows.append(row(select, from: 0)) }
     return rows
+  }
+
+  /// A row whose number stands in the column `first`, its own columns after it.
+  func row(_ select: PreparedStatement, from first: Int32) -> [Cell] {
+    [.integer(select.integer(first))]
+      + projection.columns.enumerated().map { index, column in
+        select.cell(
+          first + 1 + Int32(index), column.storage == .integer ? .integer : .text)
+      }
   }
 }
 

@@ -48,15 +48,19 @@ struct ProjectionWriter {
   /// Writes the rows of one record.
   /// - Parameter asked: those that are there
   mutating func write(_ record: ChildRecord, over asked: AskedRows) throws {
-    try write(record, over: try table.rows(in: asked.begin()).map { Array($0.dropFirst()) })
+    try write(
+      table.projection.rows(record, today), of: record.subject.id,
+      over: try table.rows(in: asked.begin()).map { Array($0.dropFirst()) })
   }
 
-  /// The same where it is known which are there.
-  mutating func write(_ record: ChildRecord, over old: [[Cell]]) throws {
-    let (rows, validUntil) = table.projection.rows(record, today)
-    let new = rows.map(table.stored)
+  /// Writes rows that are made already.
+  /// - Parameter old: those that are there
+  mutating func write(
+    _ rows: (rows: [[Cell]], validUntil: Day?), of record: SubjectID, over old: [[Cell]]
+  ) throws {
+    let new = rows.rows.map(table.stored)
     if old != new {
-      try replace(old, with: new, of: record.subject.id)
+      try replace(old, with: new, of: record)
       if !parts.isEmpty {
         before += old
         after += new
@@ -64,8 +68,8 @@ struct ProjectionWriter {
     }
     // Rows that were stale already when made would be made anew without end.
     made.bind([
-      layout.key, .text(table.projection.name), .integer(record.subject.id.raw), .text(today.iso),
-      validUntil.map { .day(max($0, today + 1)) } ?? .null,
+      layout.key, .text(table.projection.name), .integer(record.raw), .text(today.iso),
+      rows.validUntil.map { .day(max($0, today + 1)) } ?? .null,
     ])
     try made.run()
   }

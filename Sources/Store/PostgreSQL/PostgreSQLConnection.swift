@@ -11,6 +11,11 @@ final class PostgreSQLConnection {
   private(set) var transaction = 0
   /// Whether anything was answered in this transaction.
   private(set) var hasAnswered = false
+  /// Seconds for which the server may be silent; nil within a transaction that may take any time.
+  private var silence: Int?
+  private let usualSilence: Int
+  /// Whether the server has not answered for too long.
+  private var isSilent = false
   /// Names this connection, and no other there ever was, in `write_receipt`.
   let writer = UUID().uuidString
 
@@ -45,6 +50,7 @@ final class PostgreSQLConnection {
       throw DatabaseTrouble(.cannotConnect, "there is no memory for a connection")
     }
     self.handle = handle
+    usualSilence = address.limits.silenceSeconds
     guard PQstatus(handle) == CONNECTION_OK else {
       let message = String(cString: PQerrorMessage(handle))
         .trimmingCharacters(in: .whitespacesAndNewlines)
@@ -64,6 +70,7 @@ final class PostgreSQLConnection {
 
   /// Whether the server has hung up while nothing was asked of it.
   var isLost: Bool {
+    if isSilent { return true }
     var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
     if poll(&descriptor, 1, 0) > 0 { PQconsumeInput(handle) }
     return PQstatus(handle) != CONNECTION_OK
@@ -185,6 +192,12 @@ final class PostgreSQLConnection {
     var trouble: DatabaseTrouble?
     var needsSync = false
     for one in sent {
+      do {
+        try awaitAnswer()
+      } catch let silent as DatabaseTrouble {
+        trouble = silent
+        break
+      }
       let result = PQgetResult(handle)
       switch (one, PQresultStatus(result)) {
       case (.sync, PGRES_PIPELINE_SYNC):
@@ -220,6 +233,30 @@ final class PostgreSQLConnection {
       throw trouble
     }
     return last
+  }
+
+  /// Waits until a result is there to be read.
+  /// - Throws: `DatabaseTrouble.connectionLost` after too long a silence: the network may be cut without
+  ///   anybody having hung up
+  private func awaitAnswer() throws {
+    guard let silence else { return }
+    while PQisBusy(handle) == 1 {
+      var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+      let ready = poll(&descriptor, 1, Int32(silence) * 1_000)
+      if ready == 0 {
+        isSilent = true
+        throw DatabaseTrouble(.connectionLost, "the server was silent for \(silence) s")
+      }
+      // What is wrong with the connection, libpq says with the result.
+      if ready > 0, PQconsumeInput(handle) == 0 { return }
+    }
+  }
+
+  /// Lets the statements of this transaction take as long as they need.
+  func allowAnyTime() throws {
+    try queue("SET LOCAL statement_timeout = 0")
+    try queue("SET LOCAL idle_in_transaction_session_timeout = 0")
+    silence = nil
   }
 
   /// Makes the pipeline usable again after a statement was refused.
@@ -259,7 +296,9 @@ final class PostgreSQLConnection {
   }
 
   private func copy(_ rows: [UInt8], by sql: String) throws {
-    let begun = PQexec(handle, sql)
+    try expect(PQsendQuery(handle, sql))
+    try awaitAnswer()
+    let begun = PQgetResult(handle)
     defer { PQclear(begun) }
     guard PQresultStatus(begun) == PGRES_COPY_IN else { throw DatabaseTrouble(result: begun) }
     let isSent = rows.withUnsafeBytes { bytes in
@@ -269,6 +308,7 @@ final class PostgreSQLConnection {
     try expect(isSent)
     try expect(PQputCopyEnd(handle, nil))
     var trouble: DatabaseTrouble?
+    try awaitAnswer()
     while let result = PQgetResult(handle) {
       if PQresultStatus(result) != PGRES_COMMAND_OK {
         trouble = trouble ?? DatabaseTrouble(result: result)
@@ -304,6 +344,7 @@ final class PostgreSQLConnection {
 
   func begin(_ sql: String) throws {
     transaction += 1
+    silence = usualSilence
     hasAnswered = false
     try queue(sql)
   }
@@ -326,6 +367,7 @@ final class PostgreSQLConnection {
   func rollback() {
     transaction += 1
     forgetRows()
+    if isSilent { return }
     for _ in 1...2 where PQstatus(handle) == CONNECTION_OK {
       try? settle()
       queueQuietly("ROLLBACK")
@@ -340,6 +382,7 @@ final class PostgreSQLConnection {
 
   /// Sends a statement whose answer nobody waits for.
   func leave(_ sql: String) {
+    if isSilent { return }
     queueQuietly(sql)
     try? sync()
     PQflush(handle)

@@ -303,6 +303,12 @@ final class PostgreSQLStatement {
 
   func bytes(_ column: Int32) -> [UInt8] { [UInt8](buffer(column)) }
 
+  func append(_ column: Int32, to bytes: inout [UInt8]) {
+    let value = buffer(column)
+    withUnsafeBytes(of: isNull(column) ? -1 : Int64(value.count)) { bytes.append(contentsOf: $0) }
+    bytes.append(contentsOf: value)
+  }
+
   private func buffer(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
     let count = Int(PQgetlength(result, row, column))
     guard let start = PQgetvalue(result, row, column) else {
