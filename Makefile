@@ -89,7 +89,7 @@ fuzz: set-up ## Damage inputs of every reader with the address sanitizer on: mak
 	  KITH_FUZZ_SEED=$(SEED) swift test --skip-build --sanitize=address --scratch-path .build-address \
 	  --disable-xctest --parallel --filter FuzzTests
 
-bench: set-up ## Measure Kith and write docs/benchmarks.md
+bench: set-up-tests ## Measure Kith and write docs/benchmarks.md
 	@$(say) "Building Kith for release. The first time takes about 10 minutes on 2 cores."
 	@swift build -c release --product kith
 	@swift build -c release --product bench

@@ -60,20 +60,25 @@ struct DatabaseOptions: ParsableArguments {
     let store = try await unusable {
       try await DatabaseStore.open(
         address, key: key, authority: authority,
-        projections: [rules.projection(release: Kith.version)],
-        workingDays: calendar, clock: { WallClock.system.now })
+        projections: [rules.projection(release: Kith.version)], workingDays: calendar,
+        clock: { WallClock.system.now })
     }
     return (store, rules)
   }
 
   /// Opens the database with all its authorities, or with the one that is named.
-  /// - Parameter create: whether a missing file is made
-  func openInstallation(create: Bool = false) async throws -> OpenInstallation {
+  /// - Parameters:
+  ///   - create: whether a missing file is made
+  ///   - limits: how long a server may take
+  func openInstallation(
+    create: Bool = false, limits: DatabaseLimits = DatabaseLimits()
+  ) async throws -> OpenInstallation {
     let (address, held) = try await held(create: create)
     let wanted =
       authority == nil && !held.isEmpty
       ? held : [try authority(of: held, in: address, create: create)]
-    let installation = try await OpenInstallation(address, key: try keyFile(for: address))
+    let installation = try await OpenInstallation(
+      address, key: try keyFile(for: address), limits: limits)
     for one in wanted {
       _ = try await unusable { try await installation.add(one) }
     }

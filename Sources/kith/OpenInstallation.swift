@@ -19,9 +19,13 @@ actor OpenInstallation {
   private let installation: StoreInstallation
   private(set) var members: [Member] = []
 
-  init(_ address: DatabaseAddress, key: String?) async throws {
+  init(
+    _ address: DatabaseAddress, key: String?, limits: DatabaseLimits
+  ) async throws {
     self.address = address
-    installation = try await unusable { try await StoreInstallation.open(address, key: key) }
+    installation = try await unusable {
+      try await StoreInstallation.open(address, key: key, limits: limits)
+    }
   }
 
   /// Opens the store of an authority.

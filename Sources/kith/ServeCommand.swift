@@ -24,7 +24,8 @@ struct ServeCommand: AsyncParsableCommand {
       options.database = settings.target.database
       options.authority = settings.target.authority
       options.key = serving.key
-      let installation = try await options.openInstallation()
+      let installation = try await options.openInstallation(
+        limits: settings.target.databaseLimits)
       try await Serving.run(
         installation, settings, settings.target.web,
         takesNew: settings.target.authority == nil

@@ -2,6 +2,7 @@ import CareRecord
 import Foundation
 import Logging
 import Operation
+import Store
 import Web
 
 /// Everything that whoever runs Kith may choose for its server.
@@ -13,6 +14,7 @@ struct ServerSettings: Sendable {
   var logLevel = Logger.Level.info
   /// Seconds that requests in progress get when the server is told to stop.
   var drainSeconds = 30
+  var databaseLimits = DatabaseLimits()
 }
 
 extension ServerSettings {
@@ -32,6 +34,14 @@ extension ServerSettings {
         target.authority = Authority(text)
         return text.isEmpty || target.authority != nil
       }, show: { $0.authority.map { "\($0)" } ?? "" }),
+    .whole(
+      "database-statement-seconds", \.databaseLimits.statementSeconds, 1...3_600,
+      "Seconds that a database server may take for one statement; what takes longer is stopped, and"
+        + " whoever asked is told. SQLite has no use for it."),
+    .whole(
+      "database-lock-seconds", \.databaseLimits.lockSeconds, 1...600,
+      "Seconds that a database server waits for what others are writing, at most those of a"
+        + " statement."),
     .text(
       "council", \.web.council, "a name",
       "The council's name, as the head of each page shows it; with several authorities, whose service "
@@ -131,6 +141,11 @@ extension ServerSettings {
             + " reverse proxy in front.")
       }
     #endif
+    if settings.databaseLimits.lockSeconds > settings.databaseLimits.statementSeconds {
+      mistakes.append(
+        "database-lock-seconds is \(settings.databaseLimits.lockSeconds); expected at most "
+          + "database-statement-seconds, \(settings.databaseLimits.statementSeconds).")
+    }
     if settings.web.limits.requestsAtOnce > settings.web.limits.connections {
       mistakes.append(
         "requests-at-once is \(settings.web.limits.requestsAtOnce); expected at most connections, "

@@ -108,11 +108,12 @@ struct TruthTable: Sendable {
   }
 
   /// - Parameter carried: the columns that a backup has; a later version may have more
-  func insertSQL(_ carried: [Column]) -> String {
-    let all = (owner == .authority ? "authority, " : "") + list(carried)
-    let count = carried.count + (owner == .authority ? 1 : 0)
-    let places = Array(repeating: "?", count: count).joined(separator: ", ")
-    return "INSERT INTO \(name) (\(all)) VALUES (\(places))"
+
+  /// A statement that adds rows, of these columns after that of the authority.
+  func adding(_ carried: [Column], to database: StoreConnection) throws -> PreparedStatement {
+    try PreparedStatement(
+      adding: database, to: name,
+      (owner == .authority ? ["authority"] : []) + carried.map(\.name))
   }
 }
 

@@ -1,5 +1,6 @@
 import CPostgreSQL
 import CareRecord
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -237,12 +238,15 @@ final class PostgreSQLCancellation: @unchecked Sendable {
     }
   }
 
+  /// On a thread of its own: the server is asked by a further connection, which may take a while.
   func cancel() {
-    lock.withLock {
-      isCancelled = true
-      guard let running else { return }
-      var message = [CChar](repeating: 0, count: 256)
-      PQcancel(running, &message, Int32(message.count))
+    DispatchQueue.global().async { [self] in
+      lock.withLock {
+        isCancelled = true
+        guard let running else { return }
+        var message = [CChar](repeating: 0, count: 256)
+        PQcancel(running, &message, Int32(message.count))
+      }
     }
   }
 }
