@@ -11,12 +11,15 @@ struct LogReplay {
   func replay(kinds: Set<String>? = nil, progress: (Int) -> Void = { _ in }) throws {
     let log = LogReader(database: database, layout: layout)
     let current = CurrentFacts(database: database, layout: layout)
+    let destroyed = try TombstoneTable(database: database, authority: layout.authority)
+      .destroyedRecords()
     var done = 0
     try log.forEachEntry { entry in
       guard kinds?.contains(entry.kind) ?? true else { return }
       guard let table = layout.tables[entry.kind] else { return }
       let fact = try log.fact(kind: entry.kind, body: entry.body, schema: entry.schema)
-      try current.apply(table, entry, cells: fact?.cells, isNew: entry.version == 1)
+      try current.apply(
+        table, entry.without(destroyed), cells: fact?.cells, isNew: entry.version == 1)
       done += 1
       if done % 10_000 == 0 { progress(done) }
     }

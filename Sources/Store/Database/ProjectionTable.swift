@@ -122,6 +122,19 @@ struct ProjectionTable: Sendable {
     try setValidity(of: record.subject.id, until: made.validUntil, today, authority, database)
   }
 
+  /// Removes everything of a record.
+  func remove(
+    _ record: SubjectID, authority: Authority, in database: StoreConnection
+  ) throws {
+    let before = try rows(of: record, authority: authority, in: database)
+      .map { Array($0.dropFirst()) }
+    try replaceRows(of: record, with: [], authority, database)
+    for part in parts { try part.follow(from: before, to: [], authority: authority, in: database) }
+    try database.run(
+      "DELETE FROM projection_record WHERE authority = ? AND projection = ? AND record = ?",
+      authority.number, projection.name, record.raw)
+  }
+
   private func replaceRows(
     of record: SubjectID, with rows: [[Cell]], _ authority: Authority, _ database: StoreConnection
   ) throws {

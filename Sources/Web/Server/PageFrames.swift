@@ -42,6 +42,11 @@ struct PageFrames: Sendable {
       items.append(NavigationItem("Returns check", "/findings"))
     }
     if Policy.mayImportAndExport(person) { items.append(NavigationItem("Imports", "/imports")) }
+    if Policy.mayReviewRetention(person) {
+      items.append(NavigationItem("Retention", "/retention"))
+    } else if Policy.mayNoteBackups(person) {
+      items.append(NavigationItem("Retention", "/retention/backups"))
+    }
     return items
   }
 }

@@ -7,7 +7,7 @@ public import Store
 
 /// Everything that the web keeps and asks for lies in one store.
 public typealias WebStore = RecordStore & AccountStore & ImportRunStore & ReferenceStore
-  & FindingStore
+  & FindingStore & RetentionStore
 
 /// All addresses and what answers them; used by the server and by the tests alike.
 ///
@@ -67,6 +67,7 @@ func buildRouter(
     casework: casework,
     desk: ReferenceDesk(store: store, rules: rules, configuration: configuration)
   ).add(to: routes)
+  RetentionRoutes(store: store, casework: casework).add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)

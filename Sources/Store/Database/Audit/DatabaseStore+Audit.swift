@@ -23,6 +23,7 @@ extension AuditReport {
     _ database: StoreConnection, _ layout: StoreLayout, today: Day, kept: [Seal] = []
   ) throws {
     try LogVerification(database: database, layout: layout).run(&self)
+    try TombstoneVerification(database: database, layout: layout).run(&self)
     try HeadVerification(database: database, layout: layout).run(&self)
     try SealVerification(database: database, authority: layout.authority).run(&self, kept: kept)
     try ReadLogVerification(database: database, authority: layout.authority).run(&self)

@@ -11,6 +11,8 @@ struct LogVerification {
     let log = LogReader(database: database, layout: layout)
     var chains = try ChainVerification(database, layout.authority)
     var rows = CurrentRowVerification(database: database, layout: layout)
+    let tombstones = TombstoneTable(database: database, authority: layout.authority)
+    let destroyed = try tombstones.destroyedRecords()
     var last: Int64 = 0
     var lastCommit: Int64 = 0
     try log.forEachEntry { entry in
@@ -22,9 +24,9 @@ struct LogVerification {
         report.add("its commit_position is of no commit before it", position: entry.position)
       }
       (last, lastCommit) = (entry.position, entry.commitPosition)
-      checkBody(entry, &report)
+      try checkBody(entry, tombstones, &report)
       try chains.check(entry, &report)
-      try rows.check(entry, log, &report)
+      try rows.check(entry.without(destroyed), log, &report)
       report.entries += 1
     }
     try chains.end(&report)
@@ -32,13 +34,17 @@ struct LogVerification {
     try LogEnd.change.check(last, "the log", layout.authority, database, &report)
   }
 
-  private func checkBody(_ entry: LogEntry, _ report: inout AuditReport) {
+  private func checkBody(
+    _ entry: LogEntry, _ tombstones: TombstoneTable, _ report: inout AuditReport
+  ) throws {
     switch (entry.body, entry.salt, entry.bodyHash) {
     case (nil, nil, nil): return
     case (let body?, let salt?, let hash?) where LogEntry.bodyHash(body, salt: salt) == hash:
       return
     case (.some, .some, .some):
       report.add("its body is not the one that was written", position: entry.position)
+    case (nil, nil, let hash?) where try tombstones.covers(entry.position, bodyHash: hash):
+      report.destroyed += 1
     default: report.add("its body, salt or hash is missing", position: entry.position)
     }
   }
