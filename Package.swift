@@ -83,7 +83,10 @@ let package = Package(
     room("Secrets", uses: ["CSodium"]),
     tests(of: "Secrets"),
     room(
-      "Store", uses: ["Access", "CareRecord", "CivilTime", "CPostgreSQL", "Secrets", grdb, sqlite],
+      "Store",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "CPostgreSQL", "Retention", "Secrets", grdb, sqlite,
+      ],
       resources: ["Resources"]),
     .executableTarget(
       name: "StoreExercise", dependencies: ["Access", "CareRecord", "CivilTime", "Store"],
@@ -91,7 +94,8 @@ let package = Package(
     tests(
       of: "Store",
       uses: [
-        "Access", "CareRecord", "CivilTime", "Secrets", "Simulation", "StoreExercise", grdb,
+        "Access", "CareRecord", "CivilTime", "Retention", "Secrets", "Simulation", "StoreExercise",
+        grdb,
       ],
       resources: ["Resources"]),
 
@@ -124,23 +128,26 @@ let package = Package(
       uses: ["CareRecord", "CINCensus", "CivilTime", "CodeSets", "Returns", "SSDA903"]),
 
     room(
-      "CaseworkPages", uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
+      "CaseworkPages",
+      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Retention", "Store"]),
     tests(
       of: "CaseworkPages",
-      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
+      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Retention", "Store"]),
 
     room(
       "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CINCensus", "CivilTime", "CodeSets",
-        "Exchange", "HTML", "Operation", "Returns", "Secrets", "SSDA903", "Store", hummingbird,
+        "Exchange", "HTML", "Operation", "Retention", "Returns", "Secrets", "SSDA903", "Store",
+        hummingbird,
         hummingbirdCore, httpTypes, logging, nio, nioHTTPTypes, lifecycle,
       ] + tls),
     tests(
       of: "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Operation", "Returns", "Secrets", "Simulation", "SSDA903", "Store", hummingbird,
+        "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation", "SSDA903", "Store",
+        hummingbird,
         httpTypes, logging, nio, nioPosix, lifecycle,
       ]),
 
@@ -155,7 +162,8 @@ let package = Package(
       "kith",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Operation", "Returns", "Secrets", "Simulation", "Store", "Web", arguments,
+        "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation", "Store", "Web",
+        arguments,
         hummingbird, logging, lifecycle, unixSignals,
       ]),
     tests(of: "kith"),

@@ -87,6 +87,30 @@ public enum Policy {
     !person.roles.isDisjoint(with: [.teamManager, .dataOfficer])
   }
 
+  // MARK: - Keeping and destroying
+
+  /// Whether someone may see which records are due, place and lift legal holds, and propose or approve
+  /// a destruction; proposing and approving are always two people's (roles and access, section 5).
+  ///
+  /// Both have to be able to open the record, or they could not answer for what is destroyed. So it is
+  /// not for the custodian, who sees no record; nor for a single worker, whose own work it may be.
+  public static func mayReviewRetention(_ person: Person) -> Bool {
+    !person.roles.isDisjoint(with: [.teamManager, .dataOfficer])
+  }
+
+  /// Whether someone may write down which retention schedules the authority has adopted.
+  public static func mayAdoptSchedules(_ person: Person) -> Bool {
+    person.roles.contains(.dataOfficer)
+  }
+
+  /// Whether someone may write down that a backup is gone: who answers for the data, or who runs the
+  /// machines.
+  public static func mayNoteBackups(_ person: Person) -> Bool {
+    !person.roles.isDisjoint(with: [.dataOfficer, .systemCustodian])
+  }
+
+  // MARK: - Accounts and reads
+
   public static func mayKeepAccounts(_ person: Person) -> Bool {
     person.roles.contains(.systemCustodian)
   }

@@ -7,6 +7,10 @@ public struct AuditReport: Sendable {
   public var links = 0
   public var seals = 0
   public var reads = 0
+  /// How many entries of the log lost their bodies to destructions that two people approved, and how
+  /// many tombstones say so.
+  public var destroyed = 0
+  public var tombstones = 0
   /// How many rows of current facts and of projections were compared with the log.
   public var rows = 0
   /// What is wrong; the first thousand.

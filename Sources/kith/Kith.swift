@@ -25,7 +25,7 @@ struct Kith: AsyncParsableCommand {
       ExportCommand.self, CheckCommand.self, RuleCommand.self, ReferenceCommand.self,
       SimulateCommand.self, RecordCommand.self, AuditCommand.self, RebuildCommand.self,
       BackupCommand.self, RestoreCommand.self, MoveCommand.self, EmergencyPackCommand.self,
-      UserCommand.self, AuthorityCommand.self,
+      RetentionCommand.self, UserCommand.self, AuthorityCommand.self,
     ])
 }
 

@@ -20,7 +20,7 @@ actor OpenInstallation {
   private(set) var members: [Member] = []
 
   init(
-    _ address: DatabaseAddress, key: String?, limits: DatabaseLimits
+    _ address: DatabaseAddress, key: String?, limits: DatabaseLimits = DatabaseLimits()
   ) async throws {
     self.address = address
     installation = try await unusable {

@@ -34,6 +34,21 @@ struct TruthTable: Sendable {
     TruthTable(
       "seal", .integer("number"), .integer("position"), .bytes("digest"), .integer("read_entry"),
       .bytes("read_hash"), .integer("sealed_at"), .bytes("signature")),
+    // Before the log, so that a reader knows which bodies it does without.
+    TruthTable(
+      "tombstone", .integer("number"), .integer("record"), .integer("at"), .text("person"),
+      .text("schedule"), .integer("years"), .text("basis"), .text("due"), .integer("proposed_at"),
+      .text("proposed_by"), .text("proposed_because"), .integer("approved_at"),
+      .text("approved_by"), .text("approved_because"), .text("covers_from"), .text("covers_to"),
+      .integer("bodies"), .integer("shared"), .integer("reasons"), .integer("drafts"),
+      .integer("reads"), .text("reads_until"), .bytes("extent"), .bytes("signature")),
+    TruthTable(
+      "tombstone_record", .integer("record"), .integer("record_kind"), .integer("tombstone")),
+    TruthTable(
+      "tombstone_entry", key: 2, .integer("tombstone"), .integer("position"), .bytes("body_hash")),
+    TruthTable(
+      "tombstone_file", key: 3, .integer("tombstone"), .integer("submission"), .integer("number"),
+      .integer("rows"), .bytes("hash_before"), .bytes("hash_after"), .text("reason")),
     TruthTable(
       "change", .integer("position"), .integer("fact"), .integer("version"), .text("kind"),
       .integer("schema"), .integer("commit_position"), .text("author"), .text("through"),
@@ -68,6 +83,22 @@ struct TruthTable: Sendable {
     TruthTable(
       "import_commit", key: 3, .integer("run"), .integer("record"), .integer("commit_position"),
       .integer("last_position"), .integer("undoes")),
+    TruthTable(
+      "retention_choice", .integer("number"), .integer("at"), .text("person"), .text("schedule"),
+      .integer("years"), .text("reason")),
+    TruthTable(
+      "legal_hold", .integer("number"), .integer("at"), .text("person"), .integer("record"),
+      .text("class"), .text("reason")),
+    TruthTable(
+      "legal_hold_lift", .integer("hold"), .integer("at"), .text("person"), .text("reason")),
+    TruthTable(
+      "retention_decision", .integer("number"), .integer("record"), .integer("at"),
+      .text("person"), .text("decision"), .text("reason"), .integer("sequence"), .text("due"),
+      .text("schedule"), .text("until")),
+    TruthTable(
+      "backup_made", .integer("number"), .integer("at"), .text("place"), .text("release")),
+    TruthTable(
+      "backup_gone", .integer("backup"), .integer("at"), .text("person"), .text("reason")),
     TruthTable(
       "reference_list", .text("kind"), .text("name"), .integer("rows"), .integer("size"),
       .text("digest"), .integer("received_at"), .text("received_by"), .integer("refused"),

@@ -151,8 +151,17 @@ extension CommitWriter {
         throw problem(change, "reason", "Say why you withdraw this.")
       }
       for link in links[index] {
-        if let head = try head(of: link.subject.id), head.kind != link.subject.kind {
-          throw problem(change, "", "This record is of another kind.")
+        if let head = try head(of: link.subject.id) {
+          guard head.kind == link.subject.kind else {
+            throw problem(change, "", "This record is of another kind.")
+          }
+        } else if let gone = try TombstoneTable(database: database, authority: layout.authority)
+          .tombstone(of: link.subject.id)
+        {
+          throw CommitRefused.notAllowed(
+            link.subject,
+            "This record was destroyed on \(gone.at.inLondon.day.spoken) (certificate "
+              + "\(gone.number)). Nothing more can be written in it.")
         }
       }
     }

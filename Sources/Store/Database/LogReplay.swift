@@ -27,8 +27,11 @@ struct LogReplay {
       waiting.removeAll(keepingCapacity: true)
       progress(done)
     }
+    let destroyed = try TombstoneTable(database: database, authority: layout.authority)
+      .destroyedRecords()
     try log.forEachCurrentRow { row in
-      guard let table = layout.tables[row.kind], add[table.number] != nil else { return }
+      // A fact that others share stays in their records.
+      guard !destroyed.contains(row.record), let table = layout.tables[row.kind], add[table.number] != nil else { return }
       waiting.append((row, table))
       if waiting.count == 5_000 { try write() }
     }

@@ -108,6 +108,20 @@ struct ProjectionTable: Sendable {
     try database.ask(selectSQL, [layout.key, .integer(record.raw)])
   }
 
+  /// Removes everything of a record.
+  func remove(
+    _ record: SubjectID, authority: Authority, in database: StoreConnection
+  ) throws {
+    let before = try rows(of: record, authority: authority, in: database)
+      .map { Array($0.dropFirst()) }
+    try database.run(
+      "DELETE FROM \(name) WHERE authority = ? AND record = ?", authority.number, record.raw)
+    for part in parts { try part.follow(from: before, to: [], authority: authority, in: database) }
+    try database.run(
+      "DELETE FROM projection_record WHERE authority = ? AND projection = ? AND record = ?",
+      authority.number, projection.name, record.raw)
+  }
+
   /// Makes its rows of an authority stale, all of them.
   func forget(_ authority: Authority, in database: StoreConnection) throws {
     for made in ["projection_record", "projection_complete"] {

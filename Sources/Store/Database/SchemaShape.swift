@@ -10,11 +10,11 @@
 struct SchemaShape {
   let dialect: SQLDialect
 
-  private var integer: String { dialect.integer }
-  private var text: String { dialect.text }
-  private var bytes: String { dialect.bytes }
-  private var keyed: String { dialect.keyedTable }
-  private var plain: String { dialect.table }
+  var integer: String { dialect.integer }
+  var text: String { dialect.text }
+  var bytes: String { dialect.bytes }
+  var keyed: String { dialect.keyedTable }
+  var plain: String { dialect.table }
 
   // MARK: - The installation's
 
@@ -334,7 +334,7 @@ struct SchemaShape {
     """
   }
 
-  /// What is written once and never again; a destruction that the law asks for will have a door of
-  /// its own.
+  /// What is written once and never again; a destruction that the law asks for has a door of its own
+  /// (`lawfulDestruction`).
   static let appendOnly = ["change", "chain", "seal", "read_log", "opened_by_reason"]
 }

@@ -5,6 +5,7 @@ import GRDB
 /// Kith on a SQLite file: one writer and several readers at once.
 final class SQLiteEngine: DatabaseEngine {
   let name: String
+  let keepsArchive = false
   let pool: DatabasePool
 
   /// Opens the file at `path`, making it where there is none.
@@ -47,6 +48,14 @@ final class SQLiteEngine: DatabaseEngine {
         try body(StoreConnection($0))
       }
     }
+  }
+
+  /// Empties the write-ahead log, in which the pages of before still stand.
+  func forgetDeleted() async {
+    let pool = self.pool
+    await Task.detached {
+      _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    }.value
   }
 
   func close() async throws {

@@ -32,7 +32,7 @@ struct ExportOrder: Codable, Sendable {
 
 /// Makes a return in the background.
 struct ExportWork: Sendable {
-  let records: any RecordStore
+  let records: any RecordStore & RetentionStore
   let clock: WallClock
   let release: String
 

@@ -46,6 +46,11 @@ struct PageFrames: Sendable {
       items.append(NavigationItem("Imports", "/imports"))
       items.append(NavigationItem("Make a return", .exports))
     }
+    if Policy.mayReviewRetention(person) {
+      items.append(NavigationItem("Retention", "/retention"))
+    } else if Policy.mayNoteBackups(person) {
+      items.append(NavigationItem("Retention", "/retention/backups"))
+    }
     return items
   }
 }

@@ -190,6 +190,26 @@ def make_backup(server, folder):
     return backup, key
 
 
+def import_old_child(server, folder, child):
+    """Takes in a child who was looked after a hundred years ago, and so is due for review."""
+    folder = Path(folder) / child
+    folder.mkdir()
+    (folder / "header.csv").write_text(
+        f"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n{child},F,04/03/1914,WBRI,UN1,0,\n"
+    )
+    (folder / "episodes.csv").write_text(
+        "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,"
+        f"HOME_POST,PL_POST,URN\n{child},01/05/1925,S,C1,N1,U6,PR1,01/06/1926,E4A,,"
+        "ZZ1 1AA,ZZ2 2BB,1234567\n"
+    )
+    run(
+        server, "import", str(folder),
+        "--year", "2025-26", "--yes",
+        "--database", str(server.database),
+        "--as", server.user("dataOfficer").username,
+    )  # fmt: skip
+
+
 def run(server, *words):
     """Runs a command of the program that serves; it must end well."""
     done = subprocess.run(

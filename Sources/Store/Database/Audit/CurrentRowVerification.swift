@@ -74,7 +74,9 @@ struct CurrentRowVerification {
         SELECT f.record, f.fact FROM \(table.name) f WHERE f.authority = ? AND NOT EXISTS (
           SELECT 1 FROM change c JOIN chain l USING (authority, position)
           WHERE authority = f.authority AND c.fact = f.fact AND c.version = f.version
-            AND c.kind = ? AND c.body IS NOT NULL AND l.record = f.record AND l.linked = 1)
+            AND c.kind = ? AND c.body IS NOT NULL AND l.record = f.record AND l.linked = 1
+            AND NOT EXISTS (SELECT 1 FROM tombstone_record t
+              WHERE t.authority = f.authority AND t.record = f.record))
         """)
       stray.bind(layout.authority.number, at: 1)
       stray.bind(table.type.kind.name, at: 2)

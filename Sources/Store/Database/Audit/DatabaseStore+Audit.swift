@@ -44,6 +44,7 @@ extension AuditReport {
   fileprivate mutating func checkRest(
     _ database: StoreConnection, _ layout: StoreLayout, today: Day, kept: [Seal]
   ) throws {
+    try TombstoneVerification(database: database, layout: layout).run(&self)
     try HeadVerification(database: database, layout: layout).run(&self)
     try SealVerification(database: database, authority: layout.authority).run(&self, kept: kept)
     try ReadLogVerification(database: database, authority: layout.authority).run(&self)

@@ -49,7 +49,13 @@ struct HeadReplay {
   let database: StoreConnection
   let layout: StoreLayout
 
-  func forEachHead(_ body: (SubjectID, RecordHead) throws -> Void) throws {
+  /// Of all records that are still there.
+  func forEachHead(_ handle: (SubjectID, RecordHead) throws -> Void) throws {
+    let destroyed = try TombstoneTable(database: database, authority: layout.authority)
+      .destroyedRecords()
+    func body(_ id: SubjectID, _ head: RecordHead) throws {
+      if !destroyed.contains(id) { try handle(id, head) }
+    }
     let links = try PreparedStatement(
       database,
       """
