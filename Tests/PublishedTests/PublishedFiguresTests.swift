@@ -1,4 +1,5 @@
 import CivilTime
+import Statistics
 import Testing
 
 @testable import Published
@@ -105,6 +106,20 @@ import Testing
       - authorities.count { $0.numerator.number != nil }
     #expect(known <= numerator * 1.001 + 10)
     #expect(known >= numerator * 0.97 - 10 - Double(hidden) * 5, "\(known) of \(numerator)")
+  }
+
+  @Test func a_rate_has_the_same_interval_however_it_is_reckoned() throws {
+    let rate = try #require(figures.indicator("claRate"))
+    for area in ["201", "383", "857", PublishedFigures.englandCode] {
+      let point = try #require(figures.series(of: rate, for: area)?[2024])
+      guard let count = point.numerator.number, let children = point.denominator.number
+      else { continue }
+      let exact = try #require(EventRate(Int(count), among: children)?.exact())
+      let interval = try #require(point.interval())
+      #expect(abs(interval.lower - exact.lower * 10_000) < 0.001 * interval.value)
+      #expect(abs(interval.upper - exact.upper * 10_000) < 0.001 * interval.value)
+      #expect(interval.value == point.value)
+    }
   }
 
   @Test func population_is_of_the_year_before_and_says_where_it_is_drawn_in() throws {
