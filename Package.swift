@@ -62,6 +62,13 @@ let package = Package(
     room("Retention", uses: ["CareRecord", "CivilTime"]),
     tests(of: "Retention", uses: ["CareRecord", "CivilTime"]),
 
+    room("Statistics"),
+    tests(of: "Statistics", resources: ["Resources"]),
+    room("Published", uses: ["CivilTime", "Statistics"], resources: ["Resources"]),
+    tests(of: "Published", uses: ["CivilTime", "Statistics"]),
+    room("Forecast", uses: ["CivilTime", "Statistics"]),
+    tests(of: "Forecast", uses: ["CivilTime", "Published", "Statistics"]),
+
     library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
     library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),
     room(

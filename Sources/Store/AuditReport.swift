@@ -36,6 +36,8 @@ public struct AuditReport: Sendable {
     links += other.links
     seals += other.seals
     reads += other.reads
+    destroyed += other.destroyed
+    tombstones += other.tombstones
     rows += other.rows
     let room = max(0, 1_000 - findings.count)
     findings += other.findings.prefix(room)

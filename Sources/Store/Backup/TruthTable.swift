@@ -121,7 +121,8 @@ struct TruthTable: Sendable {
     "fact_kind": .derived, "record_head": .derived, "projection": .derived,
     "projection_record": .derived, "projection_complete": .derived, "session": .passing,
     "sign_in_failure": .passing,
-    "import_lease": .passing, "job": .passing, "job_file": .passing, "write_receipt": .passing, "kith_schema": .derived,
+    "import_lease": .passing, "job": .passing, "job_file": .passing, "write_receipt": .passing,
+    "kith_schema": .derived,
   ]
 
   static func named(_ name: String) -> TruthTable? { all.first { $0.name == name } }
