@@ -31,7 +31,9 @@ struct LogReplay {
       .destroyedRecords()
     try log.forEachCurrentRow { row in
       // A fact that others share stays in their records.
-      guard !destroyed.contains(row.record), let table = layout.tables[row.kind], add[table.number] != nil else { return }
+      guard !destroyed.contains(row.record), let table = layout.tables[row.kind],
+        add[table.number] != nil
+      else { return }
       waiting.append((row, table))
       if waiting.count == 5_000 { try write() }
     }
