@@ -7,6 +7,7 @@ enum SQLiteSchema {
 
   static let steps: [String] = [
     log + reading + people + files, importRuns, references, byAuthority,
+    SchemaShape(dialect: .sqlite).packKeys,
   ]
 
   static func migrate(_ database: StoreConnection) throws {

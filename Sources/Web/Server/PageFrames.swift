@@ -1,4 +1,5 @@
 import Access
+import CaseworkPages
 import HTML
 
 /// Makes the frame around the pages: for someone signed in, and for anyone.
@@ -42,6 +43,9 @@ struct PageFrames: Sendable {
       items.append(NavigationItem("Returns check", "/findings"))
     }
     if Policy.mayImportAndExport(person) { items.append(NavigationItem("Imports", "/imports")) }
+    if Policy.mayMakeEmergencyPack(person) {
+      items.append(NavigationItem("Emergency pack", .emergency))
+    }
     return items
   }
 }

@@ -6,7 +6,7 @@ public import Store
 
 /// Everything that the web keeps and asks for lies in one store.
 public typealias WebStore = RecordStore & AccountStore & ImportRunStore & ReferenceStore
-  & FindingStore
+  & FindingStore & PackKeyStore
 
 /// All addresses of one authority's pages and what answers them; used by the server and by the tests
 /// alike.
@@ -64,6 +64,7 @@ func buildPages(
     casework: casework,
     desk: ReferenceDesk(store: store, rules: rules, configuration: configuration)
   ).add(to: routes)
+  EmergencyRoutes(store: store, casework: casework).add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
