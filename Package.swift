@@ -87,7 +87,8 @@ let package = Package(
       "CXLSXWriter", package: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
     library("CPostgreSQL", package: "libpq", debian: "libpq-dev", homebrew: "libpq"),
     library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
-    room("Secrets", uses: ["CSodium"]),
+    library("CCrypto", package: "libcrypto", debian: "libssl-dev", homebrew: "openssl@3"),
+    room("Secrets", uses: ["CCrypto", "CSodium"]),
     tests(of: "Secrets"),
     room(
       "Store",

@@ -23,7 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
       var options = DatabaseOptions()
       options.database = settings.target.database
       options.authority = settings.target.authority
-      options.key = serving.key
+      options.key = settings.target.key
       let installation = try await options.openInstallation(
         limits: settings.target.databaseLimits)
       try await Serving.run(
@@ -45,7 +45,7 @@ struct ServedDatabase: ParsableArguments {
   @Option(help: "The database.")
   var database: String?
 
-  @Option(help: "The file of the key that signs the log; KITH_KEY without it.")
+  @Option(help: "The file of the key that signs the log.")
   var key: String?
 
   @Option(help: "The three-digit number of the only authority to serve; without it, all of them.")
@@ -54,7 +54,9 @@ struct ServedDatabase: ParsableArguments {
   @OptionGroup var options: ServingOptions
 
   func settings() throws -> Settings<ServerSettings> {
-    let named = [("council", council), ("database", database), ("authority", authority)]
+    let named = [
+      ("council", council), ("database", database), ("key", key), ("authority", authority),
+    ]
     return try options.settings(
       and: named.compactMap { name, value in
         value.map { GivenSetting(name, $0, from: .commandLine(option: "--\(name)")) }

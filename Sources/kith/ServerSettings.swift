@@ -8,6 +8,8 @@ import Web
 /// Everything that whoever runs Kith may choose for its server.
 struct ServerSettings: Sendable {
   var database = "./kith.sqlite"
+  /// The file of the key that signs the log; nil for the usual place.
+  var key: String?
   var authority: Authority?
   var web = WebConfiguration()
   var logFormat = LogFormat.text
@@ -42,6 +44,9 @@ extension ServerSettings {
       "database-lock-seconds", \.databaseLimits.lockSeconds, 1...600,
       "Seconds that a database server waits for what others are writing, at most those of a"
         + " statement."),
+    .text(
+      "key", \.key, "a file",
+      "The file of the key that signs the log; without it, beside a database that is a file."),
     .text(
       "council", \.web.council, "a name",
       "The council's name, as the head of each page shows it; with several authorities, whose service "

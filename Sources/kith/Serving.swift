@@ -128,13 +128,15 @@ struct Arriving: Service {
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        try? await Task.sleep(for: .seconds(30))
         do {
+          try await Task.sleep(for: .seconds(30))
           for member in try await installation.addNew() {
             arrivals.yield(ServedAuthority(member, council: nil))
             logger.info(
               "A further authority is served", metadata: ["authority": "\(member.authority)"])
           }
+        } catch is CancellationError {
+          return
         } catch {
           logger.error(
             "Further authorities could not be looked for and will be again",

@@ -68,6 +68,10 @@ struct TruthTable: Sendable {
       .text("worker_number"), .text("password_hash"), .integer("created_at"),
       .integer("changed_at"), .integer("disabled_at")),
     TruthTable(
+      "pack_key", .integer("number"), .integer("set_at"), .text("set_by"), .bytes("public_key"),
+      .bytes("salt"), .integer("rounds"), .bytes("nonce"), .bytes("private_key"),
+      .integer("withdrawn_at"), .text("withdrawn_by")),
+    TruthTable(
       "draft", key: 3, .text("user"), .text("key"), .integer("version"), .text("fields"),
       .text("subjects"), .integer("saved")),
     TruthTable(

@@ -273,6 +273,29 @@ struct SchemaShape {
     """
   }
 
+  /// Whose passphrases open emergency packs, and did: the public half of a key as it is, the private
+  /// half under the passphrase (`PassphraseKey`).
+  var packKeys: String {
+    """
+
+    CREATE TABLE pack_key (
+      authority \(integer) NOT NULL,
+      number \(integer) NOT NULL,
+      set_at \(integer) NOT NULL,
+      set_by \(text) NOT NULL,
+      public_key \(bytes) NOT NULL,
+      salt \(bytes) NOT NULL,
+      rounds \(integer) NOT NULL,
+      nonce \(bytes) NOT NULL,
+      private_key \(bytes) NOT NULL,
+      withdrawn_at \(integer),
+      withdrawn_by \(text),
+      PRIMARY KEY (authority, number)
+    ) \(keyed);
+
+    """
+  }
+
   /// Lists to look things up in.
   var references: String {
     """

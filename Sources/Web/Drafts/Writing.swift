@@ -100,6 +100,17 @@ extension SubmittedForm {
 }
 
 extension SubmittedForm {
+  private static let secrets: Set<String> = [
+    "password", EmergencyKeysPage.passphraseField, EmergencyKeysPage.againField,
+  ]
+
+  /// The same without passwords and passphrases.
+  var withoutSecrets: SubmittedForm {
+    var form = self
+    form.fields.removeAll { SubmittedForm.secrets.contains($0.name) }
+    return form
+  }
+
   /// What a person typed into it, for a page that shows it back: neither what the page hid in it nor
   /// what was only ticked, which is a word without spaces.
   var writing: [Field] {

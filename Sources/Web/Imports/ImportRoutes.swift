@@ -166,9 +166,21 @@ struct ImportRoutes {
       case .ready(let result):
         var form = FormState()
         if let problem { form.refuse(nil, problem) }
-        return .page(ImportPreviewPage(result.view, form: form).page(in: setting))
+        return .page(
+          ImportPreviewPage(
+            result.view, form: form, isPartUndoable: try await isPartUndoable(submission)
+          ).page(in: setting))
       }
     }
+  }
+
+  /// Whether an import of it stopped half-way and remembers what it changed.
+  private func isPartUndoable(_ submission: Submission) async throws -> Bool {
+    guard submission.state != .received else { return false }
+    let standing = try await store.importRuns().filter {
+      $0.submission == submission.id && !$0.isUndone
+    }
+    return !standing.isEmpty && standing.allSatisfy(\.remembers)
   }
 
   private func confirm(

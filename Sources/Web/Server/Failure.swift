@@ -146,7 +146,15 @@ extension Failure {
 /// A form that was not taken, with what it held: shown again, so that no text is lost.
 struct FormNotTaken: Error {
   let reason: any Error
+  /// Without passwords and passphrases, which no page holds.
   let form: SubmittedForm
   /// Whether it may be sent again from the page that shows it, to where it was sent.
-  var maySendAgain = true
+  let maySendAgain: Bool
+
+  init(reason: any Error, form: SubmittedForm, maySendAgain: Bool = true) {
+    self.reason = reason
+    self.form = form.withoutSecrets
+    // Without them it would be another form.
+    self.maySendAgain = maySendAgain && self.form.fields.count == form.fields.count
+  }
 }

@@ -51,6 +51,9 @@ struct PageFrames: Sendable {
     } else if Policy.mayNoteBackups(person) {
       items.append(NavigationItem("Retention", "/retention/backups"))
     }
+    if Policy.mayMakeEmergencyPack(person) {
+      items.append(NavigationItem("Emergency pack", .emergency))
+    }
     return items
   }
 }

@@ -6,7 +6,7 @@ public import Store
 
 /// Everything that the web keeps and asks for lies in one store.
 public typealias WebStore = RecordStore & AccountStore & ImportRunStore & ReferenceStore
-  & FindingStore & JobStore & RetentionStore
+  & FindingStore & JobStore & RetentionStore & PackKeyStore
 
 /// All addresses of one authority's pages and what answers them; used by the server and by the tests
 /// alike.
@@ -72,6 +72,7 @@ func buildPages(
   ImportCheckRoutes(store: store, casework: casework, desk: checks).add(to: routes)
   ReferenceRoutes(casework: casework, desk: reference, queue: queue).add(to: routes)
   RetentionRoutes(store: store, casework: casework).add(to: routes)
+  EmergencyRoutes(store: store, casework: casework).add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)

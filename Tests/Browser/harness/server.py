@@ -165,16 +165,25 @@ def start_shared_server(binary, folder, authorities):
     return Server(url, [user], process, log, database)
 
 
-def make_emergency_pack(server, folder, passphrase):
-    """Writes the emergency pack of a running Kith, and returns its path."""
-    folder = Path(folder)
-    (folder / "passphrase").write_text(passphrase + "\n", encoding="utf-8")
-    pack = folder / "pack.html"
+def set_emergency_passphrase(server, folder, passphrase):
+    """Sets the team manager's emergency passphrase by the command."""
+    file = Path(folder) / "passphrase"
+    file.write_text(passphrase + "\n", encoding="utf-8")
+    run(
+        server, "emergency-pack", "passphrase",
+        "--database", str(server.database),
+        "--passphrase-file", str(file),
+        "--as", server.user("teamManager").username,
+    )  # fmt: skip
+
+
+def make_emergency_pack(server, folder):
+    """Writes the emergency pack of a running Kith, as somebody who cannot open it; returns its path."""
+    pack = Path(folder) / "pack.html"
     run(
         server, "emergency-pack",
         "--database", str(server.database),
         "--output", str(pack),
-        "--passphrase-file", str(folder / "passphrase"),
         "--as", server.user("dataOfficer").username,
     )  # fmt: skip
     return pack
