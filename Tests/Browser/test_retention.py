@@ -41,6 +41,7 @@ def decide(page, decision, reason=None):
 
 @pytest.mark.signed_in_as("teamManager")
 @pytest.mark.scripts("on", "off")
+@pytest.mark.answers(422)
 def test_two_people_destroy_a_record(page, officer, child, kith, tmp_path, screenshot):
     make_backup(kith, tmp_path)
     page.goto("/retention")

@@ -30,13 +30,15 @@ public struct BackupsPage: Sendable {
         p(class: "govuk-body") { "No backup is known that is still there." }
       } else if Policy.mayNoteBackups(setting.person) {
         Form(to: .backups, token: setting.token) {
-          Checkboxes(
-            form.field(BackupsPage.backupField, "Which backups are gone?").sized(.medium),
-            there.map {
-              Choice(
-                String($0.number), $0.at.spoken,
-                hint: "\($0.place), by Kith \($0.release)")
-            }, small: true)
+          div(class: "kith-wrap") {
+            Checkboxes(
+              form.field(BackupsPage.backupField, "Which backups are gone?").sized(.medium),
+              there.map {
+                Choice(
+                  String($0.number), $0.at.spoken,
+                  hint: "\($0.place), by Kith \($0.release)")
+              }, small: true)
+          }
           TextArea(
             form.field(
               BackupsPage.reasonField, "How do you know?",
@@ -53,7 +55,9 @@ public struct BackupsPage: Sendable {
           Array(gone.prefix(100)), title: "Backups that are gone",
           columns: [
             StackedColumn("Made") { $0.at.spoken },
-            StackedColumn("Where") { $0.place },
+            StackedColumn("Where") { backup in
+              span(class: "kith-wrap") { backup.place }
+            },
             StackedColumn("Noted") { backup in
               if let gone = backup.gone {
                 "\(gone.at.inLondon.day.spoken) by \(people.name(of: gone.person)): \(gone.reason)"
@@ -68,7 +72,10 @@ public struct BackupsPage: Sendable {
     StackedTable(
       backups, title: "Backups",
       columns: [
-        StackedColumn("Made") { $0.at.spoken }, StackedColumn("Where") { $0.place },
+        StackedColumn("Made") { $0.at.spoken },
+        StackedColumn("Where") { backup in
+          span(class: "kith-wrap") { backup.place }
+        },
         StackedColumn("By Kith") { $0.release },
       ])
   }

@@ -67,8 +67,8 @@ public struct CertificatePage: Sendable {
         li {
           "\(counted(file.rows, "row")) of file \(file.number + 1) of submission \(file.submission)"
           Details("Hash of the file before and after") {
-            p(class: "govuk-body kith-wrap") { code { file.hashBefore } }
-            p(class: "govuk-body kith-wrap") { code { file.hashAfter ?? "" } }
+            p(class: "kith-wrap") { code { file.hashBefore } }
+            p(class: "kith-wrap") { code { file.hashAfter ?? "" } }
           }
         }
       }
@@ -103,6 +103,6 @@ public struct CertificatePage: Sendable {
     let words = runs.map {
       $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
     }
-    return ": number \(words.joined(separator: ", "))"
+    return ": number\(tombstone.entries.count == 1 ? "" : "s") \(words.joined(separator: ", "))"
   }
 }

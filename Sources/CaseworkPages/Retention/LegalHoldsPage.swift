@@ -35,7 +35,7 @@ public struct LegalHoldsPage: Sendable {
         StackedTable(
           standing, title: "Holds that stand",
           columns: [
-            StackedColumn("Hold") { String($0.number) },
+            StackedColumn("Hold") { "Hold \($0.number)" },
             StackedColumn("About") { about($0) },
             StackedColumn("Placed") {
               "\($0.at.inLondon.day.spoken) by \(people.name(of: $0.person))"
@@ -67,7 +67,7 @@ public struct LegalHoldsPage: Sendable {
         StackedTable(
           lifted, title: "Holds that were lifted",
           columns: [
-            StackedColumn("Hold") { String($0.number) },
+            StackedColumn("Hold") { "Hold \($0.number)" },
             StackedColumn("About") { about($0) },
             StackedColumn("Placed") {
               "\($0.at.inLondon.day.spoken) by \(people.name(of: $0.person)): \($0.reason)"

@@ -29,7 +29,7 @@ struct Remains: Component {
       }
       ul(class: "govuk-list govuk-list--bullet") {
         for backup in backups.prefix(Remains.most) {
-          li { "\(backup.at.spoken): \(backup.place)" }
+          li(class: "kith-wrap") { "\(backup.at.spoken): \(backup.place)" }
         }
         if backups.count > Remains.most {
           li { "and \(grouped(backups.count - Remains.most)) earlier ones" }
