@@ -102,7 +102,10 @@ public enum Backup {
       let engine = try await address.openEngine()
       let answer: Answer
       do {
-        answer = try await engine.read(repeatable: false, body)
+        answer = try await engine.read(repeatable: false) { database in
+          try database.allowAnyTime()
+          return try body(database)
+        }
       } catch {
         try? await engine.close()
         throw error
