@@ -114,6 +114,7 @@ final class PostgreSQLConnection {
   /// - Parameter question: the number under which the statement will be given the answer; nil where the
   ///   answer is not to be kept
   func queue(_ statement: PostgreSQLStatement, question: Int? = nil) throws {
+    try makeRoom()
     try statement.withParameters { values in
       if statement.name == nil {
         names += 1
@@ -126,12 +127,13 @@ final class PostgreSQLConnection {
         PQsendQueryPrepared(
           handle, statement.name, values.count, values.values, values.lengths, values.formats, 1))
     }
-    try noteSent(question.map { .asking(statement, $0) } ?? .running)
+    sent.append(question.map { .asking(statement, $0) } ?? .running)
   }
 
   /// Sends a statement that is not worth preparing.
   /// - Parameter statement: whose values are in its places
   func queue(_ sql: String, with statement: PostgreSQLStatement? = nil) throws {
+    try makeRoom()
     if let statement {
       try statement.withParameters { values in
         try expect(
@@ -142,7 +144,7 @@ final class PostgreSQLConnection {
     } else {
       try expect(PQsendQueryParams(handle, sql, 0, nil, nil, nil, nil, 1))
     }
-    try noteSent(.running)
+    sent.append(.running)
   }
 
   /// The same where it does not matter whether it is sent.
@@ -150,10 +152,12 @@ final class PostgreSQLConnection {
     if PQstatus(handle) == CONNECTION_OK { try? queue(sql) }
   }
 
-  private func noteSent(_ one: Sent) throws {
-    sent.append(one)
-    // The server's answers must never fill what lies between, or both would wait for ever.
-    if sent.count >= 256 { try collect() }
+  /// Reads what is answered before very much more is sent.
+  ///
+  /// The server's answers must never fill what lies between, or both would wait for ever. It is done before
+  /// sending: afterwards, the answer that somebody is going to wait for could be among them.
+  private func makeRoom() throws {
+    if sent.count >= 254 { try collect() }
   }
 
   /// Reads what the server says of everything sent, and gives those who asked ahead their answers.

@@ -25,9 +25,9 @@ struct BareStatements {
     // Positions and facts that this commit made: `position` and `fact` of its entries.
     var new: [String: String] = [:]
     let entries = statements.filter { $0.sql.hasPrefix("INSERT INTO change ") }
-    for (number, entry) in entries.enumerated() {
+    for entry in entries {
       new[entry.values[0]] = "(\(entry.values[0]) + \(entries.count) * (:visit + 1))"
-      new[entry.values[2]] = "(\(entry.values[2]) + \(number + 1) + 16 * (:visit + 1))"
+      new[entry.values[2]] = "(\(entry.values[2]) + 4294967296 * (:visit + 1))"
     }
     var lines = ["\\set visit :visit + 1"]
     for (sql, values) in statements {
