@@ -50,13 +50,11 @@ struct ExportWork: Sendable {
       case .ssda903XML: try await export.ssda903XML(year)
       case .cin: try await export.cin(year, release: release)
       }
-    let size = written.files.reduce(0) { $0 + $1.bytes.count }
     let notes = written.notes.prefix(50).map(\.description)
-    let lines = [
-      "Made as the records stood on \(clock.now.spoken): \(written.files.count) files, \(size / 1000) kB."
-    ]
+    let made =
+      "Made from the records of \(progress.done) children as they stood on \(clock.now.spoken)."
     return JobEnd(
-      .done, (lines + notes).joined(separator: "\n"),
+      .done, ([made] + notes).joined(separator: "\n"),
       files: written.files.map { JobFile(name: $0.name, bytes: $0.bytes) })
   }
 }
