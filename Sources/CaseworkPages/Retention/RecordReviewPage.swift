@@ -195,6 +195,7 @@ public struct RecordReviewPage: Sendable {
           "who read the record, \(counted(review.extent.reads, "time")), to be kept until \(until.spoken)"
         }
       }
+      li { "the words that people searched for, in the log of who read what" }
       if review.extent.draftsStaying > 0 {
         li { "\(counted(review.extent.draftsStaying, "draft")) about this child and others" }
       }

@@ -66,6 +66,7 @@ struct Remains: Component {
           "who read the record, \(counted(tombstone.reads, "time")), with the reasons they gave: due for destruction on \(until.spoken). Kith does not destroy its read log yet"
         }
       }
+      li { "the words that people searched for, among them names, in the read log" }
       if keepsArchive {
         li { "old pages and the archive of the database server, as long as those are kept" }
       }
