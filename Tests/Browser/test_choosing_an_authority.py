@@ -1,5 +1,4 @@
 import pytest
-from conftest import KITH
 
 from harness.checks import check_page
 from harness.keyboard import press, tab_to, type_text
@@ -7,9 +6,9 @@ from harness.server import start_shared_server
 
 
 @pytest.fixture(scope="module")
-def kith(tmp_path_factory):
+def kith(program, tmp_path_factory):
     """A Kith that serves Leeds and Bradford."""
-    server = start_shared_server(KITH, tmp_path_factory.mktemp("shared"), ["383", "380"])
+    server = start_shared_server(program, tmp_path_factory.mktemp("shared"), ["383", "380"])
     yield server
     server.stop()
 
