@@ -14,6 +14,8 @@ struct FactTable: Sendable {
   /// The column of each field: its name, unless the key has a column of that name.
   let columns: [String]
   let storages: [CellStorage]
+  private let shownStorages: [CellStorage?]
+  private let maskedStorages: [CellStorage?]
   let zone: Zone
   /// Indexes beside the key: the columns after `authority`.
   let indexes: [[String]]
@@ -36,6 +38,8 @@ struct FactTable: Sendable {
       FactTable.keyColumns.contains($0.name) ? "fact_\($0.name)" : $0.name
     }
     storages = fields.map { CellStorage($0.type) }
+    shownStorages = storages
+    maskedStorages = zip(fields, storages).map { $0.type == .narrative ? nil : $1 }
     zone = type.kind.zone
     indexes = type.kind.name == PersonIdentifier.kind.name ? [["scheme", "value"]] : []
     let all = FactTable.keyColumns + columns.map { "\"\($0)\"" }
@@ -75,11 +79,7 @@ struct FactTable: Sendable {
   }
 
   /// How each field is read; nil where a mask is to stand in the place of what people wrote.
-  func storages(masking: Bool) -> [CellStorage?] {
-    zip(fields, storages).map { field, storage in
-      masking && field.type == .narrative ? nil : storage
-    }
-  }
+  func storages(masking: Bool) -> [CellStorage?] { masking ? maskedStorages : shownStorages }
 
   var shape: DerivedTable {
     DerivedTable(

@@ -27,10 +27,13 @@ struct SessionCookie: Sendable {
   /// Tokens are 64 hexadecimal digits; anything else is no cookie of ours.
   private func value(_ name: String, of request: Request) -> String? {
     for header in request.headers[values: .cookie] {
-      for pair in header.split(separator: ";").map({ String($0).trimmed })
-      where pair.hasPrefix(name + "=") {
-        let value = pair.dropFirst(name.count + 1)
-        if value.utf8.count == 64, value.allSatisfy(\.isHexDigit) { return String(value) }
+      for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
+        let pair = pair.drop { $0 == UInt8(ascii: " ") }
+        guard pair.starts(with: name.utf8) else { continue }
+        let rest = pair.dropFirst(name.utf8.count)
+        guard rest.first == UInt8(ascii: "=") else { continue }
+        let value = rest.dropFirst()
+        if value.count == 64, value.allSatisfy(\.isHexadecimal) { return String(Substring(value)) }
       }
     }
     return nil
@@ -44,5 +47,16 @@ struct SessionCookie: Sendable {
     response.headers.append(
       HTTPField(
         name: .setCookie, value: "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax\(tls)\(more)"))
+  }
+}
+
+extension UInt8 {
+  fileprivate var isHexadecimal: Bool {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
   }
 }
