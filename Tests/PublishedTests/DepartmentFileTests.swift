@@ -36,6 +36,29 @@ import Testing
     #expect(reading.figures.first?.line == 2)
   }
 
+  @Test func a_further_release_adds_a_year_and_revises_another() throws {
+    let shipped = try PublishedFiguresTests.shipped.get()
+    let reading = read(row(number: "1480") + row(period: "2025", number: "1502"))
+    let release = Release(
+      name: "CLA 2026", published: 2026, publisher: "Department for Education", title: "",
+      roundedTo: 1)
+    let figures = shipped.adding(reading.figures, of: release)
+    let leeds = figures.series(of: "lookedAfter", for: "383")
+    #expect(leeds[2026] == .number(1480))
+    #expect(leeds[2025] == .number(1502))
+    #expect(leeds[2011] == .number(1450))
+    #expect(figures.release(of: 2026, in: leeds) == release)
+    let first = figures.series(of: "lookedAfter", for: "383", edition: .firstPublished)
+    #expect(first[2025] == .number(1498))
+    #expect(first[2026] == .number(1480))
+    #expect(
+      figures.series(of: "lookedAfter", for: "383", edition: .asAt(2025))[2026] == .notPublished)
+    // Another area is as it was, and so are the shipped figures.
+    #expect(figures.series(of: "lookedAfter", for: "881").figures.count == 16)
+    #expect(shipped.series(of: "lookedAfter", for: "383")[2026] == .notPublished)
+    #expect(shipped.adding([], of: release).releases.count == shipped.releases.count)
+  }
+
   @Test func england_regions_and_pairs_are_known() {
     let reading = read(
       row(level: "National") + row(level: "Regional") + row(code: "314 / 318", number: "5"))

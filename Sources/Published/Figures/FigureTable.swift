@@ -77,34 +77,51 @@ struct FigureTable: Sendable {
     self.cells = cells
   }
 
-  /// A measure of an area, each year as one edition has it.
-  func series(_ measure: String, area: Int, edition: Edition, releases known: [Release])
-    -> YearSeries
-  {
-    guard let rows = rows[measure]?[area], !rows.isEmpty else { return .empty }
-    var figures = [Figure](repeating: .notPublished, count: yearCount)
-    var chosen = [Int?](repeating: nil, count: yearCount)
-    for row in rows {
-      let release = releases[row]
-      let published = known[release].published
-      if case .asAt(let year) = edition, published > year { continue }
-      for year in 0..<yearCount {
-        let cell = cells[row * yearCount + year]
-        if cell == .notPublished { continue }
-        // The rounded tables of several years are where earlier years are revised.
-        if edition == .firstPublished, known[release].roundedTo > 1 { continue }
-        // Rows come in the order of releases, the finer of one year last.
-        if edition == .firstPublished, let earlier = chosen[year],
-          known[earlier].published < published
-        {
-          continue
-        }
-        figures[year] = cell
-        chosen[year] = release
+  /// A table of figures that were read from a release of one's own.
+  ///
+  /// - Parameter release: the place of the release among all.
+  init(_ figures: [DepartmentFigure], release: Int, areas: [String: Int]) {
+    let years = figures.map(\.year)
+    let first = years.min() ?? 0
+    let count = (years.max() ?? first) - first + 1
+    var rows: [String: [Range<Int>]] = [:]
+    var cells: [Figure] = []
+    var releases: [Int] = []
+    for figure in figures {
+      guard let area = areas[figure.area] else { continue }
+      var ofMeasure = rows[figure.measure] ?? [Range<Int>](repeating: 0..<0, count: areas.count)
+      if ofMeasure[area].isEmpty {
+        ofMeasure[area] = releases.count..<releases.count + 1
+        releases.append(release)
+        cells += [Figure](repeating: .notPublished, count: count)
+        rows[figure.measure] = ofMeasure
       }
+      cells[ofMeasure[area].lowerBound * count + figure.year - first] = figure.figure
     }
-    return YearSeries(firstYear: firstYear, figures: figures, releases: chosen)
+    firstYear = first
+    yearCount = count
+    self.rows = rows
+    self.releases = releases
+    self.cells = cells
   }
+
+  /// What the releases in this table print of a measure of an area.
+  func prints(of measure: String, area: Int) -> [ReleaseLine] {
+    guard let rows = rows[measure]?[area] else { return [] }
+    return rows.map { row in
+      ReleaseLine(
+        release: releases[row], firstYear: firstYear,
+        figures: cells[row * yearCount..<(row + 1) * yearCount])
+    }
+  }
+}
+
+/// What one release prints of a measure of an area.
+struct ReleaseLine {
+  /// The place of the release among all.
+  let release: Int
+  let firstYear: Int
+  let figures: ArraySlice<Figure>
 }
 
 /// Steps through the bytes of a table, cell by cell.

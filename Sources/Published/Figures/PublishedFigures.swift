@@ -9,11 +9,11 @@ public struct PublishedFigures: Sendable {
   public let areas: [Area]
   public let boundaryChanges: [BoundaryChange]
   /// Older ones first; of one year the finer print last.
-  public let releases: [Release]
+  public private(set) var releases: [Release]
   public let indicators: [Indicator]
   private let placeOfArea: [String: Int]
-  private let tableOfMeasure: [String: Int]
-  private let tables: [FigureTable]
+  private var tablesOfMeasure: [String: [Int]]
+  private var tables: [FigureTable]
   private let neighbourLists: [NeighbourList]
   private let judgementsOfArea: [String: [Judgement]]
 
@@ -42,18 +42,18 @@ public struct PublishedFigures: Sendable {
     let releasePlaces = Dictionary(
       releases.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     var tables: [FigureTable] = []
-    var tableOfMeasure: [String: Int] = [:]
+    var tablesOfMeasure: [String: [Int]] = [:]
     for file in [
       "looked-after.csv", "england-since-1994.csv", "in-need.csv", "factors.csv", "stability.csv",
       "workforce.csv", "population.csv",
     ] {
       let table = try FigureTable(
         try ShippedFile.bytes(file), file: file, areas: places, releases: releasePlaces)
-      for measure in table.measures { tableOfMeasure[measure] = tables.count }
+      for measure in table.measures { tablesOfMeasure[measure, default: []].append(tables.count) }
       tables.append(table)
     }
     self.tables = tables
-    self.tableOfMeasure = tableOfMeasure
+    self.tablesOfMeasure = tablesOfMeasure
     placeOfArea = places
     neighbourLists = try NeighbourList.read()
     judgementsOfArea = Dictionary(grouping: try Judgement.read(), by: \.area)
@@ -106,14 +106,33 @@ extension PublishedFigures {
 
 extension PublishedFigures {
   /// The names of what was counted, for example `lookedAfter`.
-  public var measures: [String] { tableOfMeasure.keys.sorted() }
+  public var measures: [String] { tablesOfMeasure.keys.sorted() }
 
   /// A measure of an area over the years; empty where there is no such measure or area.
   public func series(of measure: String, for area: String, edition: Edition = .latest)
     -> YearSeries
   {
-    guard let table = tableOfMeasure[measure], let place = placeOfArea[area] else { return .empty }
-    return tables[table].series(measure, area: place, edition: edition, releases: releases)
+    guard let place = placeOfArea[area] else { return .empty }
+    let prints = (tablesOfMeasure[measure] ?? []).flatMap {
+      tables[$0].prints(of: measure, area: place)
+    }
+    return YearSeries(prints, edition: edition, releases: releases)
+  }
+
+  /// The same figures and those of a further release, read with `DepartmentFile`.
+  ///
+  /// What the release prints of earlier years revises them; a figure of an area that is not known is
+  /// left out, which `DepartmentFile` has refused already.
+  public func adding(_ figures: [DepartmentFigure], of release: Release) -> PublishedFigures {
+    guard !figures.isEmpty else { return self }
+    var copy = self
+    let table = FigureTable(figures, release: releases.count, areas: placeOfArea)
+    copy.releases.append(release)
+    for measure in table.measures {
+      copy.tablesOfMeasure[measure, default: []].append(tables.count)
+    }
+    copy.tables.append(table)
+    return copy
   }
 
   /// The release that the figure of a year is from.

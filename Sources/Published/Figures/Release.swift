@@ -8,6 +8,14 @@ public struct Release: Hashable, Sendable {
   public let title: String
   /// What it rounds authorities' figures to: 1 where it does not.
   public let roundedTo: Int
+
+  public init(name: String, published: Int, publisher: String, title: String, roundedTo: Int) {
+    self.name = name
+    self.published = published
+    self.publisher = publisher
+    self.title = title
+    self.roundedTo = roundedTo
+  }
 }
 
 /// Which of several prints of the same figure is meant.
