@@ -87,10 +87,14 @@ let package = Package(
       "CXLSXWriter", package: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
     library("CPostgreSQL", package: "libpq", debian: "libpq-dev", homebrew: "libpq"),
     library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
-    room("Secrets", uses: ["CSodium"]),
+    library("CCrypto", package: "libcrypto", debian: "libssl-dev", homebrew: "openssl@3"),
+    room("Secrets", uses: ["CCrypto", "CSodium"]),
     tests(of: "Secrets"),
     room(
-      "Store", uses: ["Access", "CareRecord", "CivilTime", "CPostgreSQL", "Secrets", grdb, sqlite],
+      "Store",
+      uses: [
+        "Access", "CareRecord", "CivilTime", "CPostgreSQL", "Retention", "Secrets", grdb, sqlite,
+      ],
       resources: ["Resources"]),
     .executableTarget(
       name: "StoreExercise", dependencies: ["Access", "CareRecord", "CivilTime", "Store"],
@@ -98,7 +102,8 @@ let package = Package(
     tests(
       of: "Store",
       uses: [
-        "Access", "CareRecord", "CivilTime", "Secrets", "Simulation", "StoreExercise", grdb,
+        "Access", "CareRecord", "CivilTime", "Retention", "Secrets", "Simulation", "StoreExercise",
+        grdb,
       ],
       resources: ["Resources"]),
 
@@ -133,23 +138,26 @@ let package = Package(
       uses: ["CareRecord", "CINCensus", "CivilTime", "CodeSets", "Returns", "SSDA903"]),
 
     room(
-      "CaseworkPages", uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
+      "CaseworkPages",
+      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Retention", "Store"]),
     tests(
       of: "CaseworkPages",
-      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Store"]),
+      uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Retention", "Store"]),
 
     room(
       "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CINCensus", "CivilTime", "CodeSets",
-        "Exchange", "HTML", "Operation", "Returns", "Secrets", "SSDA903", "Store", hummingbird,
+        "Exchange", "HTML", "Operation", "Retention", "Returns", "Secrets", "SSDA903", "Store",
+        hummingbird,
         hummingbirdCore, httpTypes, logging, nio, nioHTTPTypes, lifecycle,
       ] + tls),
     tests(
       of: "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Operation", "Returns", "Secrets", "Simulation", "SSDA903", "Store", hummingbird,
+        "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation", "SSDA903", "Store",
+        hummingbird,
         httpTypes, logging, nio, nioPosix, lifecycle,
       ]),
 
@@ -164,8 +172,8 @@ let package = Package(
       "kith",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "Forecast", "HTML", "Operation", "Returns", "Secrets", "Simulation", "Statistics", "Store",
-        "Web", arguments, hummingbird, logging, lifecycle, unixSignals,
+        "Forecast", "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation",
+        "Statistics", "Store", "Web", arguments, hummingbird, logging, lifecycle, unixSignals,
       ]),
     tests(of: "kith"),
     tool(

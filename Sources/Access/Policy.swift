@@ -81,11 +81,41 @@ public enum Policy {
 
   /// Whether someone may make an emergency pack of every open case.
   ///
-  /// It is locked for whoever holds its passphrase. Somebody who makes it under a passphrase of their own
-  /// can open it, addresses included; the read log says who made one, and when.
+  /// It is locked to keys that others have set beforehand (`maySetEmergencyPassphrase`), so that whoever
+  /// makes it sees nothing of what is in it.
   public static func mayMakeEmergencyPack(_ person: Person) -> Bool {
     !person.roles.isDisjoint(with: [.teamManager, .dataOfficer])
   }
+
+  /// Whether someone may set a passphrase that opens emergency packs, protected addresses included: those
+  /// who take over any case of the authority when they are on duty.
+  public static func maySetEmergencyPassphrase(_ person: Person) -> Bool {
+    person.roles.contains(.teamManager)
+  }
+
+  // MARK: - Keeping and destroying
+
+  /// Whether someone may see which records are due, place and lift legal holds, and propose or approve
+  /// a destruction; proposing and approving are always two people's (roles and access, section 5).
+  ///
+  /// Both have to be able to open the record, or they could not answer for what is destroyed. So it is
+  /// not for the custodian, who sees no record; nor for a single worker, whose own work it may be.
+  public static func mayReviewRetention(_ person: Person) -> Bool {
+    !person.roles.isDisjoint(with: [.teamManager, .dataOfficer])
+  }
+
+  /// Whether someone may write down which retention schedules the authority has adopted.
+  public static func mayAdoptSchedules(_ person: Person) -> Bool {
+    person.roles.contains(.dataOfficer)
+  }
+
+  /// Whether someone may write down that a backup is gone: who answers for the data, or who runs the
+  /// machines.
+  public static func mayNoteBackups(_ person: Person) -> Bool {
+    !person.roles.isDisjoint(with: [.dataOfficer, .systemCustodian])
+  }
+
+  // MARK: - Accounts and reads
 
   public static func mayKeepAccounts(_ person: Person) -> Bool {
     person.roles.contains(.systemCustodian)

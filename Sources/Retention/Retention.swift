@@ -17,6 +17,37 @@ public enum Retention: Hashable, Sendable {
   }
 }
 
+extension Retention {
+  /// The longest of the periods that apply, by the schedules that the authority goes by.
+  public init(_ grounds: RetentionGrounds, by schedules: AdoptedSchedules) {
+    if grounds.isOpen {
+      self = .open
+      return
+    }
+    var latest: (end: Day, reason: RetentionSchedule.Reason)?
+    var missing: [String] = []
+    for ground in grounds.grounds {
+      guard let schedule = schedules[ground.reason] else {
+        missing.append(
+          "The authority has not decided how long to keep this: \(ground.reason.words).")
+        continue
+      }
+      guard let end = ground.end(by: schedule) else {
+        missing.append(
+          "\(schedule.title): the record does not say when the period began (\(schedule.start.words))."
+        )
+        continue
+      }
+      if latest.map({ $0.end < end }) ?? true { latest = (end, ground.reason) }
+    }
+    if missing.isEmpty, let latest {
+      self = .until(latest.end, latest.reason)
+    } else {
+      self = .undecided(missing)
+    }
+  }
+}
+
 extension ChildRecord {
   /// What makes this record one to keep, the weightiest first.
   public var retentionReasons: [RetentionSchedule.Reason] {
@@ -33,46 +64,48 @@ extension ChildRecord {
     return reasons.isEmpty ? [.contactOnly] : reasons
   }
 
+  /// What decides until when the record is kept, as far as the record itself tells.
+  public func retentionGrounds(on day: Day, workingDays: WorkingDayCalendar) -> RetentionGrounds {
+    let spans = statusSpans(workingDays: workingDays)
+    return RetentionGrounds(
+      isOpen: isOpen(on: day, spans: spans), grounds: retentionReasons.map(ground),
+      validUntil: openingChange(after: day, spans: spans))
+  }
+
   /// Until when the record must be kept, as far as its facts and the authority's schedules tell.
   ///
   /// What is not known keeps a record; nothing here shortens a period by guessing.
   public func retention(
     by schedules: AdoptedSchedules, on day: Day, workingDays: WorkingDayCalendar
   ) -> Retention {
-    if let headline = headlineStatus(on: day, workingDays: workingDays),
-      headline.status != .closed
-    {
-      return .open
-    }
-    // A worker who is still allocated is somebody who still works with the child.
-    if self[Allocation.self].contains(where: { $0.to?.day.map { day < $0 } ?? true }) {
-      return .open
-    }
-    var latest: (end: Day, reason: RetentionSchedule.Reason)?
-    var missing: [String] = []
-    for reason in retentionReasons {
-      guard let schedule = schedules[reason] else {
-        missing.append("The authority has not decided how long to keep this: \(reason.words).")
-        continue
-      }
-      guard let end = end(of: schedule) else {
-        missing.append(
-          "\(schedule.title): the record does not say when the period began (\(schedule.start.words))."
-        )
-        continue
-      }
-      if latest.map({ $0.end < end }) ?? true { latest = (end, reason) }
-    }
-    guard missing.isEmpty, let latest else { return .undecided(missing) }
-    return .until(latest.end, latest.reason)
+    Retention(retentionGrounds(on: day, workingDays: workingDays), by: schedules)
   }
 
-  /// The day after the last one on which a schedule keeps the record.
-  private func end(of schedule: RetentionSchedule) -> Day? {
+  /// The first day after `day` on which the record is open where it was not, or the other way round;
+  /// nil where the passing of days changes nothing.
+  private func openingChange(after day: Day, spans: [StatusSpan]) -> Day? {
+    var days = spans.flatMap { span in [span.from] + (span.to.map { [$0, $0 + 1] } ?? []) }
+    days += self[Allocation.self].compactMap { $0.to?.day }
+    let now = isOpen(on: day, spans: spans)
+    return Set(days).filter { $0 > day }.sorted().first { isOpen(on: $0, spans: spans) != now }
+  }
+
+  /// Whether somebody works with the child, or the record says that somebody does.
+  private func isOpen(on day: Day, spans: [StatusSpan]) -> Bool {
+    if spans.contains(where: { $0.status != .closed && $0.holds(on: day) }) { return true }
+    // A worker who is still allocated is somebody who still works with the child.
+    return self[Allocation.self].contains { $0.to?.day.map { day < $0 } ?? true }
+  }
+
+  private func ground(_ reason: RetentionSchedule.Reason) -> RetentionGrounds.Ground {
+    guard let schedule = RetentionSchedule.proposed.first(where: { $0.reason == reason }) else {
+      return RetentionGrounds.Ground(reason: reason, countsFrom: nil)
+    }
+    var ends: Day?
     if let years = schedule.yearsFromDeathUnder18, let birth = identity?.birthDate,
       let death = identity?.deathDate, death < birth.adding(years: 18)
     {
-      return death.adding(years: years)
+      ends = death.adding(years: years)
     }
     let start: Day? =
       switch schedule.start {
@@ -80,7 +113,8 @@ extension ChildRecord {
       case .adoption: adoptedOn
       case .lastInvolvement: lastInvolvement
       }
-    return start.flatMap { $0.isSet ? $0.adding(years: schedule.years) : nil }
+    return RetentionGrounds.Ground(
+      reason: reason, countsFrom: start.flatMap { $0.isSet ? $0 : nil }, endsByDeath: ends)
   }
 
   /// The day of the adoption order, by how the last period of care ended.
@@ -101,7 +135,7 @@ extension ChildRecord {
   }
 
   /// The last day on which anything in the record happened.
-  private var lastInvolvement: Day? {
+  public var lastInvolvement: Day? {
     all.compactMap { $0.fact.occurred.map { $0.to ?? $0.from } }.filter(\.isSet).max()
   }
 }

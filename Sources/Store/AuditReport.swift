@@ -7,6 +7,10 @@ public struct AuditReport: Sendable {
   public var links = 0
   public var seals = 0
   public var reads = 0
+  /// How many entries of the log lost their bodies to destructions that two people approved, and how
+  /// many tombstones say so.
+  public var destroyed = 0
+  public var tombstones = 0
   /// How many rows of current facts and of projections were compared with the log.
   public var rows = 0
   /// What is wrong; the first thousand.
@@ -24,6 +28,21 @@ public struct AuditReport: Sendable {
     } else {
       more += 1
     }
+  }
+
+  /// Adds what another part of the same check found.
+  mutating func add(_ other: AuditReport) {
+    entries += other.entries
+    links += other.links
+    seals += other.seals
+    reads += other.reads
+    destroyed += other.destroyed
+    tombstones += other.tombstones
+    rows += other.rows
+    let room = max(0, 1_000 - findings.count)
+    findings += other.findings.prefix(room)
+    more += other.more + max(0, other.findings.count - room)
+    notes += other.notes
   }
 }
 

@@ -36,6 +36,8 @@ struct AuditVerify: AsyncParsableCommand {
     let seals: Int
     let reads: Int
     let rows: Int
+    let destroyed: Int
+    let tombstones: Int
     let findings: [String]
     let notes: [String]
   }
@@ -51,11 +53,17 @@ struct AuditVerify: AsyncParsableCommand {
         try Terminal.json(
           Outcome(
             holds: report.holds, entries: report.entries, links: report.links, seals: report.seals,
-            reads: report.reads, rows: report.rows, findings: findings, notes: report.notes))
+            reads: report.reads, rows: report.rows, destroyed: report.destroyed,
+            tombstones: report.tombstones, findings: findings, notes: report.notes))
       } else {
         Terminal.say(
           "Checked \(report.entries) entries in \(report.links) links of chains, \(report.seals) "
             + "seals, \(report.reads) reads and \(report.rows) current rows.")
+        if report.tombstones > 0 {
+          Terminal.say(
+            "The bodies of \(report.destroyed) entries were destroyed lawfully, under "
+              + "\(report.tombstones) certificates.")
+        }
         for note in report.notes { Terminal.say("Note: \(note)") }
         for finding in findings { Terminal.say(finding) }
         Terminal.say(report.holds ? "The log is whole." : "The log is not as it was written.")

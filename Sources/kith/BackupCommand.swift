@@ -1,6 +1,7 @@
 import ArgumentParser
 import CareRecord
 import CivilTime
+import Exchange
 import Foundation
 import Secrets
 import Store
@@ -108,6 +109,12 @@ struct RestoreCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The database to make.", valueName: "database"))
   var to: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The list of what was destroyed since, as kith retention tombstones writes it.",
+      discussion: "What is in it and in the backup is destroyed again.", valueName: "file"))
+  var tombstones: String?
+
   @Flag(help: "Read the backup through to its end and check it; restores nothing without --to.")
   var verify = false
 
@@ -130,13 +137,48 @@ struct RestoreCommand: AsyncParsableCommand {
       if let to {
         let address = DatabaseAddress(to)
         let report = try await Backup.restore(
-          backup, key: key, to: address, deriving: try .current(), progress: BackupWords.show)
+          backup, key: key, to: address, deriving: try .current(), repeating: try repeating(),
+          progress: BackupWords.show)
         Terminal.endProgress()
         Terminal.say("Restored \(backup) to \(address).")
         BackupWords.tell(report, in: address)
+        tellDestroyed(report)
         holds = holds && report.audit.holds
       }
       if !holds { throw ExitCode(1) }
+    }
+  }
+}
+
+extension RestoreCommand {
+  private func repeating() throws -> RepeatedDestruction? {
+    guard let tombstones else { return nil }
+    guard let text = try? String(contentsOfFile: tombstones, encoding: .utf8) else {
+      throw Unusable("The file \(tombstones) cannot be read.")
+    }
+    return RepeatedDestruction(
+      try TombstoneList(text: text, named: tombstones), cutting: KeptFileSearch.cut)
+  }
+
+  private func tellDestroyed(_ report: RestoreReport) {
+    guard tombstones != nil else {
+      return Terminal.say(
+        "Records that were destroyed after this backup was made are in the database again. If there "
+          + "were any, restore with --tombstones and the list that kith retention tombstones wrote "
+          + "last.")
+    }
+    let again = report.destroyedAgain
+    if again.isEmpty { return Terminal.say("Nothing in the list of tombstones was in the backup.") }
+    Terminal.say("Destroyed again, because it was destroyed after this backup was made:")
+    for tombstone in again {
+      Terminal.say(
+        "  certificate \(tombstone.number): record \(tombstone.record.text), destroyed on "
+          + "\(tombstone.at.inLondon.day.spoken)")
+    }
+    if report.filesLeft > 0 {
+      Terminal.say(
+        "Files as received that still hold rows of them: \(report.filesLeft). See their certificates."
+      )
     }
   }
 }

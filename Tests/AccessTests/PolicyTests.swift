@@ -169,6 +169,19 @@ import Testing
   ])
   func managers_and_data_officers_make_emergency_packs(_ role: Role, _ may: Bool) {
     #expect(Policy.mayMakeEmergencyPack(person([role])) == may)
+    #expect(Policy.maySetEmergencyPassphrase(person([role])) == (role == .teamManager))
+  }
+
+  @Test(arguments: [
+    (Role.socialWorker, false, false, false), (.teamManager, true, false, false),
+    (.dataOfficer, true, true, true), (.systemCustodian, false, false, true),
+  ])
+  func whoever_reviews_what_is_kept_may_open_records_and_the_custodian_only_notes_backups(
+    _ role: Role, reviews: Bool, adopts: Bool, notes: Bool
+  ) {
+    #expect(Policy.mayReviewRetention(person([role])) == reviews)
+    #expect(Policy.mayAdoptSchedules(person([role])) == adopts)
+    #expect(Policy.mayNoteBackups(person([role])) == notes)
   }
 
   @Test func what_someone_read_is_theirs_and_the_custodians_to_see() {

@@ -61,6 +61,7 @@ private func month(named text: String) -> Int? {
 }
 
 private func trimmed(_ text: String) -> String {
+  if text.isEmpty { return text }
   let start = text.drop(while: \.isWhitespace)
   return String(start.reversed().drop(while: \.isWhitespace).reversed())
 }

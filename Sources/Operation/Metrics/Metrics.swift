@@ -87,6 +87,10 @@ public final class Metrics: Sendable {
 
   private static func text(_ labels: Labels) -> String {
     labels.map { name, value in
+      let isPlain = value.utf8.allSatisfy {
+        $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\n")
+      }
+      if isPlain { return "\(name)=\"\(value)\"" }
       var escaped = ""
       for character in value {
         switch character {

@@ -28,6 +28,8 @@ public enum Backup {
       )
     }
     let unfinished = path + ".unfinished"
+    // Before anything is copied, so that no copy is unknown; what is written here is in the copy too.
+    let notes = try await note(address, authority, at: path, now, release)
     do {
       let written = try await reading(address) { database in
         let writer = StreamWriter(
@@ -44,6 +46,7 @@ public enum Backup {
       return contents
     } catch {
       try? FileManager.default.removeItem(atPath: unfinished)
+      try? await noteUnfinished(notes, in: address, at: now)
       throw error
     }
   }
@@ -84,6 +87,18 @@ public enum Backup {
     _ address: DatabaseAddress,
     _ body: @escaping @Sendable (StoreConnection) throws -> Answer
   ) async throws -> Answer {
+    try await opened(address) { engine in
+      try await engine.read(repeatable: false) { database in
+        try database.allowAnyTime()
+        return try body(database)
+      }
+    }
+  }
+
+  /// Opens a database that is there as this version left it.
+  static func opened<Answer: Sendable>(
+    _ address: DatabaseAddress, _ body: (any DatabaseEngine) async throws -> Answer
+  ) async throws -> Answer {
     try await unavailableInWords(address.description) {
       guard let age = try await address.peek({ try SchemaAge($0) }) else {
         throw BackupUnusable("There is no database \(address).")
@@ -102,12 +117,12 @@ public enum Backup {
       let engine = try await address.openEngine()
       let answer: Answer
       do {
-        answer = try await engine.read(repeatable: false, body)
+        answer = try await body(engine)
       } catch {
         try? await engine.close()
         throw error
       }
-      // Nothing was written, so that nothing is lost where another holds the file.
+      // What was written is kept, so that nothing is lost where another holds the file.
       try? await engine.close()
       return answer
     }

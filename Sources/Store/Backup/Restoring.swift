@@ -10,6 +10,10 @@ public struct RestoreReport: Sendable {
   public let tables: [CarriedTable]
   /// What `audit verify` finds in the restored database.
   public let audit: AuditReport
+  /// The tombstones of records that were in the backup and were destroyed again.
+  public let destroyedAgain: [Tombstone]
+  /// The files as received that still hold rows of them, which the original destruction took out.
+  public let filesLeft: Int
 
   public var rows: Int { tables.reduce(0) { $0 + $1.rows } }
 }
@@ -37,11 +41,13 @@ extension Backup {
   /// - Parameter address: a file that does not exist, or a database server's database that holds
   ///   nothing of the authorities in the backup
   /// - Throws: `BackupUnusable` or `StoreUnavailable`; nothing is left behind then.
+  /// - Parameter repeating: what was destroyed after the backup was made, to be destroyed again
   public static func restore(
     _ path: String, key: StreamKey, to address: DatabaseAddress, deriving derivation: Derivation,
+    repeating: RepeatedDestruction? = nil,
     progress: @escaping @Sendable (BackupProgress) -> Void = { _ in }
   ) async throws -> RestoreReport {
-    try await filling(address, deriving: derivation, progress: progress) {
+    try await filling(address, deriving: derivation, repeating: repeating, progress: progress) {
       try SealedFile.Source(path, key)
     }
   }
@@ -87,11 +93,12 @@ extension Backup {
 
   private static func filling(
     _ address: DatabaseAddress, deriving derivation: Derivation,
+    repeating: RepeatedDestruction? = nil,
     progress: @escaping @Sendable (BackupProgress) -> Void,
     from open: @escaping @Sendable () throws -> any StreamSource
   ) async throws -> RestoreReport {
     guard let path = address.path else {
-      return try await fill(address, derivation, progress, open)
+      return try await fill(address, derivation, repeating, progress, open)
     }
     guard !exists(path) else {
       throw BackupUnusable(
@@ -106,7 +113,8 @@ extension Backup {
     }
     remove()
     do {
-      let report = try await fill(DatabaseAddress(unfinished), derivation, progress, open)
+      let report = try await fill(
+        DatabaseAddress(unfinished), derivation, repeating, progress, open)
       let beside = try? FileManager.default.attributesOfItem(atPath: unfinished + "-wal")[.size]
       guard !exists(path), beside as? Int ?? 0 == 0 else {
         throw BackupUnusable(
@@ -130,7 +138,7 @@ extension Backup {
 
   /// Everything in one transaction, which also makes the tables.
   private static func fill(
-    _ address: DatabaseAddress, _ derivation: Derivation,
+    _ address: DatabaseAddress, _ derivation: Derivation, _ repeating: RepeatedDestruction?,
     _ progress: @escaping @Sendable (BackupProgress) -> Void,
     _ open: @escaping @Sendable () throws -> any StreamSource
   ) async throws -> RestoreReport {
@@ -138,7 +146,7 @@ extension Backup {
       let engine = try await address.openEngine()
       do {
         let report = try await engine.migrate { database in
-          try Filling(database, derivation, progress).fill(from: try open())
+          try Filling(database, derivation, repeating, progress).fill(from: try open())
         }
         try await engine.close()
         return report
@@ -154,22 +162,25 @@ extension Backup {
 private struct Filling {
   let database: StoreConnection
   let derivation: Derivation
+  let repeating: RepeatedDestruction?
   let progress: (BackupProgress) -> Void
 
   init(
-    _ database: StoreConnection, _ derivation: Derivation,
+    _ database: StoreConnection, _ derivation: Derivation, _ repeating: RepeatedDestruction?,
     _ progress: @escaping (BackupProgress) -> Void
   ) {
     self.database = database
     self.derivation = derivation
+    self.repeating = repeating
     self.progress = progress
   }
 
   func fill(from source: any StreamSource) throws -> RestoreReport {
     let reader = StreamReader(source)
+    try database.allowAnyTime()
     let tables = try insert(reader)
     if database.dialect != .sqlite { try database.execute(script: "ANALYZE") }
-    var audit = AuditReport()
+    var layouts: [StoreLayout] = []
     for number in Set(tables.map(\.authority)).subtracting([0]).sorted() {
       guard let authority = Authority(number: number) else {
         throw BackupUnusable.damaged(source.name)
@@ -180,11 +191,16 @@ private struct Filling {
       try Rebuild(database: database, layout: layout).run(on: derivation.today) { what, done in
         progress(BackupProgress(step: .rebuilding(what), rows: done, bytes: 0))
       }
-      progress(BackupProgress(step: .comparing, rows: reader.rows, bytes: reader.bytes))
-      try audit.check(database, layout, today: derivation.today)
+      layouts.append(layout)
     }
+    progress(BackupProgress(step: .comparing, rows: reader.rows, bytes: reader.bytes))
     for table in tables { try compare(table) }
-    return RestoreReport(tables: tables, audit: audit)
+    let again = try repeating?.run(in: database, layouts, today: derivation.today)
+    var audit = AuditReport()
+    for layout in layouts { try audit.check(database, layout, today: derivation.today) }
+    return RestoreReport(
+      tables: tables, audit: audit, destroyedAgain: again?.tombstones ?? [],
+      filesLeft: again?.filesLeft ?? 0)
   }
 
   // MARK: - Rows
@@ -252,7 +268,7 @@ private struct RowInsert {
     self.database = database
     self.table = table
     self.start = start
-    statement = try PreparedStatement(database, table.insertSQL(start.columns))
+    statement = try table.adding(start.columns, to: database)
   }
 
   func run(_ row: [CarriedValue]) throws {

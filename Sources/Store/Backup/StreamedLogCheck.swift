@@ -11,6 +11,8 @@ final class StreamedLogCheck {
   private var entries: EntrySource
   private var ends: [String: Int64] = [:]
   private var seals: [Seal] = []
+  /// The hashes of the bodies that tombstones name, by the position of the entry.
+  private var destroyed: [Int64: [[UInt8]]] = [:]
 
   private var lastEntry: Int64 = 0
   private var lastCommit: Int64 = 0
@@ -33,6 +35,10 @@ final class StreamedLogCheck {
     switch table.name {
     case "log_end": ends[try row.text("log")] = try row.integer("position")
     case "seal": try add(try Seal(row), &report)
+    case "tombstone": report.tombstones += 1
+    case "tombstone_entry":
+      let hash = try row.bytes("body_hash") ?? []
+      destroyed[try row.integer("position"), default: []].append(hash)
     case "change": try check(entry: row, &report)
     case "chain":
       let link = try ChainLink(row)
@@ -81,6 +87,8 @@ final class StreamedLogCheck {
     case (nil, nil, nil): return
     case (let body?, let salt?, let hash?) where LogEntry.bodyHash(body, salt: salt) == hash:
       return
+    case (nil, nil, let hash?) where destroyed[position]?.contains(hash) ?? false:
+      report.destroyed += 1
     default: report.add("its body is not the one that was written", position: position)
     }
   }

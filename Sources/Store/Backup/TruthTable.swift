@@ -34,6 +34,21 @@ struct TruthTable: Sendable {
     TruthTable(
       "seal", .integer("number"), .integer("position"), .bytes("digest"), .integer("read_entry"),
       .bytes("read_hash"), .integer("sealed_at"), .bytes("signature")),
+    // Before the log, so that a reader knows which bodies it does without.
+    TruthTable(
+      "tombstone", .integer("number"), .integer("record"), .integer("at"), .text("person"),
+      .text("schedule"), .integer("years"), .text("basis"), .text("due"), .integer("proposed_at"),
+      .text("proposed_by"), .text("proposed_because"), .integer("approved_at"),
+      .text("approved_by"), .text("approved_because"), .text("covers_from"), .text("covers_to"),
+      .integer("bodies"), .integer("shared"), .integer("reasons"), .integer("drafts"),
+      .integer("reads"), .text("reads_until"), .bytes("extent"), .bytes("signature")),
+    TruthTable(
+      "tombstone_record", .integer("record"), .integer("record_kind"), .integer("tombstone")),
+    TruthTable(
+      "tombstone_entry", key: 2, .integer("tombstone"), .integer("position"), .bytes("body_hash")),
+    TruthTable(
+      "tombstone_file", key: 3, .integer("tombstone"), .integer("submission"), .integer("number"),
+      .integer("rows"), .bytes("hash_before"), .bytes("hash_after"), .text("reason")),
     TruthTable(
       "change", .integer("position"), .integer("fact"), .integer("version"), .text("kind"),
       .integer("schema"), .integer("commit_position"), .text("author"), .text("through"),
@@ -53,6 +68,10 @@ struct TruthTable: Sendable {
       .text("worker_number"), .text("password_hash"), .integer("created_at"),
       .integer("changed_at"), .integer("disabled_at")),
     TruthTable(
+      "pack_key", .integer("number"), .integer("set_at"), .text("set_by"), .bytes("public_key"),
+      .bytes("salt"), .integer("rounds"), .bytes("nonce"), .bytes("private_key"),
+      .integer("withdrawn_at"), .text("withdrawn_by")),
+    TruthTable(
       "draft", key: 3, .text("user"), .text("key"), .integer("version"), .text("fields"),
       .text("subjects"), .integer("saved")),
     TruthTable(
@@ -69,6 +88,22 @@ struct TruthTable: Sendable {
       "import_commit", key: 3, .integer("run"), .integer("record"), .integer("commit_position"),
       .integer("last_position"), .integer("undoes")),
     TruthTable(
+      "retention_choice", .integer("number"), .integer("at"), .text("person"), .text("schedule"),
+      .integer("years"), .text("reason")),
+    TruthTable(
+      "legal_hold", .integer("number"), .integer("at"), .text("person"), .integer("record"),
+      .text("class"), .text("reason")),
+    TruthTable(
+      "legal_hold_lift", .integer("hold"), .integer("at"), .text("person"), .text("reason")),
+    TruthTable(
+      "retention_decision", .integer("number"), .integer("record"), .integer("at"),
+      .text("person"), .text("decision"), .text("reason"), .integer("sequence"), .text("due"),
+      .text("schedule"), .text("until")),
+    TruthTable(
+      "backup_made", .integer("number"), .integer("at"), .text("place"), .text("release")),
+    TruthTable(
+      "backup_gone", .integer("backup"), .integer("at"), .text("person"), .text("reason")),
+    TruthTable(
       "reference_list", .text("kind"), .text("name"), .integer("rows"), .integer("size"),
       .text("digest"), .integer("received_at"), .text("received_by"), .integer("refused"),
       .text("refusals")),
@@ -81,7 +116,7 @@ struct TruthTable: Sendable {
     /// Made anew from the truth.
     case derived
     /// Of use only where it was written: who is signed in, who failed to sign in, who imports now,
-    /// which transaction of a connection was kept last.
+    /// which long work waits, which transaction of a connection was kept last.
     case passing
   }
 
@@ -90,7 +125,8 @@ struct TruthTable: Sendable {
     "fact_kind": .derived, "record_head": .derived, "projection": .derived,
     "projection_record": .derived, "projection_complete": .derived, "session": .passing,
     "sign_in_failure": .passing,
-    "import_lease": .passing, "write_receipt": .passing, "kith_schema": .derived,
+    "import_lease": .passing, "job": .passing, "job_file": .passing, "write_receipt": .passing,
+    "kith_schema": .derived,
   ]
 
   static func named(_ name: String) -> TruthTable? { all.first { $0.name == name } }
@@ -108,11 +144,12 @@ struct TruthTable: Sendable {
   }
 
   /// - Parameter carried: the columns that a backup has; a later version may have more
-  func insertSQL(_ carried: [Column]) -> String {
-    let all = (owner == .authority ? "authority, " : "") + list(carried)
-    let count = carried.count + (owner == .authority ? 1 : 0)
-    let places = Array(repeating: "?", count: count).joined(separator: ", ")
-    return "INSERT INTO \(name) (\(all)) VALUES (\(places))"
+
+  /// A statement that adds rows, of these columns after that of the authority.
+  func adding(_ carried: [Column], to database: StoreConnection) throws -> PreparedStatement {
+    try PreparedStatement(
+      adding: database, to: name,
+      (owner == .authority ? ["authority"] : []) + carried.map(\.name))
   }
 }
 

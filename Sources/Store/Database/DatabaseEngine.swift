@@ -7,6 +7,9 @@ protocol DatabaseEngine: Sendable {
   /// Where the database is, for whoever runs Kith; without passwords.
   var name: String { get }
 
+  /// Whether it keeps an archive and old pages of its own, which Kith cannot empty.
+  var keepsArchive: Bool { get }
+
   /// Reads in one snapshot.
   /// - Parameter repeatable: whether `body` may be run again, from its beginning, after a connection
   ///   was lost: not where it hands out what it reads
@@ -36,6 +39,10 @@ protocol DatabaseEngine: Sendable {
   func migrate<Answer: Sendable>(
     _ body: @escaping @Sendable (StoreConnection) throws -> Answer
   ) async throws -> Answer
+
+  /// Lets go of what was deleted, wherever the database keeps more than its tables; where others are in
+  /// the way it is done with the next ones.
+  func forgetDeleted() async
 
   /// Nothing can be asked of the database after it.
   func close() async throws

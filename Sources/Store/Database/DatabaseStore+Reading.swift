@@ -55,7 +55,7 @@ extension DatabaseStore {
   // MARK: - The policy and the log, around every read
 
   /// Reads one record, if the policy allows it, and hands it out once that is logged.
-  private func logged<Answer: Sendable>(
+  func logged<Answer: Sendable>(
     _ subject: Subject, _ reading: Reading, _ detail: String? = nil,
     _ body: @escaping @Sendable (RecordReader, RecordHead, Sight, Ground) throws -> Answer
   ) async throws -> Answer {

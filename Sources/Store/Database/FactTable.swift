@@ -14,6 +14,8 @@ struct FactTable: Sendable {
   /// The column of each field: its name, unless the key has a column of that name.
   let columns: [String]
   let storages: [CellStorage]
+  private let shownStorages: [CellStorage?]
+  private let maskedStorages: [CellStorage?]
   let zone: Zone
   /// Indexes beside the key: the columns after `authority`.
   let indexes: [[String]]
@@ -24,6 +26,8 @@ struct FactTable: Sendable {
   let selectRecordSQL: String
   let selectFactSQL: String
   let selectAllSQL: String
+  /// The same rows in whatever order they lie.
+  let selectUnorderedSQL: String
 
   init(_ type: any Fact.Type, number: Int) {
     self.type = type
@@ -34,6 +38,8 @@ struct FactTable: Sendable {
       FactTable.keyColumns.contains($0.name) ? "fact_\($0.name)" : $0.name
     }
     storages = fields.map { CellStorage($0.type) }
+    shownStorages = storages
+    maskedStorages = zip(fields, storages).map { $0.type == .narrative ? nil : $1 }
     zone = type.kind.zone
     indexes = type.kind.name == PersonIdentifier.kind.name ? [["scheme", "value"]] : []
     let all = FactTable.keyColumns + columns.map { "\"\($0)\"" }
@@ -48,6 +54,7 @@ struct FactTable: Sendable {
     deleteSQL = "DELETE FROM \(name) WHERE authority = ? AND record = ? AND fact = ?"
     selectRecordSQL = "SELECT \(read) FROM \(name) WHERE authority = ? AND record = ?"
     selectFactSQL = selectRecordSQL + " AND fact = ?"
+    selectUnorderedSQL = "SELECT \(read) FROM \(name) WHERE authority = ?"
     selectAllSQL = "SELECT \(read) FROM \(name) WHERE authority = ? ORDER BY record, fact"
   }
 
@@ -72,11 +79,7 @@ struct FactTable: Sendable {
   }
 
   /// How each field is read; nil where a mask is to stand in the place of what people wrote.
-  func storages(masking: Bool) -> [CellStorage?] {
-    zip(fields, storages).map { field, storage in
-      masking && field.type == .narrative ? nil : storage
-    }
-  }
+  func storages(masking: Bool) -> [CellStorage?] { masking ? maskedStorages : shownStorages }
 
   var shape: DerivedTable {
     DerivedTable(
@@ -93,6 +96,11 @@ struct FactTable: Sendable {
   }
 
   // MARK: - Writing
+
+  /// A statement that adds rows of facts that no record has yet; bound and run by `put`.
+  func adding(to database: StoreConnection) throws -> PreparedStatement {
+    try PreparedStatement(adding: database, to: name, FactTable.keyColumns + columns)
+  }
 
   func put(
     _ cells: [Cell], version: Int, known: Instant, fact: FactID, record: SubjectID,

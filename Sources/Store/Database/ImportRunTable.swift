@@ -92,15 +92,19 @@ struct ImportRunTable {
     try insert.run()
   }
 
-  /// The records that these runs changed, after one of them, in the order of identifiers.
+  /// The records that these runs changed and that are still there, after one of them, in the order of
+  /// identifiers.
   func records(of runs: [Int64], after last: SubjectID?, limit: Int) throws -> [SubjectID] {
     var found: Set<SubjectID> = []
     for run in runs {
       let select = try PreparedStatement(
         database,
         """
-        SELECT DISTINCT record FROM import_commit
-        WHERE authority = ? AND run = ? AND undoes = 0 AND record > ? ORDER BY record LIMIT ?
+        SELECT DISTINCT i.record FROM import_commit i
+        WHERE i.authority = ? AND i.run = ? AND i.undoes = 0 AND i.record > ?
+          AND NOT EXISTS (SELECT 1 FROM tombstone_record t
+            WHERE t.authority = i.authority AND t.record = i.record)
+        ORDER BY i.record LIMIT ?
         """)
       select.bind([
         number, .integer(run), .integer(last?.raw ?? .min), .integer(Int64(limit)),

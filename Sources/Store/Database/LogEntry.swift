@@ -34,6 +34,18 @@ struct LogEntry {
 }
 
 extension LogEntry {
+  /// The entry as far as it belongs to records that are still there.
+  func without(_ destroyed: Set<SubjectID>) -> LogEntry {
+    if destroyed.isEmpty || !links.contains(where: { destroyed.contains($0.record) }) {
+      return self
+    }
+    return LogEntry(
+      position: position, authority: authority, fact: fact, version: version, kind: kind,
+      schema: schema, commitPosition: commitPosition, author: author, known: known,
+      recorded: recorded, reason: reason, body: body, salt: salt, bodyHash: bodyHash,
+      links: links.filter { !destroyed.contains($0.record) })
+  }
+
   /// The salt keeps a short body from being guessed by its hash once the body is destroyed.
   static func bodyHash(_ body: [UInt8], salt: [UInt8]) -> [UInt8] {
     var hash = Hash()

@@ -7,6 +7,9 @@ struct StoreLayout: Sendable {
   let authority: Authority
   let tables: FactTables
   let projections: [ProjectionTable]
+
+  /// What stands in the column `authority`.
+  var key: Cell { .integer(Int64(authority.number)) }
 }
 
 extension AllocationStanding {
@@ -26,7 +29,8 @@ extension AllocationStanding {
 extension Projection {
   /// What every store derives, and what `further` asks for.
   static func all(_ further: [Projection], workingDays: WorkingDayCalendar) -> [Projection] {
-    [.standing] + finding(workingDays: workingDays) + further
+    [.standing] + finding(workingDays: workingDays) + [.retention(workingDays: workingDays)]
+      + further
   }
 
   /// Who is and was allocated to each child, so that the policy's scope can be said in SQL.

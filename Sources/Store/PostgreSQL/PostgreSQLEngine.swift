@@ -8,6 +8,7 @@ import Synchronization
 /// of different authorities do not wait for one another, and nobody who reads waits for a writer.
 final class PostgreSQLEngine: DatabaseEngine {
   let name: String
+  let keepsArchive = true
   private let threads: PostgreSQLThreads
   private let lanes: PostgreSQLLanes
 
@@ -19,6 +20,9 @@ final class PostgreSQLEngine: DatabaseEngine {
     threads = PostgreSQLThreads(PostgreSQLEngine.connections, address)
     lanes = PostgreSQLLanes(threads)
   }
+
+  /// Its own vacuum does, which an operator may bring forward.
+  func forgetDeleted() async {}
 
   func close() async throws { await threads.stop() }
 

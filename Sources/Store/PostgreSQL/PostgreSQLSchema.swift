@@ -2,7 +2,10 @@
 ///
 /// The number stands in `kith_schema`. A step that was once released is never edited.
 enum PostgreSQLSchema {
-  static let steps: [String] = [first]
+  static let steps: [String] = [
+    first, retention, SchemaShape(dialect: .postgreSQL).jobs,
+    SchemaShape(dialect: .postgreSQL).packKeys,
+  ]
 
   static func migrate(_ database: StoreConnection) throws {
     let encoding = try database.first(
@@ -55,6 +58,26 @@ enum PostgreSQLSchema {
         BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
 
         """ + SchemaShape.appendOnly.map(appendOnly).joined()
+  }
+
+  /// What is kept until when, and what was destroyed.
+  private static var retention: String {
+    SchemaShape(dialect: .postgreSQL).retention
+      + SchemaShape.appendOnlyRetention.map(appendOnly).joined() + """
+        CREATE FUNCTION kith_change_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF TG_OP = 'UPDATE' THEN
+            IF \(SchemaShape.lawfulDestruction(same: "IS NOT DISTINCT FROM")) THEN
+              RETURN NEW;
+            END IF;
+          END IF;
+          RAISE EXCEPTION 'change is append-only';
+        END $$;
+        DROP TRIGGER change_append_only ON change;
+        CREATE TRIGGER change_append_only BEFORE UPDATE OR DELETE ON change
+          FOR EACH ROW EXECUTE FUNCTION kith_change_append_only();
+
+        """
   }
 
   private static func appendOnly(_ table: String) -> String {

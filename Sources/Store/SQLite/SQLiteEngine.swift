@@ -1,19 +1,27 @@
 import CareRecord
 import Foundation
 import GRDB
+import Synchronization
 
 /// Kith on a SQLite file: one writer and several readers at once.
 final class SQLiteEngine: DatabaseEngine {
   let name: String
+  let keepsArchive = false
   let pool: DatabasePool
+  /// For what is looked up: one for each thread that may do so.
+  ///
+  /// GRDB's pool asks the file for the version of its schema before each reading, which costs more
+  /// than to look something up.
+  private let lookUps: [DatabaseQueue]
+  private let nextLookUp = Atomic<UInt>(0)
 
   /// Opens the file at `path`, making it where there is none.
   init(path: String) throws {
     name = path
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
-    // Four that sweep through many records, and one for each thread that may look something up.
-    configuration.maximumReaderCount = 4 + ProcessInfo.processInfo.activeProcessorCount
+    // For those who sweep through many records.
+    configuration.maximumReaderCount = 4
     configuration.label = "kith"
     configuration.prepareDatabase { database in
       // 16 MB for each connection, only as much as is used.
@@ -32,6 +40,15 @@ final class SQLiteEngine: DatabaseEngine {
       }
       return pool
     }
+    lookUps = try translatingTrouble {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(10)
+      configuration.label = "kith look-up"
+      return try (0..<ProcessInfo.processInfo.activeProcessorCount).map { _ in
+        try DatabaseQueue(path: path, configuration: configuration)
+      }
+    }
   }
 
   /// Reads a file without changing anything; nil where there is none.
@@ -49,10 +66,19 @@ final class SQLiteEngine: DatabaseEngine {
     }
   }
 
-  func close() async throws {
+  /// Empties the write-ahead log, in which the pages of before still stand.
+  func forgetDeleted() async {
     let pool = self.pool
+    await Task.detached {
+      _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    }.value
+  }
+
+  func close() async throws {
+    let (pool, lookUps) = (pool, lookUps)
     try await Task.detached {
       try translatingTrouble {
+        for one in lookUps { try one.close() }
         // The file alone is then the whole database, for whoever copies it.
         try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try pool.close()
@@ -75,8 +101,9 @@ final class SQLiteEngine: DatabaseEngine {
   }
 
   private func lookUpNow<Answer>(_ body: (StoreConnection) throws -> Answer) throws -> Answer {
-    try translatingTrouble {
-      try pool.unsafeRead { database in
+    let turn = nextLookUp.wrappingAdd(1, ordering: .relaxed).oldValue
+    return try translatingTrouble {
+      try lookUps[Int(turn % UInt(lookUps.count))].unsafeRead { database in
         try database.transaction("BEGIN DEFERRED TRANSACTION") {
           try body(StoreConnection(database))
         }

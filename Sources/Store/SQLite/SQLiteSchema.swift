@@ -6,7 +6,9 @@ enum SQLiteSchema {
   static let applicationID: Int64 = 0x4B69_7468
 
   static let steps: [String] = [
-    log + reading + people + files, importRuns, references, byAuthority,
+    log + reading + people + files, importRuns, references, byAuthority, retention,
+    SchemaShape(dialect: .sqlite).jobs,
+    SchemaShape(dialect: .sqlite).packKeys,
   ]
 
   static func migrate(_ database: StoreConnection) throws {
@@ -297,8 +299,21 @@ enum SQLiteSchema {
     ) STRICT;
     """
 
-  /// What is written once is never written again; a destruction that the law asks for will have a
-  /// door of its own.
+  /// Schema 5: what is kept until when, and what was destroyed.
+  private static var retention: String {
+    let shape = SchemaShape(dialect: .sqlite)
+    return shape.retention + SchemaShape.appendOnlyRetention.map(appendOnly).joined()
+      + """
+      DROP TRIGGER change_no_update;
+      CREATE TRIGGER change_no_update BEFORE UPDATE ON change
+      WHEN NOT (\(SchemaShape.lawfulDestruction(same: "IS")))
+      BEGIN SELECT raise(ABORT, 'change is append-only'); END;
+
+      """
+  }
+
+  /// What is written once is never written again; a destruction that the law asks for has a door of
+  /// its own (`SchemaShape.lawfulDestruction`).
   private static func appendOnly(_ table: String) -> String {
     ["UPDATE", "DELETE"].map { action in
       """

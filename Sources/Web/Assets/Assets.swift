@@ -12,7 +12,8 @@ struct Assets: Sendable {
   }
 
   private let files: [String: File]
-  private let addresses: [String: String]
+  /// What every page loads of them.
+  let frame: PageFrame.Assets
   /// Where GOV.UK Frontend was looked for and not found; nil where all is there.
   let missing: String?
 
@@ -39,19 +40,16 @@ struct Assets: Sendable {
         address: "\(version)-\(name)", type: Assets.type(of: name), bytes: bytes)
     }
     self.files = files
-    self.addresses = addresses
-  }
-
-  /// The file under the last part of an address; there are no others, whatever the address says.
-  subscript(address: String) -> File? { files[address] }
-
-  var frame: PageFrame.Assets {
-    PageFrame.Assets(
+    func link(_ name: String) -> Link? { addresses[name].map { Link("assets", $0) } }
+    frame = PageFrame.Assets(
       stylesheets: [Assets.stylesheet, "kith.css"].compactMap(link),
       script: link("kith.js") ?? "/assets/kith.js",
       frontendScript: link(Assets.script) ?? "/assets/govuk-frontend.js",
       icon: link("icon.svg"))
   }
+
+  /// The file under the last part of an address; there are no others, whatever the address says.
+  subscript(address: String) -> File? { files[address] }
 
   private static func type(of name: String) -> String {
     switch name.split(separator: ".").last {
@@ -67,8 +65,6 @@ struct Assets: Sendable {
     rx="3" fill="#1f4e5f"/><path d="M5 3v10M11.5 3 5.5 8l6 5" fill="none" stroke="#fff" \
     stroke-width="2"/></svg>
     """
-
-  private func link(_ name: String) -> Link? { addresses[name].map { Link("assets", $0) } }
 
   /// What to say at the start where set-up has not run.
   var advice: String? {

@@ -92,11 +92,22 @@ struct ErrorPages: RouterMiddleware {
 /// A number by which a page and a line of the log find each other.
 enum Reference {
   static func next() -> String {
-    let digits = (0..<8).map { _ in alphabet.randomElement() ?? "0" }
-    return String(digits[..<4]) + "-" + String(digits[4...])
+    // One number for all of it: each one asks the kernel.
+    var bits = UInt64.random(in: 0...UInt64.max)
+    return String(unsafeUninitializedCapacity: 9) { text in
+      for place in 0..<9 {
+        if place == 4 {
+          text.initializeElement(at: place, to: UInt8(ascii: "-"))
+        } else {
+          text.initializeElement(at: place, to: alphabet[Int(bits & 31)])
+          bits >>= 5
+        }
+      }
+      return 9
+    }
   }
 
-  private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+  private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 }
 
 /// A form whole, as it was sent: the page that says that it was not taken holds it, to be sent again.

@@ -24,6 +24,11 @@ extension Backup {
   }
 }
 
+extension [CarriedTable] {
+  /// Without the notes of which backups were made: each backup adds one.
+  var besideNotes: [CarriedTable] { filter { $0.name != "backup_made" } }
+}
+
 extension Derivation {
   static var tests: Derivation {
     get throws {

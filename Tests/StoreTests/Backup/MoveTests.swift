@@ -48,7 +48,7 @@ import Testing
       let again = try await openStore(folder + "/c.sqlite")
       #expect(try await everything(in: again) == before)
       try await again.close()
-      #expect(second.tables == first.tables)
+      #expect(second.tables.besideNotes == first.tables.besideNotes)
     }
   }
 
@@ -86,7 +86,7 @@ import Testing
       #expect(refused?.description.contains("authority 801 already") == true)
       let after = try await Backup.make(
         of: there, key: key, to: folder + "/after", at: TestClock.start, release: "test")
-      #expect(after.tables == both.tables)
+      #expect(after.tables.besideNotes == both.tables.besideNotes)
     }
   }
 

@@ -64,11 +64,11 @@ import Testing
       let first = try await Backup.made(of: folder + "/a.sqlite", key: key, to: folder + "/a")
       _ = try await Backup.restored(folder + "/a", key: key, to: folder + "/b.sqlite")
       let second = try await Backup.made(of: folder + "/b.sqlite", key: key, to: folder + "/b")
-      #expect(first.tables == second.tables)
+      #expect(first.tables.besideNotes == second.tables.besideNotes)
       let moved = try await Backup.move(
         from: DatabaseAddress(folder + "/b.sqlite"), to: DatabaseAddress(folder + "/c.sqlite"),
         at: TestClock.start, release: "test", deriving: .tests)
-      #expect(moved.tables == first.tables)
+      #expect(moved.tables == second.tables)
       #expect(moved.audit.findings == [])
       // Who was signed in is not carried; who has an account and what they had half written is.
       let store = try await openStore(folder + "/c.sqlite")

@@ -27,12 +27,36 @@ import Testing
     }
   }
 
+  @Test func a_record_is_destroyed_whole_or_not_at_all() async throws {
+    try await withDatabase { path in
+      var random = Seeded(state: 21)
+      var destroyed: Int64 = 0
+      for round in 1...8 {
+        let delay = UInt32.random(in: 20_000...120_000, using: &random)
+        if let last = try killedWriter(path, at: "destroy", afterMicroseconds: delay) {
+          destroyed = last
+        }
+        let store = try await openStore(path)
+        let report = try await store.verify()
+        #expect(report.findings == [], "round \(round)")
+        #expect(report.tombstones >= Int(destroyed), "round \(round)")
+        // Twelve facts each.
+        #expect(report.destroyed == report.tombstones * 12, "round \(round)")
+        #expect(try await store.rebuild().isEqual, "round \(round)")
+        if round.isMultiple(of: 2) { try await store.close() }
+      }
+      #expect(destroyed > 0, "no round lived long enough to destroy")
+    }
+  }
+
   /// Starts a writer, kills it, and says the last position that it had printed.
-  private func killedWriter(_ path: String, afterMicroseconds delay: UInt32) throws -> Int64? {
+  private func killedWriter(
+    _ path: String, at work: String = "write", afterMicroseconds delay: UInt32
+  ) throws -> Int64? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
       .deletingLastPathComponent().appendingPathComponent("StoreExercise")
-    process.arguments = ["write", path]
+    process.arguments = [work, path]
     let output = Pipe()
     process.standardOutput = output
     try process.run()
