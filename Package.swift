@@ -122,10 +122,12 @@ let package = Package(
     room(
       "Exchange",
       uses: [
-        "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "Secrets", "SSDA903", "Store",
+        "Access", "CareRecord", "CINCensus", "CivilTime", "Forecast", "Returns", "Secrets",
+        "SSDA903", "Store",
       ]),
     tests(
-      of: "Exchange", uses: ["Access", "CareRecord", "CivilTime", "Returns", "Store"]),
+      of: "Exchange",
+      uses: ["Access", "CareRecord", "CivilTime", "Forecast", "Returns", "Store"]),
 
     room("Operation", uses: ["CivilTime", logging]),
     tests(of: "Operation", uses: [logging]),
@@ -170,9 +172,8 @@ let package = Package(
       "kith",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation", "Store", "Web",
-        arguments,
-        hummingbird, logging, lifecycle, unixSignals,
+        "Forecast", "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation",
+        "Statistics", "Store", "Web", arguments, hummingbird, logging, lifecycle, unixSignals,
       ]),
     tests(of: "kith"),
     tool(

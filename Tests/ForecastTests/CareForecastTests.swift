@@ -157,7 +157,9 @@ import Testing
       exposures: [Double](repeating: 1, count: 60), prior: (10, 2))
     #expect(steady.discount == 1)
     #expect(abs(steady.mean - 10) < 0.5)
-    #expect(steady.wandering(months: 3) == [0, 0, 0])
+    // A calm past does not promise that it stays so.
+    #expect(steady.wandering(months: 3, usual: 0.0015) == [0.0015, 0.0015, 0.0015])
+    #expect(steady.wandering(months: 2, usual: 0) == [0, 0])
     let fallen = WanderingLevel.learn(
       counts: (0..<60).map { $0 < 30 ? 40 : 10 }, exposures: [Double](repeating: 1, count: 60),
       prior: (25, 2))

@@ -33,6 +33,29 @@ import Testing
     }
   }
 
+  @Test func children_in_care_are_foretold_from_files() throws {
+    try Workplace.with { place in
+      let history = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Samples/ssda903-history").path(percentEncoded: false)
+      let said = try place.runs([
+        "forecast", history, "--months", "3", "--fewer-starts", "10", "--without-backtest",
+      ])
+      #expect(said.output.contains("2017-18 to 2021-22"))
+      #expect(said.output.contains("As now: 75 children in care on 31 March 2022"))
+      #expect(said.output.contains("10 in 100 fewer starts"))
+      #expect(said.output.contains("30 June 2022"))
+      #expect(!said.output.contains("Within the interval"))
+      let table = try place.runs(["forecast", history, "--months", "3", "--format", "csv"]).output
+      let lines = table.split(separator: "\n")
+      #expect(lines.first == "scenario,month_end,group,name,expected,lower_80,upper_80")
+      #expect(lines.count == 1 + 3 * 14)
+      #expect(lines[1].hasPrefix("As now,2022-04-30,total,All children in care,"))
+      #expect(try place.run(["forecast", history, "--months", "0"]).code == 2)
+      #expect(try place.run(["forecast", history, "--from", "2019-20"]).code == 2)
+      #expect(try place.run(["forecast", "nowhere"]).code == 2)
+    }
+  }
+
   @Test func an_import_is_listed_shown_undone_and_made_again() throws {
     try Workplace.with { place in
       try place.addOfficer()

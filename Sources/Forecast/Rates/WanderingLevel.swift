@@ -65,14 +65,16 @@ struct WanderingLevel: Sendable {
   }
 
   /// Relative variance added by each of the coming months' wandering.
-  func wandering(months: Int) -> [Double] {
-    guard discount < 1 else { return [Double](repeating: 0, count: months) }
+  ///
+  /// - Parameter usual: what such a level gains each month as a rule: a short calm past does not promise
+  ///   a calm future.
+  func wandering(months: Int, usual: Double) -> [Double] {
     var kept = shape
     return (0..<months).map { _ in
       let next = max(kept * discount, 0.5)
       defer { kept = next }
       // No further than to triple or to a third within the forecast, whatever a short past suggests.
-      return min(1 / next - 1 / kept, 0.03)
+      return min(max(1 / next - 1 / kept, usual), 0.03)
     }
   }
 }

@@ -38,6 +38,10 @@ struct LearnedRates: Sendable {
       stock: flows.stock, propagation, expected: expected, arrivals: arrivals, pace: pace)
   }
 
+  /// The share who leave in a year hardly wanders in the figures of England's authorities: beyond one
+  /// and a half times Poisson's variance there is none.
+  private static let wanderingOfLeaving = 0.0002
+
   /// How fast children leave now, against the rates of all the months together.
   private static func pace(of flows: CareFlows, _ leaving: LeavingRates) -> WanderingLevel {
     let counts = flows.months.map { Double($0.leavers.reduce(0, +)) }
@@ -52,8 +56,9 @@ struct LearnedRates: Sendable {
     _ pace: WanderingLevel, _ support: [Double]
   ) -> [Propagation.Path] {
     var normals = SeededNormals(seed: settings.seed)
-    let arriving = arrivals.level.wandering(months: settings.months)
-    let leaving = pace.wandering(months: settings.months)
+    let arriving = arrivals.level.wandering(
+      months: settings.months, usual: Arrivals.wandering)
+    let leaving = pace.wandering(months: settings.months, usual: wanderingOfLeaving)
     var paths: [Propagation.Path] = []
     for _ in 0..<settings.draws / 2 {
       let first = (0...settings.months).map { _ in normals.next() }
