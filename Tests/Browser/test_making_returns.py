@@ -36,6 +36,7 @@ def test_a_return_is_made_while_one_waits_or_not(page):
 
 
 @pytest.mark.signed_in_as("dataOfficer")
+@pytest.mark.answers(422)
 def test_a_return_needs_to_be_chosen(page):
     page.goto("/exports")
     page.get_by_role("button", name="Make the return").click()

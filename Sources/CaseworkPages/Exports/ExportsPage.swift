@@ -146,7 +146,7 @@ public struct ExportPage: Sendable {
         if files.count > 1 {
           ButtonLink("Download all as a zip file", to: .exportArchive(line.job.number))
         }
-        ul(class: "govuk-list govuk-list--bullet") {
+        ul(class: "govuk-list govuk-list--spaced") {
           for name in files {
             li { a(class: "govuk-link", .href(.exportFile(name, of: line.job.number))) { name } }
           }
