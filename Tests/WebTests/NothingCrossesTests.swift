@@ -142,7 +142,7 @@ private final class Visitors {
   /// for by `arrive` or has tests of its own.
   private static let elsewhere: Set<String> = [
     "/health", "/ready", "/metrics", "/sign-in", "/sign-out", "/assets/:file",
-    "/imports/:id/confirm", "/reference",
+    "/imports/:id/confirm", "/jobs/:id/cancel", "/reference",
   ]
 
   /// Signs everybody in; the data officer sends files, the social worker has begun to write.
@@ -273,7 +273,7 @@ private final class Visitors {
       guard let child else { return [] }
       let facts = alike.facts[child, default: []].map(\.fact.text)
       return [LookAlikes.note(of: child).text] + [facts.first, facts.last].compactMap { $0 }
-    case "id": return ["1", "2", "3"]
+    case "id", "number": return ["1", "2", "3"]
     case "format": return ["html", "csv", "json"]
     case "file": return ["episodes-refused.csv", "header-refused.csv"]
     case "return": return ["ssda903"]
