@@ -57,6 +57,23 @@ import Testing
     }
   }
 
+  @Test func what_is_due_is_listed_with_its_reason_and_the_list_for_backups_is_written() throws {
+    try Workplace.with { place in
+      try place.addOfficer()
+      let files = try place.folder("return", Made.longAgo)
+      try place.runs(["import", files, "--year", "2025-26", "--yes"])
+      #expect(try place.runs(["retention", "schedules"]).output.contains("not adopted"))
+      let due = try place.runs(["retention", "list"]).output
+      #expect(due.contains("1989-03-04") && due.contains("Looked after, 75 years"))
+      let list = try place.runs(["retention", "list", "--format", "json"]).output
+      #expect(list.contains("\"total\" : 1") && list.contains("\"standing\" : \"verified\""))
+      #expect(try place.run(["retention", "list", "--within", "-1"]).code == 2)
+      #expect(try place.run(["retention", "certificate", "1"]).code == 2)
+      let written = try place.runs(["retention", "tombstones", "--output", "tombstones.json"])
+      #expect(written.output.contains("Wrote 0 tombstones"))
+    }
+  }
+
   @Test func a_backup_is_made_checked_and_restored_with_imports_that_can_be_undone() throws {
     try Workplace.with { place in
       try place.addOfficer()
@@ -79,7 +96,12 @@ import Testing
       try place.runs(read + ["--verify"])
       let over = try place.run(read + ["--to", "kith.sqlite"])
       #expect(over.code == 2 && over.errors.contains("nothing is ever restored over it"))
-      try place.runs(read + ["--to", "restored.sqlite"])
+      let plain = try place.runs(read + ["--to", "restored.sqlite"])
+      #expect(plain.output.contains("Records that were destroyed after this backup was made"))
+      try place.runs(["retention", "tombstones", "--output", "tombstones.json"])
+      let told = try place.runs(
+        read + ["--to", "told.sqlite", "--tombstones", "tombstones.json"])
+      #expect(told.output.contains("Nothing in the list of tombstones was in the backup"))
       try place.runs(["import", "undo", "1", "--yes", "--database", "restored.sqlite"])
       try place.runs(["audit", "verify", "--database", "restored.sqlite"])
       try place.runs(["move", "--from", "kith.sqlite", "--to", "moved.sqlite"])
@@ -111,6 +133,12 @@ private enum Made {
     77,01/05/2025,S,C2,N1,U6,PR1,,,,LS1 4AP,ZZ2 2BB,1234567
 
     """
+  /// A child whose record was to be kept until 1989.
+  static let longAgo = [
+    "header.csv": header.replacing("2014", with: "1914"),
+    "episodes.csv": episodes.replacing(
+      "01/05/2025,S,C2,N1,U6,PR1,,", with: "01/05/1925,S,C2,N1,U6,PR1,01/06/1926,E4A"),
+  ]
   static let postcodes = "POSTCODE,LAUA,EASTING,NORTHING\nLS1 4AP,E08000035,429000,433000\n"
 }
 
