@@ -20,7 +20,7 @@ SWIFT_SOURCES := Sources Tests Package.swift
 
 say = printf '\n==> %s\n'
 
-.PHONY: forget-logs help set-up set-up-tests demo test build-tests swift-tests browser-tests operation-tests check-logs fuzz sbom bench format lint clean
+.PHONY: forget-logs check-statements help set-up set-up-tests demo test build-tests swift-tests browser-tests operation-tests check-logs fuzz sbom bench format lint clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -37,7 +37,7 @@ demo: set-up ## Build Kith and serve a fictional authority at http://localhost:8
 	@$(say) "Making a fictional authority if there is none yet, and serving it. Control-C stops it."
 	@exec .build/release/kith demo $(ARGUMENTS)
 
-test: set-up-tests lint forget-logs build-tests swift-tests browser-tests operation-tests check-logs ## Check everything: style, code and pages in a browser
+test: set-up-tests lint forget-logs build-tests swift-tests browser-tests operation-tests check-logs check-statements ## Check everything: style, code and pages in a browser
 
 build-tests: set-up
 	@$(say) "Building Kith and its tests. The first time takes about 6 minutes on 2 cores."
@@ -56,16 +56,23 @@ operation-tests: set-up-tests ## Try the running of Kith on the debug build: lim
 	@$(say) "Running Kith as the world treats a server. This takes about 2 minutes."
 	@.set-up/python/bin/python -m pytest Tests/Operation
 
+# The statements that Kith sends to its databases while it is tested, for `make check-statements`.
+export KITH_TEST_STATEMENTS := $(CURDIR)/.set-up/statements
+
 # What Kith logs while it is tested, for `make check-logs`.
 export KITH_TEST_LOGS := $(CURDIR)/.set-up/logs
 
 forget-logs:
-	@rm -rf $(KITH_TEST_LOGS)
-	@mkdir -p $(KITH_TEST_LOGS)
+	@rm -rf $(KITH_TEST_LOGS) $(KITH_TEST_STATEMENTS)
+	@mkdir -p $(KITH_TEST_LOGS) $(KITH_TEST_STATEMENTS)
 
 check-logs: ## Search what Kith logged in tests for the names of the people in them
 	@scripts/check-logs --self-test
 	@scripts/check-logs $(KITH_TEST_LOGS)
+
+check-statements: ## Look at every statement of the tests for one that touches several authorities
+	@scripts/check-statements --self-test
+	@scripts/check-statements $(KITH_TEST_STATEMENTS)
 
 sbom: set-up ## Write what Kith is made of to .set-up/kith.cdx.json (CycloneDX)
 	@swift package resolve
@@ -82,7 +89,7 @@ fuzz: set-up ## Damage inputs of every reader with the address sanitizer on: mak
 	  KITH_FUZZ_SEED=$(SEED) swift test --skip-build --sanitize=address --scratch-path .build-address \
 	  --disable-xctest --parallel --filter FuzzTests
 
-bench: set-up ## Measure Kith and write docs/benchmarks.md
+bench: set-up-tests ## Measure Kith and write docs/benchmarks.md
 	@$(say) "Building Kith for release. The first time takes about 10 minutes on 2 cores."
 	@swift build -c release --product kith
 	@swift build -c release --product bench

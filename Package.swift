@@ -62,6 +62,13 @@ let package = Package(
     room("Retention", uses: ["CareRecord", "CivilTime"]),
     tests(of: "Retention", uses: ["CareRecord", "CivilTime"]),
 
+    room("Statistics"),
+    tests(of: "Statistics", resources: ["Resources"]),
+    room("Published", uses: ["CivilTime", "Statistics"], resources: ["Resources"]),
+    tests(of: "Published", uses: ["CivilTime", "Statistics"]),
+    room("Forecast", uses: ["CivilTime", "Statistics"]),
+    tests(of: "Forecast", uses: ["CivilTime", "Published", "Statistics"]),
+
     library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
     library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),
     room(
@@ -80,7 +87,8 @@ let package = Package(
       "CXLSXWriter", package: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
     library("CPostgreSQL", package: "libpq", debian: "libpq-dev", homebrew: "libpq"),
     library("CSodium", package: "libsodium", debian: "libsodium-dev", homebrew: "libsodium"),
-    room("Secrets", uses: ["CSodium"]),
+    library("CCrypto", package: "libcrypto", debian: "libssl-dev", homebrew: "openssl@3"),
+    room("Secrets", uses: ["CCrypto", "CSodium"]),
     tests(of: "Secrets"),
     room(
       "Store",
@@ -114,10 +122,12 @@ let package = Package(
     room(
       "Exchange",
       uses: [
-        "Access", "CareRecord", "CINCensus", "CivilTime", "Returns", "Secrets", "SSDA903", "Store",
+        "Access", "CareRecord", "CINCensus", "CivilTime", "Forecast", "Returns", "Secrets",
+        "SSDA903", "Store",
       ]),
     tests(
-      of: "Exchange", uses: ["Access", "CareRecord", "CivilTime", "Returns", "Store"]),
+      of: "Exchange",
+      uses: ["Access", "CareRecord", "CivilTime", "Forecast", "Returns", "Store"]),
 
     room("Operation", uses: ["CivilTime", logging]),
     tests(of: "Operation", uses: [logging]),
@@ -162,9 +172,8 @@ let package = Package(
       "kith",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation", "Store", "Web",
-        arguments,
-        hummingbird, logging, lifecycle, unixSignals,
+        "Forecast", "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation",
+        "Statistics", "Store", "Web", arguments, hummingbird, logging, lifecycle, unixSignals,
       ]),
     tests(of: "kith"),
     tool(

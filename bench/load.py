@@ -2,6 +2,7 @@
 """Lets simulated people use a Kith on this machine, and says how it answered.
 
     bench/load.py --kith .build/release/kith --users 400 --seconds 600
+    bench/load.py --users 400 --seconds 600 --database 'postgres:///load?host=/run/postgresql'
 
 It makes a fictional authority in a folder of its own, serves it, and lets each user sign in, think,
 search, open records, write a visit (drafts as they type, then saved) and look at their list, over
@@ -308,6 +309,7 @@ def main():
     parser.add_argument("--arrive", type=float, default=20, help="seconds in which all sign in")
     parser.add_argument("--drafts", type=int, default=3, help="drafts before a visit is kept")
     parser.add_argument("--children", type=int, default=600)
+    parser.add_argument("--database", help="an empty PostgreSQL database; a file without it")
     parser.add_argument("--output", type=Path, help="also write the figures as JSON")
     options = parser.parse_args()
     root = Path(__file__).resolve().parents[1]
@@ -315,8 +317,10 @@ def main():
     options.words = names.split()[1:]
     with tempfile.TemporaryDirectory() as folder:
         log = open(Path(folder) / "kith.log", "wb")
+        database = options.database or f"{folder}/kith.sqlite"
+        os.environ["KITH_KEY"] = f"{folder}/kith.key"
         process = subprocess.Popen(
-            [options.kith, "demo", "--database", f"{folder}/kith.sqlite", "--port", "0",
+            [options.kith, "demo", "--database", database, "--port", "0",
              "--children", str(options.children), "--format", "json"],
             stdout=subprocess.PIPE, stderr=log,
             # Many simulated people share an account and sign in within seconds.
@@ -328,7 +332,7 @@ def main():
             if not line:
                 sys.exit((Path(folder) / "kith.log").read_text())
             told = json.loads(line)
-            workers = workers_of(options, f"{folder}/kith.sqlite", told)
+            workers = workers_of(options, database, told)
             figures, samples, seconds = asyncio.run(measure(options, process, told, workers))
             result = report(options, figures, samples, seconds)
         finally:

@@ -81,10 +81,16 @@ public enum Policy {
 
   /// Whether someone may make an emergency pack of every open case.
   ///
-  /// It is locked for whoever holds its passphrase. Somebody who makes it under a passphrase of their own
-  /// can open it, addresses included; the read log says who made one, and when.
+  /// It is locked to keys that others have set beforehand (`maySetEmergencyPassphrase`), so that whoever
+  /// makes it sees nothing of what is in it.
   public static func mayMakeEmergencyPack(_ person: Person) -> Bool {
     !person.roles.isDisjoint(with: [.teamManager, .dataOfficer])
+  }
+
+  /// Whether someone may set a passphrase that opens emergency packs, protected addresses included: those
+  /// who take over any case of the authority when they are on duty.
+  public static func maySetEmergencyPassphrase(_ person: Person) -> Bool {
+    person.roles.contains(.teamManager)
   }
 
   // MARK: - Keeping and destroying

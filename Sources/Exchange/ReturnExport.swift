@@ -12,13 +12,17 @@ public struct ReturnExport: Sendable {
   private let store: any RecordStore & RetentionStore
   private let person: Person
   private let now: Instant
+  private let progress: @Sendable (_ children: Int) -> Void
 
+  /// - Parameter progress: told how many children were looked through
   public init(
-    from store: any RecordStore & RetentionStore, by person: Person, at now: Instant
+    from store: any RecordStore & RetentionStore, by person: Person, at now: Instant,
+    progress: @escaping @Sendable (_ children: Int) -> Void = { _ in }
   ) {
     self.store = store
     self.person = person
     self.now = now
+    self.progress = progress
   }
 
   /// The SSDA903 return of a year as its set of CSV files.
@@ -75,11 +79,17 @@ public struct ReturnExport: Sendable {
     purpose: String, _ derive: @escaping @Sendable (ChildRecord) -> Child?
   ) async throws -> [Child] {
     let reading = Reading(by: person, at: now, today: now.inLondon.day, purpose: purpose)
-    let found = Mutex<[Child]>([])
-    try await store.forEachRecord(of: .child, purpose: purpose, for: reading) { records in
+    let found = Mutex((children: [Child](), seen: 0))
+    try await store.forEachRecord(of: .child, purpose: purpose, for: reading) {
+      [progress] records in
       let derived = records.compactMap(derive)
-      found.withLock { $0 += derived }
+      progress(
+        found.withLock { found in
+          found.children += derived
+          found.seen += records.count
+          return found.seen
+        })
     }
-    return found.withLock { $0 }
+    return found.withLock { $0.children }
   }
 }

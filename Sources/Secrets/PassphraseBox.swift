@@ -3,43 +3,34 @@ import CSodium
 /// Locks bytes under a passphrase in a way that every browser can undo by itself, offline.
 ///
 /// PBKDF2 with HMAC-SHA-256 makes the key (RFC 8018; 600,000 rounds, as the OWASP Password Storage Cheat
-/// Sheet asks for), AES-256-GCM locks (NIST SP 800-38D): what the Web Cryptography API has.
-public struct PassphraseBox: Sendable {
+/// Sheet asks for), AES-256-GCM locks: what the Web Cryptography API has.
+public struct PassphraseBox: Hashable, Sendable {
   public let salt: [UInt8]
-  public let nonce: [UInt8]
   public let rounds: Int
-  /// What was locked, and sixteen bytes that show any change of it.
-  public let locked: [UInt8]
+  public let content: LockedBytes
 
   public static let standardRounds = 600_000
+
+  /// As it was kept.
+  public init(salt: [UInt8], rounds: Int, content: LockedBytes) {
+    self.salt = salt
+    self.rounds = rounds
+    self.content = content
+  }
 
   /// - Throws: `NoHardwareCipher` on a processor without AES instructions.
   public init(
     locking content: [UInt8], under passphrase: String, rounds: Int = standardRounds
   ) throws(NoHardwareCipher) {
-    Sodium.prepare()
-    guard crypto_aead_aes256gcm_is_available() == 1 else { throw NoHardwareCipher() }
     salt = RandomBytes.make(16)
-    nonce = RandomBytes.make(Int(crypto_aead_aes256gcm_NPUBBYTES))
     self.rounds = rounds
-    let key = PassphraseBox.key(passphrase, salt: salt, rounds: rounds)
-    var locked = [UInt8](repeating: 0, count: content.count + Int(crypto_aead_aes256gcm_ABYTES))
-    crypto_aead_aes256gcm_encrypt(
-      &locked, nil, content, UInt64(content.count), nil, 0, nil, nonce, key)
-    self.locked = locked
+    self.content = try LockedBytes(
+      locking: content, under: PassphraseBox.key(passphrase, salt: salt, rounds: rounds))
   }
 
   /// The content; nil where the passphrase is another one or anything was changed.
   public func open(with passphrase: String) -> [UInt8]? {
-    let added = Int(crypto_aead_aes256gcm_ABYTES)
-    guard locked.count >= added else { return nil }
-    var content = [UInt8](repeating: 0, count: locked.count - added)
-    let key = PassphraseBox.key(passphrase, salt: salt, rounds: rounds)
-    guard
-      crypto_aead_aes256gcm_decrypt(
-        &content, nil, nil, locked, UInt64(locked.count), nil, 0, nonce, key) == 0
-    else { return nil }
-    return content
+    content.open(with: PassphraseBox.key(passphrase, salt: salt, rounds: rounds))
   }
 
   /// PBKDF2 for a key of one block of HMAC-SHA-256.
@@ -62,12 +53,5 @@ public struct PassphraseBox: Sendable {
       for index in key.indices { key[index] ^= block[index] }
     }
     return key
-  }
-}
-
-/// The processor has no AES instructions, without which libsodium does not offer AES-256-GCM.
-public struct NoHardwareCipher: Error, CustomStringConvertible {
-  public var description: String {
-    "This machine’s processor has no AES instructions, so what browsers can open cannot be locked here."
   }
 }

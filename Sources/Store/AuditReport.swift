@@ -29,6 +29,21 @@ public struct AuditReport: Sendable {
       more += 1
     }
   }
+
+  /// Adds what another part of the same check found.
+  mutating func add(_ other: AuditReport) {
+    entries += other.entries
+    links += other.links
+    seals += other.seals
+    reads += other.reads
+    destroyed += other.destroyed
+    tombstones += other.tombstones
+    rows += other.rows
+    let room = max(0, 1_000 - findings.count)
+    findings += other.findings.prefix(room)
+    more += other.more + max(0, other.findings.count - room)
+    notes += other.notes
+  }
 }
 
 /// One thing that is not as it was written.

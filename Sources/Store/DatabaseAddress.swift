@@ -38,10 +38,10 @@ public struct DatabaseAddress: Sendable, CustomStringConvertible {
     }
   }
 
-  func openEngine() async throws -> any DatabaseEngine {
+  func openEngine(_ limits: DatabaseLimits = DatabaseLimits()) async throws -> any DatabaseEngine {
     switch place {
     case .file(let path): try await Task.detached { try SQLiteEngine(path: path) }.value
-    case .server(let text): PostgreSQLEngine(try PostgreSQLAddress(text))
+    case .server(let text): PostgreSQLEngine(try PostgreSQLAddress(text, limits))
     }
   }
 

@@ -12,15 +12,17 @@ public final class StoreInstallation: Sendable {
   }
 
   /// Opens the database at `address`, making a file where there is none.
-  /// - Parameter key: the file of the key that signs the seals; nil for the usual place
+  /// - Parameters:
+  ///   - key: the file of the key that signs the seals; nil for the usual place
   ///   (`DatabaseAddress`)
+  ///   - limits: how long a server may take
   /// - Throws: `StoreUnavailable` in words for people.
   public static func open(
-    _ address: DatabaseAddress, key: String? = nil
+    _ address: DatabaseAddress, key: String? = nil, limits: DatabaseLimits = DatabaseLimits()
   ) async throws -> StoreInstallation {
     let keyFile = try SealKeyFile(key, for: address)
     let engine = try await unavailableInWords(address.description) {
-      try await address.openEngine()
+      try await address.openEngine(limits)
     }
     return StoreInstallation(engine: engine, keyFile: keyFile)
   }

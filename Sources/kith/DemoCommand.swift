@@ -43,7 +43,8 @@ struct DemoCommand: AsyncParsableCommand {
         children: children, seed: seed, lastDay: WallClock.system.now.inLondon.day,
         authority: Demonstration.authority, parameters: EnglandParameters(),
         names: FictionalNames(), workingDays: try WorkingDayCalendar.england())
-      let (store, rules) = try await options.openWithRules(create: true)
+      let installation = try await options.openInstallation(create: true)
+      guard let store = await installation.members.first?.store else { return }
       if try await Demonstration.isUnfinished(store) {
         Terminal.complain("Making up \(children) children in \(database).")
         try await Demonstration.fill(store, with: made)
@@ -52,7 +53,7 @@ struct DemoCommand: AsyncParsableCommand {
       var configuration = settings.target.web
       configuration.council = Demonstration.council
       configuration.notice = Demonstration.notice
-      try await Serving.run(store, rules, settings, configuration) { url in
+      try await Serving.run(installation, settings, configuration, takesNew: false) { url in
         if format == .json {
           let encoder = JSONEncoder()
           encoder.outputFormatting = .withoutEscapingSlashes

@@ -29,7 +29,8 @@ struct DatabaseOptions: ParsableArguments {
     help: ArgumentHelp(
       "The three-digit number of the authority, such as 383 for Leeds.",
       discussion:
-        "Needed once, for a new database, and always for a database of several authorities."))
+        "Needed once, for a new database, and always for a database of several authorities. kith "
+        + "authority add makes a further one in a database."))
   var authority: Authority?
 
   @Option(
@@ -49,6 +50,43 @@ struct DatabaseOptions: ParsableArguments {
   /// Opens the database, with the rules that keep what would fail true in it.
   func openWithRules(create: Bool = false) async throws -> (store: DatabaseStore, rules: LiveRules)
   {
+    let (address, held) = try await held(create: create)
+    let authority = try authority(of: held, in: address, create: create)
+    let key = try keyFile(for: address)
+    let calendar = try WorkingDayCalendar.england()
+    let rules = LiveRules(
+      of: authority,
+      shelf: ReferenceShelf(DatabaseReferenceSource(address, authority: authority)))
+    let store = try await unusable {
+      try await DatabaseStore.open(
+        address, key: key, authority: authority,
+        projections: [rules.projection(release: Kith.version)], workingDays: calendar,
+        clock: { WallClock.system.now })
+    }
+    return (store, rules)
+  }
+
+  /// Opens the database with all its authorities, or with the one that is named.
+  /// - Parameters:
+  ///   - create: whether a missing file is made
+  ///   - limits: how long a server may take
+  func openInstallation(
+    create: Bool = false, limits: DatabaseLimits = DatabaseLimits()
+  ) async throws -> OpenInstallation {
+    let (address, held) = try await held(create: create)
+    let wanted =
+      authority == nil && !held.isEmpty
+      ? held : [try authority(of: held, in: address, create: create)]
+    let installation = try await OpenInstallation(
+      address, key: try keyFile(for: address), limits: limits)
+    for one in wanted {
+      _ = try await unusable { try await installation.add(one) }
+    }
+    return installation
+  }
+
+  /// The database, and whose it is so far.
+  func held(create: Bool) async throws -> (DatabaseAddress, [Authority]) {
     let address = DatabaseAddress(database)
     if let note = address.note { Terminal.complain(note) }
     let held = try await unusable { try await DatabaseStore.authorities(in: address) }
@@ -58,28 +96,22 @@ struct DatabaseOptions: ParsableArguments {
         "There is no database \(address) of Kith yet. Make one with kith user add, or name another "
           + "with --database.")
     }
-    let authority = try authority(of: held, in: address, create: create)
+    return (address, held)
+  }
+
+  /// The file of the key that signs the log; nil for the usual place.
+  func keyFile(for address: DatabaseAddress) throws -> String? {
     let key = key ?? ProcessInfo.processInfo.environment["KITH_KEY"]
     guard key != nil || address.path != nil else {
       throw Unusable(
         "Say where the key that signs the log is kept, with --key FILE or KITH_KEY: PostgreSQL has no "
           + "place for it. It is made if the file is not there yet.")
     }
-    let calendar = try WorkingDayCalendar.england()
-    let rules = LiveRules(
-      of: authority,
-      shelf: ReferenceShelf(DatabaseReferenceSource(address, authority: authority)))
-    let store = try await unusable {
-      try await DatabaseStore.open(
-        address, key: key, authority: authority,
-        projections: [rules.projection(release: Kith.version)],
-        workingDays: calendar, clock: { WallClock.system.now })
-    }
-    return (store, rules)
+    return key
   }
 
   /// Whose store is meant.
-  /// - Parameter create: whether a server may be given a further authority
+  /// - Parameter create: whether a database of nobody may be given its first authority
   private func authority(
     of held: [Authority], in address: DatabaseAddress, create: Bool
   ) throws -> Authority {
@@ -96,10 +128,11 @@ struct DatabaseOptions: ParsableArguments {
       }
       return only
     }
-    let mayBeAdded = held.isEmpty || create && address.path == nil
-    guard held.contains(asked) || mayBeAdded else {
+    guard held.contains(asked) || held.isEmpty else {
       let names = held.map { "\($0)" }.joined(separator: ", ")
-      throw Unusable("The database \(address) belongs to authority \(names), not to \(asked).")
+      throw Unusable(
+        "The database \(address) belongs to authority \(names), not to \(asked). kith authority add "
+          + "\(asked) gives it a place there.")
     }
     return asked
   }

@@ -22,10 +22,11 @@ struct Kith: AsyncParsableCommand {
     version: version,
     subcommands: [
       DemoCommand.self, ServeCommand.self, ConfigurationCommand.self, ImportCommand.self,
-      ExportCommand.self, CheckCommand.self, RuleCommand.self, ReferenceCommand.self,
+      ExportCommand.self, CheckCommand.self, RuleCommand.self, ForecastCommand.self,
+      ReferenceCommand.self,
       SimulateCommand.self, RecordCommand.self, AuditCommand.self, RebuildCommand.self,
       BackupCommand.self, RestoreCommand.self, MoveCommand.self, EmergencyPackCommand.self,
-      RetentionCommand.self, UserCommand.self,
+      RetentionCommand.self, UserCommand.self, AuthorityCommand.self,
     ])
 }
 

@@ -2,17 +2,21 @@ import CareRecord
 import Foundation
 import Logging
 import Operation
+import Store
 import Web
 
 /// Everything that whoever runs Kith may choose for its server.
 struct ServerSettings: Sendable {
   var database = "./kith.sqlite"
+  /// The file of the key that signs the log; nil for the usual place.
+  var key: String?
   var authority: Authority?
   var web = WebConfiguration()
   var logFormat = LogFormat.text
   var logLevel = Logger.Level.info
   /// Seconds that requests in progress get when the server is told to stop.
   var drainSeconds = 30
+  var databaseLimits = DatabaseLimits()
 }
 
 extension ServerSettings {
@@ -27,13 +31,26 @@ extension ServerSettings {
       }, show: { withoutPassword($0.database) }),
     Setting(
       "authority", expected: "the three digits of an authority, such as 383",
-      about: "Whose database it is; needed where the database is new.",
+      about: "The only authority of the database that is served; without it, all are.",
       take: { text, target in
         target.authority = Authority(text)
         return text.isEmpty || target.authority != nil
       }, show: { $0.authority.map { "\($0)" } ?? "" }),
+    .whole(
+      "database-statement-seconds", \.databaseLimits.statementSeconds, 1...3_600,
+      "Seconds that a database server may take for one statement; what takes longer is stopped, and"
+        + " whoever asked is told. SQLite has no use for it."),
+    .whole(
+      "database-lock-seconds", \.databaseLimits.lockSeconds, 1...600,
+      "Seconds that a database server waits for what others are writing, at most those of a"
+        + " statement."),
     .text(
-      "council", \.web.council, "a name", "The council's name, as the head of each page shows it."),
+      "key", \.key, "a file",
+      "The file of the key that signs the log; without it, beside a database that is a file."),
+    .text(
+      "council", \.web.council, "a name",
+      "The council's name, as the head of each page shows it; with several authorities, whose service "
+        + "it is on the page where they are chosen."),
     .text("host", \.web.host, "an address of this machine", "The address to listen on."),
     .whole("port", \.web.port, 0...65_535, "The port to listen on; 0 takes any that is free."),
     .flag(
@@ -129,6 +146,11 @@ extension ServerSettings {
             + " reverse proxy in front.")
       }
     #endif
+    if settings.databaseLimits.lockSeconds > settings.databaseLimits.statementSeconds {
+      mistakes.append(
+        "database-lock-seconds is \(settings.databaseLimits.lockSeconds); expected at most "
+          + "database-statement-seconds, \(settings.databaseLimits.statementSeconds).")
+    }
     if settings.web.limits.requestsAtOnce > settings.web.limits.connections {
       mistakes.append(
         "requests-at-once is \(settings.web.limits.requestsAtOnce); expected at most connections, "

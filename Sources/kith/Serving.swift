@@ -10,9 +10,10 @@ import Web
 
 /// Runs the server until it is told to stop, then closes the database.
 enum Serving {
+  /// - Parameter takesNew: whether authorities that come meanwhile are served too
   static func run(
-    _ store: DatabaseStore, _ rules: LiveRules, _ settings: Settings<ServerSettings>,
-    _ given: WebConfiguration,
+    _ installation: OpenInstallation, _ settings: Settings<ServerSettings>,
+    _ given: WebConfiguration, takesNew: Bool,
     listening: @escaping @Sendable (_ url: String) -> Void
   ) async throws {
     var configuration = given
@@ -30,10 +31,25 @@ enum Serving {
     let scheme = configuration.tlsCertificate == nil ? "http" : "https"
     let address = "\(scheme)://\(configuration.host)"
     let state = ServerState(configuration.limits)
+    let members = await installation.members
+    let served = members.map {
+      ServedAuthority($0, council: members.count == 1 ? configuration.council : nil)
+    }
+    guard let first = served.first else {
+      throw Unusable("There is no authority in \(installation.address) that could be served.")
+    }
+    var services: [any Service] = [
+      Upkeep(installation: installation, clock: .system, logger: logger)
+    ]
+    var arriving: AsyncStream<ServedAuthority>?
+    if takesNew {
+      let (stream, arrivals) = AsyncStream.makeStream(of: ServedAuthority.self)
+      services.append(Arriving(installation: installation, arrivals: arrivals, logger: logger))
+      arriving = stream
+    }
     let application = try buildApplication(
-      configuration: configuration, store: store, rules: rules, logger: logger,
-      services: [Upkeep(store: store, rules: rules, clock: .system, logger: logger)],
-      state: state,
+      configuration: configuration, serving: first, and: Array(served.dropFirst()),
+      arriving: arriving, logger: logger, services: services, state: state,
       listening: { port in listening("\(address):\(port)") })
     var group = ServiceGroupConfiguration(
       services: [application, Draining(state)], gracefulShutdownSignals: [.sigterm, .sigint],
@@ -42,7 +58,7 @@ enum Serving {
     do {
       try await ServiceGroup(configuration: group).run()
     } catch {
-      try? await store.close()
+      try? await installation.close()
       throw Unusable(
         "Kith cannot serve on \(configuration.host), port \(configuration.port): \(error). Check"
           + " that no other program listens there, and that the address is one of this machine.")
@@ -50,7 +66,14 @@ enum Serving {
     if let time = state.drainingTime, time >= .seconds(target.drainSeconds) {
       logger.warning("Requests were cut off: they did not end within drain-seconds.")
     }
-    try await store.close()
+    try await installation.close()
+  }
+
+  /// An error in words for the log.
+  ///
+  /// Not in its own words: they might hold what stands in a record.
+  fileprivate static func why(_ error: any Error) -> String {
+    (error as? StoreUnavailable)?.description ?? "\(type(of: error))"
   }
 
   private static func logger(_ settings: ServerSettings) -> Logger {
@@ -62,30 +85,74 @@ enum Serving {
   }
 }
 
-/// What a running server does by itself: makes anew what the passing of days or other reference data
-/// made stale, and seals the log.
+/// What a running server does by itself, for one authority after the other: makes anew what the
+/// passing of days or other reference data made stale, and seals the log.
 struct Upkeep: Service {
-  let store: DatabaseStore
-  let rules: LiveRules
+  let installation: OpenInstallation
   let clock: WallClock
   let logger: Logger
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        do {
-          if rules.reference?.refresh() == true {
-            try await store.remake(rules.projection(release: Kith.version))
+        for member in await installation.members where !Task.isCancelled {
+          do {
+            try await keepUp(member)
+          } catch {
+            logger.error(
+              "Upkeep failed and will be tried again",
+              metadata: ["why": "\(Serving.why(error))", "authority": "\(member.authority)"])
           }
-          try await store.refreshProjections(today: clock.now.inLondon.day)
-          try await store.seal()
-        } catch {
-          // Not in its own words: they might hold what stands in a record.
-          let why = (error as? StoreUnavailable)?.description ?? "\(type(of: error))"
-          logger.error("Upkeep failed and will be tried again", metadata: ["why": "\(why)"])
         }
         try? await Task.sleep(for: .seconds(600))
       }
     }
+  }
+
+  private func keepUp(_ member: OpenInstallation.Member) async throws {
+    let (store, rules) = (member.store, member.rules)
+    if rules.reference?.refresh() == true {
+      try await store.remake(rules.projection(release: Kith.version))
+    }
+    try await store.refreshProjections(today: clock.now.inLondon.day)
+    try await store.seal()
+  }
+}
+
+/// Looks every half minute whether the database was given a further authority, and serves that too.
+struct Arriving: Service {
+  let installation: OpenInstallation
+  let arrivals: AsyncStream<ServedAuthority>.Continuation
+  let logger: Logger
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        do {
+          try await Task.sleep(for: .seconds(30))
+          for member in try await installation.addNew() {
+            arrivals.yield(ServedAuthority(member, council: nil))
+            logger.info(
+              "A further authority is served", metadata: ["authority": "\(member.authority)"])
+          }
+        } catch is CancellationError {
+          return
+        } catch {
+          logger.error(
+            "Further authorities could not be looked for and will be again",
+            metadata: ["why": "\(Serving.why(error))"])
+        }
+      }
+    }
+  }
+}
+
+extension ServedAuthority {
+  /// - Parameter council: its name at the head of pages; nil for the one in the register
+  fileprivate init(_ member: OpenInstallation.Member, council: String?) {
+    let name = member.authority.spoken
+    self.init(
+      member.authority, name: name, council: council ?? name, store: member.store,
+      rules: member.rules)
   }
 }

@@ -76,6 +76,7 @@ struct ServingOptions: ParsableArguments {
   /// What other parts of Kith, its tests and its scripts call their own.
   private static let otherVariables: Set<String> = [
     "KITH_CONFIGURATION", "KITH_USER", "KITH_BINARY", "KITH_CHROMIUM", "KITH_SKIP_PACKAGES",
-    "KITH_TEST_LOGS", "KITH_MEASURES", "KITH_FUZZ_FOLDER", "KITH_FUZZ_ROUNDS", "KITH_FUZZ_SEED",
+    "KITH_TEST_LOGS", "KITH_TEST_STATEMENTS", "KITH_MEASURES", "KITH_FUZZ_FOLDER",
+    "KITH_FUZZ_ROUNDS", "KITH_FUZZ_SEED",
   ]
 }

@@ -143,7 +143,7 @@ enum Custodian {
 }
 
 /// Asks for a new password without showing it.
-private enum Password {
+enum Password {
   static let shortest = 12
 
   static func ask(for user: String) throws -> String {

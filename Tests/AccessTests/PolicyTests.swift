@@ -169,6 +169,7 @@ import Testing
   ])
   func managers_and_data_officers_make_emergency_packs(_ role: Role, _ may: Bool) {
     #expect(Policy.mayMakeEmergencyPack(person([role])) == may)
+    #expect(Policy.maySetEmergencyPassphrase(person([role])) == (role == .teamManager))
   }
 
   @Test(arguments: [

@@ -50,6 +50,12 @@ def pytest_runtest_makereport(item, call):
 
 
 @pytest.fixture(scope="session")
+def program():
+    """The program that is tried."""
+    return KITH
+
+
+@pytest.fixture(scope="session")
 def kith(tmp_path_factory):
     """A Kith of its own for the whole run, with a fictional authority of 60 children."""
     server = start_server(KITH, tmp_path_factory.mktemp("kith"))

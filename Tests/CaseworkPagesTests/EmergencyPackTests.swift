@@ -157,6 +157,40 @@ import Testing
     #expect(words.contains("Address Not recorded"))
   }
 
+  @Test func a_family_of_several_children_is_told_once_for_each_worker() throws {
+    func child(_ name: String, worker: String) throws -> Sample {
+      var sample = try Sample()
+      sample.born(named: "\(name) Example")
+      let own = sample.record.subject.id
+      sample.hold(FamilyMember.self) {
+        $0.family = family
+        $0.person = own
+        $0.role = .child
+      }
+      sample.hold(SocialCareEpisode.self) { $0.from = day("2025-06-01") }
+      sample.hold(Allocation.self) {
+        $0.workerName = worker
+        $0.team = "Hillside"
+        $0.from = PartialDay(day("2025-06-02"))
+      }
+      return sample
+    }
+    var mother = FamilyMember()
+    mother.family = family
+    mother.person = self.mother
+    mother.role = .mother
+    let words = plain(
+      try pack(
+        [
+          child("Ada", worker: "Sam Okoro"), child("Ben", worker: "Sam Okoro"),
+          child("Cal", worker: "Ash Reed"),
+        ], members: [mother]
+      ).page().markup.description)
+    #expect(words.ranges(of: "Mara Example, Mother").count == 2)
+    #expect(words.ranges(of: "The same family as of").count == 1)
+    #expect(words.contains("Hillside, Sam Okoro"))
+  }
+
   @Test func an_empty_pack_says_so() throws {
     let words = plain(try pack([]).page().markup.description)
     #expect(words.contains("No child had an open case."))

@@ -170,7 +170,7 @@ import Testing
         let error = await #expect(throws: StoreUnavailable.self) {
           try await site.undo(.run(1)).apply()
         }
-        #expect(error?.description.contains(holder) == true)
+        #expect(error?.publicDescription.contains(holder) == true)
         try await site.store.releaseImportLease(holder: holder, authority: .fictional)
       }
       #expect(try await site.listed() == ["77"])

@@ -108,7 +108,7 @@ import Testing
     let error = await #expect(throws: StoreUnavailable.self) {
       try await site.intake().apply(received, decisions: .undecided)
     }
-    #expect(error?.description.contains("Sorrel Finch") == true)
+    #expect(error?.publicDescription.contains("Sorrel Finch") == true)
     #expect(try await site.record(of: "77") == nil)
   }
 

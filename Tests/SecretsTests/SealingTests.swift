@@ -77,6 +77,6 @@ import Testing
     let box = try PassphraseBox(locking: content, under: "three plain words", rounds: 1_000)
     #expect(box.open(with: "three plain words") == content)
     #expect(box.open(with: "three plain word") == nil)
-    #expect(!box.locked.starts(with: content))
+    #expect(!box.content.locked.starts(with: content))
   }
 }

@@ -10,17 +10,21 @@ import Testing
 final class PostgreSQLServer: Sendable {
   /// The folder with its socket.
   let folder: String
+  /// Under which number its socket stands, and its port if it has one.
+  let port: Int
   private let template: TestDatabase
   private let counter = Atomic<Int>(0)
   private let seats = Seats(8)
 
   static let shared = Task { try await PostgreSQLServer() }
 
-  init() async throws {
+  /// - Parameter kind: as `scripts/postgresql` takes it
+  init(_ kind: String? = nil) async throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let process = Process()
     process.executableURL = root.appending(path: "scripts/postgresql")
+    process.arguments = kind.map { [$0] } ?? []
     let (input, output) = (Pipe(), Pipe())
     process.standardInput = input
     process.standardOutput = output
@@ -30,8 +34,11 @@ final class PostgreSQLServer: Sendable {
     let line = output.fileHandleForReading.availableData
     folder = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     try #require(!folder.isEmpty, "PostgreSQL did not start; run scripts/postgresql by hand")
+    let said = try? String(contentsOfFile: folder + "/port", encoding: .utf8)
+    port = said.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 5_432
     template = TestDatabase(
-      address: DatabaseAddress("postgres:///template_kith?host=\(folder)&user=kith"),
+      address: DatabaseAddress(
+        "postgres:///template_kith?host=\(folder)&port=\(port)&user=kith"),
       key: NSTemporaryDirectory() + "kith-\(UUID().uuidString).key")
     try execute("CREATE DATABASE template_kith")
     try await template.open().close()
@@ -39,7 +46,8 @@ final class PostgreSQLServer: Sendable {
 
   /// Runs one statement outside of any database of a test.
   func execute(_ sql: String) throws {
-    let address = try PostgreSQLAddress("postgres:///postgres?host=\(folder)&user=kith")
+    let address = try PostgreSQLAddress(
+      "postgres:///postgres?host=\(folder)&port=\(port)&user=kith")
     try PostgreSQLConnection(address).execute(script: sql)
   }
 
@@ -69,7 +77,9 @@ final class PostgreSQLServer: Sendable {
     }
     try await test(
       TestDatabase(
-        address: DatabaseAddress("postgres:///\(name)?host=\(folder)&user=kith"), key: key))
+        address: DatabaseAddress(
+          "postgres:///\(name)?host=\(folder)&port=\(port)&user=kith"),
+        key: key, name: name))
   }
 }
 

@@ -40,13 +40,23 @@ struct StoreMaker: Sendable, CustomTestStringConvertible {
 struct TestDatabase: Sendable {
   let address: DatabaseAddress
   let key: String
+  /// Its name on a server.
+  var name = ""
 
   func open(
     projections: [Projection] = [], clock: TestClock = TestClock()
   ) async throws -> DatabaseStore {
+    try await open(address, DatabaseLimits(), projections: projections, clock: clock)
+  }
+
+  /// The same database by another way.
+  func open(
+    _ address: DatabaseAddress, _ limits: DatabaseLimits, projections: [Projection] = [],
+    clock: TestClock = TestClock()
+  ) async throws -> DatabaseStore {
     try await DatabaseStore.open(
-      address, key: key, authority: leeds, projections: projections, workingDays: .england(),
-      clock: { clock.now })
+      address, key: key, limits: limits, authority: leeds, projections: projections,
+      workingDays: .england(), clock: { clock.now })
   }
 }
 

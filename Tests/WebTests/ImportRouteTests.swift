@@ -240,6 +240,26 @@ import Testing
     #expect(try await other.get(page + "/undo").status == 403)
   }
 
+  @Test func an_import_that_stopped_half_way_is_undone_or_completed() async throws {
+    let client = try await site.client(as: "data")
+    let page = try #require(try await upload(ImportRouteTests.files, by: client).location)
+    let preview = try await settled(page, by: client)
+    #expect(!preview.text.contains("stopped half-way"))
+    _ = try await client.submit(page + "/confirm", on: preview)
+    _ = try await settled(page, by: client)
+    // As a server that was ended in the middle leaves it.
+    let number = try #require(page.split(separator: "/").last.flatMap { Int64($0) })
+    try await site.store.setState(.interrupted, of: number, progress: "1 of 2 children")
+    let next = try await site.restarted().client(as: "data")
+    let stopped = try await settled(page, by: next)
+    #expect(stopped.text.contains("An import of these files stopped half-way"))
+    #expect(stopped.text.contains("href=\"\(page)/undo\""))
+    #expect(stopped.forms.contains { $0.action == page + "/confirm" })
+    let shown = try await next.get(page + "/undo")
+    #expect(try await next.submit(page + "/undo", on: shown).location == page)
+    #expect(try await settled(page, by: next).text.contains("Import undone"))
+  }
+
   @Test func an_undo_says_who_imports_where_somebody_does() async throws {
     let client = try await site.client(as: "data")
     let page = try #require(try await upload(ImportRouteTests.files, by: client).location)
@@ -333,5 +353,5 @@ extension TestClient {
 }
 
 extension HTTPField.Name {
-  fileprivate static let refresh = constant("Refresh")
+  static let refresh = constant("Refresh")
 }

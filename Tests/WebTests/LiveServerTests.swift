@@ -17,7 +17,7 @@ import Testing
     let site = try await TestSite { $0.port = 0 }
     let (ports, listening) = AsyncStream.makeStream(of: Int.self)
     let application = try buildApplication(
-      configuration: site.configuration, store: site.store, logger: .ofTests,
+      configuration: site.configuration, serving: site.served, logger: .ofTests,
       listening: { listening.yield($0) })
     let group = ServiceGroup(configuration: .init(services: [application], logger: .ofTests))
     try await withThrowingTaskGroup(of: Void.self) { tasks in

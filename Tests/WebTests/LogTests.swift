@@ -34,7 +34,7 @@ import Testing
   }
 }
 
-private final class CollectedLog: LogHandler, Sendable {
+final class CollectedLog: LogHandler, Sendable {
   private let all = Mutex<[String]>([])
   var lines: [String] { all.withLock { $0 } }
 

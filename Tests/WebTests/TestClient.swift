@@ -7,13 +7,15 @@ import NIOCore
 
 /// A small browser: asks the real router, keeps cookies, and sends forms as their pages have them.
 final class TestClient {
-  private let responder: RouterResponder<WebContext>
+  private let responder: any HTTPResponder<WebContext>
   private let peer: String
   /// Kept while it is asked: its database goes away with it.
-  private let site: TestSite
+  private let site: AnyObject
   var cookies: [String: String] = [:]
 
-  init(_ server: RouterResponder<WebContext>, of site: TestSite, peer: String = "192.0.2.1") {
+  init(
+    _ server: any HTTPResponder<WebContext>, of site: AnyObject, peer: String = "192.0.2.1"
+  ) {
     responder = server
     self.peer = peer
     self.site = site

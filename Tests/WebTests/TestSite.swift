@@ -16,9 +16,9 @@ import Synchronization
 final class TestSite: Sendable {
   static let password = "correct horse battery"
   /// Made once: a hash takes long on purpose.
-  private static let hash = Task { try await hasher.hash(password) }
+  static let hash = Task { try await hasher.hash(password) }
   /// As cheap as Argon2id can be: the tests are not about how dear it is.
-  private static let hasher = PasswordHasher(memory: 8 << 10, passes: 1)
+  static let hasher = PasswordHasher(memory: 8 << 10, passes: 1)
 
   let store: DatabaseStore
   let rules: LiveRules
@@ -95,11 +95,19 @@ final class TestSite: Sendable {
     logger: Logger = .ofTests, state: ServerState? = nil,
     adding more: (Routes) -> Void = { _ in }
   ) throws -> RouterResponder<WebContext> {
-    try buildRouter(
-      configuration: configuration, store: store, rules: rules,
-      clock: WallClock { [clock] in clock.now }, passwords: TestSite.hasher, logger: logger,
-      state: state, adding: more
-    ).buildResponder()
+    try buildPages(of: served, with: parts(logger: logger, state: state), adding: more).responder
+  }
+
+  var served: ServedAuthority {
+    ServedAuthority(
+      TestSite.authority, name: "Leeds", council: configuration.council, store: store,
+      rules: rules)
+  }
+
+  func parts(logger: Logger = .ofTests, state: ServerState? = nil) throws -> ServerParts {
+    try ServerParts(
+      configuration, clock: WallClock { [clock] in clock.now }, passwords: TestSite.hasher,
+      logger: logger, state: state)
   }
 
   func client(

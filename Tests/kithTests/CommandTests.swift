@@ -33,6 +33,29 @@ import Testing
     }
   }
 
+  @Test func children_in_care_are_foretold_from_files() throws {
+    try Workplace.with { place in
+      let history = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Samples/ssda903-history").path(percentEncoded: false)
+      let said = try place.runs([
+        "forecast", history, "--months", "3", "--fewer-starts", "10", "--without-backtest",
+      ])
+      #expect(said.output.contains("2017-18 to 2021-22"))
+      #expect(said.output.contains("As now: 75 children in care on 31 March 2022"))
+      #expect(said.output.contains("10 in 100 fewer starts"))
+      #expect(said.output.contains("30 June 2022"))
+      #expect(!said.output.contains("Within the interval"))
+      let table = try place.runs(["forecast", history, "--months", "3", "--format", "csv"]).output
+      let lines = table.split(separator: "\n")
+      #expect(lines.first == "scenario,month_end,group,name,expected,lower_80,upper_80")
+      #expect(lines.count == 1 + 3 * 14)
+      #expect(lines[1].hasPrefix("As now,2022-04-30,total,All children in care,"))
+      #expect(try place.run(["forecast", history, "--months", "0"]).code == 2)
+      #expect(try place.run(["forecast", history, "--from", "2019-20"]).code == 2)
+      #expect(try place.run(["forecast", "nowhere"]).code == 2)
+    }
+  }
+
   @Test func an_import_is_listed_shown_undone_and_made_again() throws {
     try Workplace.with { place in
       try place.addOfficer()
@@ -54,6 +77,44 @@ import Testing
       try place.runs(["import", files, "--year", "2025-26", "--yes"])
       #expect(try place.export() == first)
       try place.runs(["audit", "verify"])
+    }
+  }
+
+  @Test func the_key_that_signs_the_log_is_a_setting_like_the_others() throws {
+    try Workplace.with { place in
+      let settings = try place.folder("settings", ["kith.conf": "key = keys/log.key\n"])
+      let show = ["configuration", "--configuration", settings + "/kith.conf", "--format", "json"]
+      #expect(try place.runs(show).output.contains("\"keys/log.key\""))
+      #expect(try place.runs(show + ["--key", "other.key"]).output.contains("\"other.key\""))
+    }
+  }
+
+  @Test func a_database_is_given_a_further_authority_and_commands_say_which_they_mean() throws {
+    try Workplace.with { place in
+      try place.addOfficer()
+      let add = ["authority", "add", "380", "--user", "dana", "--name", "Dana Reid"]
+      let unknown = try place.run(["user", "list", "--authority", "380"])
+      #expect(unknown.code == 2 && unknown.errors.contains("kith authority add 380"))
+      #expect(try place.run(add, typing: "short\n").code == 2)
+      let added = try place.run(add, typing: "made-up data only\n")
+      #expect(added.code == 0 && added.output.contains("Bradford"), "\(added.errors)")
+      #expect(try place.run(add, typing: "made-up data only\n").errors.contains("already"))
+      let list = try place.runs(["authority", "list"]).output
+      #expect(list.contains("383     Leeds") && list.contains("380     Bradford"))
+      let unsaid = try place.run(["user", "list"])
+      #expect(unsaid.code == 2 && unsaid.errors.contains("Say which is meant with --authority"))
+      let user = ["user", "add", "sam", "--name", "Sam Osei", "--role", "socialWorker"]
+      #expect(
+        try place.run(user + ["--authority", "380"], typing: "made-up data only\n").code == 0)
+      #expect(try place.runs(["user", "list", "--authority", "380"]).output.contains("sam"))
+      #expect(!(try place.runs(["user", "list", "--authority", "383"]).output.contains("sam")))
+      // The first account of one is nobody in the other, though the names are alike.
+      let files = try place.folder("return", Made.files)
+      let refused = try place.run([
+        "import", files, "--year", "2025-26", "--yes", "--authority", "380",
+      ])
+      #expect(refused.code == 1, "\(refused.errors)")
+      try place.runs(["audit", "verify", "--authority", "380"])
     }
   }
 
@@ -79,8 +140,7 @@ import Testing
       try place.addOfficer()
       let files = try place.folder("return", Made.files)
       try place.runs(["import", files, "--year", "2025-26", "--yes"])
-      _ = try place.folder(
-        "keys", ["passphrase": "lantern orchard copper\n", "short": "lantern\n"])
+      _ = try place.folder("keys", [:])
       let make = ["backup", "--key", "keys/backup.key", "--output"]
       try place.runs(["backup", "key", "--output", "keys/backup.key"])
       #expect(try place.run(["backup", "key", "--output", "keys/backup.key"]).code == 2)
@@ -107,16 +167,45 @@ import Testing
       try place.runs(["move", "--from", "kith.sqlite", "--to", "moved.sqlite"])
       try place.runs(["audit", "verify", "--database", "moved.sqlite"])
 
-      let pack = ["emergency-pack", "--output", "pack.html", "--passphrase-file"]
-      let short = try place.run(pack + ["keys/short"])
-      #expect(short.code == 2 && short.errors.contains("at least 16"))
-      try place.runs(pack + ["keys/passphrase"])
+    }
+  }
+
+  @Test func an_emergency_pack_is_made_by_who_cannot_open_it_for_those_who_can() throws {
+    try Workplace.with { place in
+      try place.addOfficer()
+      _ = try place.folder(
+        "keys",
+        ["passphrase": "lantern orchard copper\n", "good": "lantern orchard copper tide\n"])
+      let make = ["emergency-pack", "--output", "pack.html"]
+      let nobody = try place.run(make)
+      #expect(nobody.code == 2 && nobody.errors.contains("Nobody has set an emergency passphrase"))
+      let set = ["emergency-pack", "passphrase", "--passphrase-file"]
+      #expect(try place.run(set + ["keys/good"]).code == 1)
+      let added = try place.run(
+        ["user", "add", "moss", "--name", "Moss Fable", "--role", "teamManager"],
+        typing: "made-up data only\n")
+      #expect(added.code == 0)
+      let weak = try place.run(set + ["keys/passphrase", "--as", "moss"])
+      #expect(weak.code == 2 && weak.errors.contains("Four words or more"))
+      try place.runs(set + ["keys/good", "--as", "moss"])
+      #expect(try place.runs(make).output.contains("the emergency passphrase of Moss Fable"))
       // A new one takes the place of the old one, and of nothing else.
-      try place.runs(pack + ["keys/passphrase"])
-      let wrong = try place.run([
-        "emergency-pack", "--output", "made.backup", "--passphrase-file", "keys/passphrase",
-      ])
+      try place.runs(make)
+      try place.runs(["user", "list"])
+      let wrong = try place.run(["emergency-pack", "--output", "kith.sqlite"])
       #expect(wrong.code == 2 && wrong.errors.contains("no emergency pack"))
+      #expect(
+        try place.runs(["emergency-pack", "passphrases"]).output.contains("opens packs made now"))
+      // The keys are in a backup, and so are those of before.
+      try place.runs(["backup", "key", "--output", "keys/backup.key"])
+      try place.runs(["backup", "--key", "keys/backup.key", "--output", "made.backup"])
+      try place.runs([
+        "restore", "made.backup", "--key", "keys/backup.key", "--to", "restored.sqlite",
+      ])
+      try place.runs(make + ["--database", "restored.sqlite"])
+      try place.runs(["emergency-pack", "withdraw", "1", "--as", "moss"])
+      #expect(try place.run(make).code == 2)
+      #expect(try place.run(["emergency-pack", "withdraw", "1", "--as", "moss"]).code == 2)
     }
   }
 }

@@ -27,6 +27,38 @@ public enum FactBody {
     return out
   }
 
+  /// Appends the same from the values of a row, read where they lie.
+  /// - Parameter value: what the row holds of the field at a place
+  public static func write(
+    _ fields: [FieldDescription], into out: inout [UInt8], value: (Int) -> StoredValue
+  ) {
+    let start = out.count
+    out.append(UInt8(ascii: "{"))
+    for (index, field) in fields.enumerated() {
+      let value = value(index)
+      if value.isNull { continue }
+      if out.count > start + 1 { out.append(UInt8(ascii: ",")) }
+      out.append(UInt8(ascii: "\""))
+      out.append(contentsOf: field.name.utf8)
+      out.append(UInt8(ascii: "\""))
+      out.append(UInt8(ascii: ":"))
+      switch value {
+      case .text(let bytes): JSONText.write(bytes, into: &out)
+      case .integer(let number) where field.type == .flag && (0...1).contains(number):
+        JSONText.write(.flag(number == 1), into: &out)
+      case .integer(let number): JSONText.write(.integer(number), into: &out)
+      case .null: continue
+      }
+    }
+    out.append(UInt8(ascii: "}"))
+  }
+
+  /// What the columns of a row hold of a body of the present schema, days as texts; nil where the body
+  /// is not written just as `json` writes it, and has to be read as a fact.
+  public static func columns(of json: [UInt8], _ fields: [FieldDescription]) -> [Cell]? {
+    json.withUnsafeBufferPointer { CanonicalBody(bytes: $0).columns(fields) }
+  }
+
   /// Reads a body back.
   /// - Parameter schema: the number that stood beside the body in the log
   /// - Throws: `JSONText.Malformed` for what is not such an object, `CellMismatch` for a value that

@@ -19,19 +19,28 @@ enum JSONText {
   }
 
   static func write(_ text: String, into out: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { write($0, into: &out) }
+  }
+
+  static func write(_ text: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        out.append(UInt8(ascii: "\\"))
-        out.append(byte)
-      case 0..<0x20:
+    // Most texts hold nothing that has to be escaped, and are taken as they are.
+    var start = 0
+    for (index, byte) in text.enumerated()
+    where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      start = index + 1
+      if byte < 0x20 {
         out.append(contentsOf: "\\u00".utf8)
         out.append(hexDigits[Int(byte >> 4)])
         out.append(hexDigits[Int(byte & 15)])
-      default: out.append(byte)
+      } else {
+        out.append(UInt8(ascii: "\\"))
+        out.append(byte)
       }
     }
+    out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     out.append(UInt8(ascii: "\""))
   }
 

@@ -1,14 +1,17 @@
 import CareRecord
-import CivilTime
+public import CivilTime
 public import HTML
 
 extension EmergencyPack {
   /// What anyone may read who finds the file.
-  public var introduction: [String] {
+  ///
+  /// - Parameter holders: who can open it, and when they set their passphrase
+  public func introduction(for holders: [(name: String, set: Day)]) -> [String] {
     [
       "What must be at hand of the open cases of authority \(authority) when Kith cannot be reached, as "
-        + "it stood on \(made.spoken). It is locked: whoever keeps your authority’s emergency passphrase "
-        + "can open it, on any computer and without a network.",
+        + "it stood on \(made.spoken).",
+      "It is locked, and opens on any computer, without a network, with the emergency passphrase of "
+        + holders.map { "\($0.name) (set on \($0.set.spoken))" }.joined(separator: " or ") + ".",
       "It is not kept up to date. Destroy it when a newer one is made.",
     ]
   }
@@ -43,7 +46,10 @@ extension EmergencyPack {
           h3 { letter }
           ul(class: "links") {
             for child in children {
-              li { a(.href(.place(child.anchor))) { child.name } }
+              li {
+                a(.href(.place(child.anchor))) { child.name }
+                span(class: "where") { ", \(child.place)" }
+              }
             }
           }
         }
@@ -85,7 +91,14 @@ extension EmergencyPack.Child {
         }
         dt { "Family" }
         dd {
-          if family.isEmpty { "Nobody is recorded" } else { relatives }
+          if let sibling {
+            "The same family as of "
+            a(.href(.place(sibling.anchor))) { sibling.name }
+          } else if family.isEmpty {
+            "Nobody is recorded"
+          } else {
+            relatives
+          }
         }
       }
     }

@@ -16,7 +16,17 @@ public struct EmergencyPack: Sendable {
     let alerts: [String]
     let placement: [String]
     let addresses: [Home]
+    /// Under whom the child stands in the pack, for whoever has it on paper.
+    let place: String
+    let families: Set<SubjectID>
     let family: [Relative]
+    /// The child of the same worker with whose case their family is told; nil where it is with this one.
+    var sibling: Sibling?
+  }
+
+  struct Sibling: Hashable, Sendable {
+    let name: String
+    let anchor: String
   }
 
   struct Home: Hashable, Sendable {
@@ -62,9 +72,11 @@ public struct EmergencyPack: Sendable {
       words: FactText { codes[$0]?.latestMeaning(of: $1) })
     let placed = records.children.enumerated().map { number, record in
       let allocation = record.allocation(on: shaping.day)
+      let (team, worker) = (shaping.team(allocation), shaping.worker(allocation))
       return (
-        team: shaping.team(allocation), worker: shaping.worker(allocation),
-        child: shaping.child(record, number: number + 1)
+        team: team, worker: worker,
+        child: shaping.child(
+          record, number: number + 1, at: team == worker ? team : "\(team), \(worker)")
       )
     }
     teams = Dictionary(grouping: placed, by: \.team)
@@ -73,7 +85,7 @@ public struct EmergencyPack: Sendable {
           name: team,
           workers: Dictionary(grouping: members, by: \.worker)
             .map { worker, own in
-              Worker(name: worker, children: own.map(\.child).inOrderOfNames)
+              Worker(name: worker, children: own.map(\.child).inOrderOfNames.withFamiliesToldOnce)
             }
             .sorted { $0.name < $1.name })
       }
@@ -94,6 +106,20 @@ public struct EmergencyPack: Sendable {
 }
 
 extension [EmergencyPack.Child] {
+  /// A family of several children stands with the first of them.
+  fileprivate var withFamiliesToldOnce: Self {
+    var told: [Set<SubjectID>: EmergencyPack.Sibling] = [:]
+    return map { child in
+      var child = child
+      guard !child.families.isEmpty else { return child }
+      child.sibling = told[child.families]
+      if child.sibling == nil {
+        told[child.families] = EmergencyPack.Sibling(name: child.name, anchor: child.anchor)
+      }
+      return child
+    }
+  }
+
   fileprivate var inOrderOfNames: Self { sorted { ($0.name, $0.anchor) < ($1.name, $1.anchor) } }
 }
 
@@ -118,7 +144,7 @@ private struct EmergencyShaping {
     return number.isEmpty ? name : "\(name) (\(number))"
   }
 
-  func child(_ record: ChildRecord, number: Int) -> EmergencyPack.Child {
+  func child(_ record: ChildRecord, number: Int, at place: String) -> EmergencyPack.Child {
     let identity = record.identity ?? PersonIdentity()
     let family = identity.familyName
     let given = [identity.givenNames, identity.knownAs.isEmpty ? "" : "“\(identity.knownAs)”"]
@@ -129,7 +155,8 @@ private struct EmergencyShaping {
       anchor: "child-\(number)", name: name,
       letter: known.isEmpty ? "Name not known" : String(name.prefix(1)).uppercased(),
       birth: birth(identity), statuses: statuses(record), alerts: alerts(record),
-      placement: placement(record), addresses: addresses(record), family: relatives(record))
+      placement: placement(record), addresses: addresses(record),
+      place: place, families: families(record), family: relatives(record))
   }
 
   private func birth(_ identity: PersonIdentity) -> String {
@@ -178,9 +205,13 @@ private struct EmergencyShaping {
     }.filter { !$0.words.isEmpty || $0.isProtected }
   }
 
+  private func families(_ record: ChildRecord) -> Set<SubjectID> {
+    Set(record[FamilyMember.self].compactMap { $0.family })
+  }
+
   private func relatives(_ record: ChildRecord) -> [EmergencyPack.Relative] {
     let own = record.subject.id
-    return Set(record[FamilyMember.self].compactMap { $0.family }).sorted()
+    return families(record).sorted()
       .flatMap { records.families[$0] ?? [] }
       .filter { $0.person != own && !($0.to.map { $0.isSet && $0 <= day } ?? false) }
       .map { member in

@@ -13,10 +13,13 @@ public struct ImportPreviewPage: Sendable {
 
   let view: ImportView
   let form: FormState
+  /// Whether an import of these files stopped half-way, and what it did can be taken back.
+  let isPartUndoable: Bool
 
-  public init(_ view: ImportView, form: FormState = FormState()) {
+  public init(_ view: ImportView, form: FormState = FormState(), isPartUndoable: Bool = false) {
     self.view = view
     self.form = form
+    self.isPartUndoable = isPartUndoable
   }
 
   /// Reads the answers: which children of the files are children that Kith knows.
@@ -44,6 +47,12 @@ public struct ImportPreviewPage: Sendable {
       wayBack: .back(.imports, title: "Back to imports"), form: form,
       heading: .captioned("\(view.returnTitle), \(view.year)"), width: .full
     ) {
+      if isPartUndoable {
+        WarningText(
+          "An import of these files stopped half-way. Each child it had reached is whole, the others are as before. Import the rest below, or take back what it did."
+        )
+        ButtonLink("Undo this import", to: .undoImport(view.submission), .secondary)
+      }
       for warning in view.warnings { WarningText(warning) }
       tables
       refused

@@ -13,14 +13,21 @@ public struct ImportProgressPage: Sendable {
   let done: Int
   let total: Int
   let isUndo: Bool
+  let waitingFor: Int
 
-  /// - Parameter isUndo: whether an import is being taken back
-  public init(submission: Int64, title: String, done: Int, total: Int, isUndo: Bool = false) {
+  /// - Parameters:
+  ///   - isUndo: whether an import is being taken back
+  ///   - waitingFor: how many pieces of long work come before it
+  public init(
+    submission: Int64, title: String, done: Int, total: Int, isUndo: Bool = false,
+    waitingFor: Int = 0
+  ) {
     self.submission = submission
     self.title = title
     self.done = done
     self.total = max(total, 0)
     self.isUndo = isUndo
+    self.waitingFor = waitingFor
   }
 
   public func page(in setting: PageSetting) -> Page {
@@ -29,9 +36,11 @@ public struct ImportProgressPage: Sendable {
       wayBack: .back(.imports, title: "Back to imports"), heading: .captioned(title)
     ) {
       p(class: "govuk-body", .role("status")) {
-        total == 0
-          ? "\(work) is about to begin."
-          : "\(grouped(min(done, total))) of \(counted(total, "child", plural: "children")) done."
+        waitingFor > 0
+          ? "\(work) waits: \(counted(waitingFor, "task")) will be done before it."
+          : total == 0
+            ? "\(work) is about to begin."
+            : "\(grouped(min(done, total))) of \(counted(total, "child", plural: "children")) done."
       }
       progress(
         class: "kith-progress", .max(max(total, 1)), .value(String(min(done, total))),
@@ -40,6 +49,9 @@ public struct ImportProgressPage: Sendable {
       p(class: "govuk-body") {
         "This page updates by itself. You can leave it: \(work.lowercased()) goes on. "
         a(class: "govuk-link", .href(.submission(submission))) { "Update now" }
+        " or "
+        a(class: "govuk-link", .href(.jobs)) { "see all tasks" }
+        "."
       }
     }
   }

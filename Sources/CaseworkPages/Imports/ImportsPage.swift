@@ -18,6 +18,10 @@ public struct ImportsPage: Sendable {
         a(class: "govuk-link", .href(.reference)) { "Reference data" }
         ": the lists of postcodes, providers and districts that rules look things up in."
       }
+      p(class: "govuk-body") {
+        a(class: "govuk-link", .href(.jobs)) { "Background tasks" }
+        ": imports and returns that are being made, and those that wait."
+      }
       if submissions.isEmpty {
         p(class: "govuk-body") { "Nothing has been imported yet." }
       } else {

@@ -10,21 +10,24 @@ public struct SubmissionPage: Sendable {
   let check: ImportCheckView?
   let runs: [ImportRun]
   let undo: UndoView?
+  let problem: String?
 
   /// - Parameters:
   ///   - view: what was read and changed, where that is still known
   ///   - check: what the rules find in the files
   ///   - runs: each time that it was imported
   ///   - undo: what the last undo did, where that is still known
+  ///   - problem: why the last import or undo could not be done
   public init(
     _ submission: Submission, _ view: ImportView? = nil, check: ImportCheckView? = nil,
-    runs: [ImportRun] = [], undo: UndoView? = nil
+    runs: [ImportRun] = [], undo: UndoView? = nil, problem: String? = nil
   ) {
     self.submission = submission
     self.view = view
     self.check = check
     self.runs = runs.sorted { $0.number < $1.number }
     self.undo = undo
+    self.problem = problem
   }
 
   public func page(in setting: PageSetting) -> Page {
@@ -33,6 +36,7 @@ public struct SubmissionPage: Sendable {
       wayBack: .back(.imports, title: "Back to imports"),
       heading: .captioned(submission.title), width: .full
     ) {
+      if let problem { WarningText("The last attempt could not be completed. \(problem)") }
       SummaryList([
         SummaryRow("State") { submission.state.tag },
         SummaryRow(

@@ -3,20 +3,48 @@ import Foundation
 /// A page in one file that holds another page locked, and opens it with a passphrase in any browser,
 /// without a network.
 public struct LockedPage: Component {
-  /// What was locked, and all but the passphrase that opens it: AES-256-GCM, under a key that PBKDF2
-  /// with HMAC-SHA-256 makes of the passphrase.
+  /// What was locked (AES-256-GCM), and the ways to its key, of which each takes a passphrase.
   public struct Content: Sendable {
-    let salt: [UInt8]
+    let ways: [Way]
     let nonce: [UInt8]
-    let rounds: Int
     let locked: [UInt8]
 
     /// - Parameter locked: the page in UTF-8, encrypted, with the sixteen bytes of its tag behind it
-    public init(salt: [UInt8], nonce: [UInt8], rounds: Int, locked: [UInt8]) {
-      self.salt = salt
+    public init(ways: [Way], nonce: [UInt8], locked: [UInt8]) {
+      self.ways = ways
       self.nonce = nonce
-      self.rounds = rounds
       self.locked = locked
+    }
+  }
+
+  /// A way to the key of the content: the passphrase opens a private key (PBKDF2 with HMAC-SHA-256,
+  /// AES-256-GCM), and that and the ephemeral public key make the key under which the key of the
+  /// content lies (ECDH on P-256, HKDF with HMAC-SHA-256).
+  public struct Way: Sendable {
+    let salt: [UInt8]
+    let rounds: Int
+    let nonce: [UInt8]
+    let privateKey: [UInt8]
+    let publicKey: [UInt8]
+    let ephemeral: [UInt8]
+    let keyNonce: [UInt8]
+    let key: [UInt8]
+
+    /// - Parameters:
+    ///   - privateKey: PKCS #8, encrypted
+    ///   - key: the key of the content, encrypted
+    public init(
+      salt: [UInt8], rounds: Int, nonce: [UInt8], privateKey: [UInt8], publicKey: [UInt8],
+      ephemeral: [UInt8], keyNonce: [UInt8], key: [UInt8]
+    ) {
+      self.salt = salt
+      self.rounds = rounds
+      self.nonce = nonce
+      self.privateKey = privateKey
+      self.publicKey = publicKey
+      self.ephemeral = ephemeral
+      self.keyNonce = keyNonce
+      self.key = key
     }
   }
 
@@ -50,11 +78,19 @@ public struct LockedPage: Component {
   /// Base64 and digits only, so that nothing in it can end the element it stands in.
   private var data: Markup {
     func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+    let ways = content.ways.map { way in
+      """
+      {"salt":"\(base64(way.salt))","rounds":\(way.rounds),"nonce":"\(base64(way.nonce))",\
+      "private":"\(base64(way.privateKey))","public":"\(base64(way.publicKey))",\
+      "ephemeral":"\(base64(way.ephemeral))","keyNonce":"\(base64(way.keyNonce))",\
+      "key":"\(base64(way.key))"}
+      """
+    }
     return Markup(
       bytes: Array(
         """
-        {"salt":"\(base64(content.salt))","nonce":"\(base64(content.nonce))",\
-        "rounds":\(content.rounds),"content":"\(base64(content.locked))"}
+        {"ways":[\(ways.joined(separator: ","))],"nonce":"\(base64(content.nonce))",\
+        "content":"\(base64(content.locked))"}
         """.utf8))
   }
 

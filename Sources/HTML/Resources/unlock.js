@@ -1,4 +1,6 @@
-// Opens what the page holds locked: PBKDF2 makes the key from the passphrase, AES-GCM opens and shows any change.
+// Opens what the page holds locked. PBKDF2 makes a key from the passphrase, which opens a private key; that and
+// a public key of the page make the key under which the key of the content lies (ECDH, HKDF). AES-GCM opens
+// each of them, and shows any change.
 "use strict";
 (() => {
   const form = document.querySelector("form");
@@ -7,6 +9,11 @@
   const button = form.querySelector("button");
   const locked = JSON.parse(document.getElementById("locked").textContent);
   const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const letters = (text) => new TextEncoder().encode(text);
+  const curve = { name: "ECDH", namedCurve: "P-256" };
+  const cipher = { name: "AES-GCM", length: 256 };
+  const opened = (nonce, key, content) =>
+    crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(nonce) }, key, bytes(content));
 
   const say = (words) => {
     said.textContent = words;
@@ -15,13 +22,39 @@
     input.focus();
   };
 
-  const open = async (passphrase) => {
-    const secret = await crypto.subtle.importKey(
-      "raw", new TextEncoder().encode(passphrase), "PBKDF2", false, ["deriveKey"]);
+  // The private key of one way in; null where the passphrase is not its owner's.
+  const privateKey = async (way, passphrase) => {
+    const secret = await crypto.subtle.importKey("raw", letters(passphrase), "PBKDF2", false, ["deriveKey"]);
     const key = await crypto.subtle.deriveKey(
-      { name: "PBKDF2", hash: "SHA-256", salt: bytes(locked.salt), iterations: locked.rounds },
-      secret, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
-    return crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(locked.nonce) }, key, bytes(locked.content));
+      { name: "PBKDF2", hash: "SHA-256", salt: bytes(way.salt), iterations: way.rounds },
+      secret, cipher, false, ["decrypt"]);
+    try {
+      return await opened(way.nonce, key, way.private);
+    } catch {
+      return null;
+    }
+  };
+
+  const contentKey = async (way, own) => {
+    const mine = await crypto.subtle.importKey("pkcs8", own, curve, false, ["deriveBits"]);
+    const theirs = await crypto.subtle.importKey("raw", bytes(way.ephemeral), curve, false, []);
+    const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: theirs }, mine, 256);
+    const secret = await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]);
+    const salt = new Uint8Array([...bytes(way.ephemeral), ...bytes(way.public)]);
+    const key = await crypto.subtle.deriveKey(
+      { name: "HKDF", hash: "SHA-256", salt, info: letters("kith emergency pack 2") },
+      secret, cipher, false, ["decrypt"]);
+    const raw = await opened(way.keyNonce, key, way.key);
+    return crypto.subtle.importKey("raw", raw, cipher, false, ["decrypt"]);
+  };
+
+  // The content; null where the passphrase is nobody's.
+  const open = async (passphrase) => {
+    for (const way of locked.ways) {
+      const own = await privateKey(way, passphrase);
+      if (own) return opened(locked.nonce, await contentKey(way, own), locked.content);
+    }
+    return null;
   };
 
   form.addEventListener("submit", async (event) => {
@@ -40,6 +73,10 @@
     try {
       content = await open(input.value);
     } catch {
+      say("The passphrase is right, but this file is damaged or was changed. Open another copy of it.");
+      return;
+    }
+    if (!content) {
       say("This is not the passphrase, or the file is damaged. Check the passphrase and try again.");
       return;
     }

@@ -87,7 +87,12 @@ public enum Backup {
     _ address: DatabaseAddress,
     _ body: @escaping @Sendable (StoreConnection) throws -> Answer
   ) async throws -> Answer {
-    try await opened(address) { try await $0.read(repeatable: false, body) }
+    try await opened(address) { engine in
+      try await engine.read(repeatable: false) { database in
+        try database.allowAnyTime()
+        return try body(database)
+      }
+    }
   }
 
   /// Opens a database that is there as this version left it.

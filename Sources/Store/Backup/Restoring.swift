@@ -177,6 +177,7 @@ private struct Filling {
 
   func fill(from source: any StreamSource) throws -> RestoreReport {
     let reader = StreamReader(source)
+    try database.allowAnyTime()
     let tables = try insert(reader)
     if database.dialect != .sqlite { try database.execute(script: "ANALYZE") }
     var layouts: [StoreLayout] = []
@@ -267,7 +268,7 @@ private struct RowInsert {
     self.database = database
     self.table = table
     self.start = start
-    statement = try PreparedStatement(database, table.insertSQL(start.columns))
+    statement = try table.adding(start.columns, to: database)
   }
 
   func run(_ row: [CarriedValue]) throws {

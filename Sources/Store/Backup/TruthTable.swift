@@ -68,6 +68,10 @@ struct TruthTable: Sendable {
       .text("worker_number"), .text("password_hash"), .integer("created_at"),
       .integer("changed_at"), .integer("disabled_at")),
     TruthTable(
+      "pack_key", .integer("number"), .integer("set_at"), .text("set_by"), .bytes("public_key"),
+      .bytes("salt"), .integer("rounds"), .bytes("nonce"), .bytes("private_key"),
+      .integer("withdrawn_at"), .text("withdrawn_by")),
+    TruthTable(
       "draft", key: 3, .text("user"), .text("key"), .integer("version"), .text("fields"),
       .text("subjects"), .integer("saved")),
     TruthTable(
@@ -112,7 +116,7 @@ struct TruthTable: Sendable {
     /// Made anew from the truth.
     case derived
     /// Of use only where it was written: who is signed in, who failed to sign in, who imports now,
-    /// which transaction of a connection was kept last.
+    /// which long work waits, which transaction of a connection was kept last.
     case passing
   }
 
@@ -121,7 +125,8 @@ struct TruthTable: Sendable {
     "fact_kind": .derived, "record_head": .derived, "projection": .derived,
     "projection_record": .derived, "projection_complete": .derived, "session": .passing,
     "sign_in_failure": .passing,
-    "import_lease": .passing, "write_receipt": .passing, "kith_schema": .derived,
+    "import_lease": .passing, "job": .passing, "job_file": .passing, "write_receipt": .passing,
+    "kith_schema": .derived,
   ]
 
   static func named(_ name: String) -> TruthTable? { all.first { $0.name == name } }
@@ -139,11 +144,12 @@ struct TruthTable: Sendable {
   }
 
   /// - Parameter carried: the columns that a backup has; a later version may have more
-  func insertSQL(_ carried: [Column]) -> String {
-    let all = (owner == .authority ? "authority, " : "") + list(carried)
-    let count = carried.count + (owner == .authority ? 1 : 0)
-    let places = Array(repeating: "?", count: count).joined(separator: ", ")
-    return "INSERT INTO \(name) (\(all)) VALUES (\(places))"
+
+  /// A statement that adds rows, of these columns after that of the authority.
+  func adding(_ carried: [Column], to database: StoreConnection) throws -> PreparedStatement {
+    try PreparedStatement(
+      adding: database, to: name,
+      (owner == .authority ? ["authority"] : []) + carried.map(\.name))
   }
 }
 

@@ -32,7 +32,7 @@ extension CommitWriter {
     var latest: [LatestVersion?] = []
     var links: [[PlannedChange.Link]] = []
     for change in commit.changes {
-      let found = try LogReader(database: database, layout: layout).latest(change.fact)
+      let found = try self.latest(change.fact)
       latest.append(found)
       links.append(try self.links(of: change, after: found))
     }
@@ -92,6 +92,7 @@ extension CommitWriter {
     case .entered:
       actions = [.write, .correctReturnFields]
       if let head = try head(of: subject.id) {
+        try facts.write()
         standings = try StandingReader(reader: reader).standings(
           of: Subject(head.kind, subject.id), head.factKinds, for: person, today: today)
       } else {
@@ -172,7 +173,7 @@ extension CommitWriter {
   ) throws -> [PlannedChange.Link] {
     var links: [SubjectID: PlannedChange.Link] = [:]
     if let latest {
-      for record in try LogReader(database: database, layout: layout).records(at: latest.position) {
+      for record in try records(of: change.fact, latest) {
         guard let head = try head(of: record) else { continue }
         links[record] = PlannedChange.Link(subject: Subject(head.kind, record), linked: false)
       }

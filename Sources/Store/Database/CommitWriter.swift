@@ -17,32 +17,48 @@ struct CommitWriter {
   let reader: RecordReader
   /// The heads of the records seen so far; nil where nothing was ever written in one.
   private var heads: [SubjectID: RecordHead?] = [:]
+  /// The latest version of the facts seen so far; nil where it was never held.
+  private var latest: [FactID: LatestVersion?] = [:]
+  /// The records that the facts seen so far belong to.
+  private var records: [FactID: [SubjectID]] = [:]
   private var touched: Set<SubjectID> = []
   private var lastPosition: Int64
 
+  /// What the tables of current facts will hold; whoever reads them writes it first.
+  var facts: CurrentFacts
   private let insertChange: PreparedStatement
   private let insertChain: PreparedStatement
 
-  init(_ database: StoreConnection, layout: StoreLayout, person: Person, now: Instant) throws {
+  /// - Parameter changes: how many changes are going to be written, about
+  init(
+    _ database: StoreConnection, layout: StoreLayout, person: Person, now: Instant, changes: Int
+  ) throws {
     self.database = database
     self.layout = layout
     self.person = person
     self.now = now
     reader = RecordReader(database: database, layout: layout)
+    facts = CurrentFacts(database: database, layout: layout)
     lastPosition = try LogEnd.change.position(layout.authority, database)
-    insertChange = try PreparedStatement(
+    let isMany = changes >= CurrentFacts.manyRows
+    insertChange = try CommitWriter.insert(
+      [
+        "position", "authority", "fact", "version", "kind", "schema", "commit_position", "author",
+        "through", "known", "recorded", "reason", "body", "body_salt", "body_hash",
+      ], into: "change", isMany, database)
+    insertChain = try CommitWriter.insert(
+      ["position", "authority", "record", "record_kind", "sequence", "linked", "hash"],
+      into: "chain", isMany, database)
+  }
+
+  private static func insert(
+    _ columns: [String], into table: String, _ isMany: Bool, _ database: StoreConnection
+  ) throws -> PreparedStatement {
+    if isMany { return try PreparedStatement(adding: database, to: table, columns) }
+    let places = columns.map { _ in "?" }.joined(separator: ", ")
+    return try PreparedStatement(
       database,
-      """
-      INSERT INTO change (position, authority, fact, version, kind, schema, commit_position, author,
-        through, known, recorded, reason, body, body_salt, body_hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
-    insertChain = try PreparedStatement(
-      database,
-      """
-      INSERT INTO chain (position, authority, record, record_kind, sequence, linked, hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """)
+      "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))")
   }
 
   var today: Day { now.inLondon.day }
@@ -53,6 +69,38 @@ struct CommitWriter {
     let head = try reader.head(of: record)
     heads[record] = .some(head)
     return head
+  }
+
+  /// The latest version of a fact, as this transaction will leave it.
+  mutating func latest(_ fact: FactID) throws -> LatestVersion? {
+    if let known = latest[fact] { return known }
+    let found = try LogReader(database: database, layout: layout).latest(fact)
+    latest[fact] = .some(found)
+    return found
+  }
+
+  /// The records that a fact belongs to, as this transaction will leave it.
+  mutating func records(of fact: FactID, _ latest: LatestVersion) throws -> [SubjectID] {
+    if let known = records[fact] { return known }
+    let found = try LogReader(database: database, layout: layout).records(at: latest.position)
+    records[fact] = found
+    return found
+  }
+
+  /// Asks for all that commits change at once, for the sake of a server far away.
+  mutating func prepare(for commits: [Commit]) throws {
+    let log = LogReader(database: database, layout: layout)
+    let changes = commits.lazy.flatMap(\.changes)
+    let facts = Set(changes.map(\.fact)).subtracting(latest.keys)
+    let records = Set(changes.flatMap(\.subjects).map(\.id)).subtracting(heads.keys)
+    let askedFacts = try facts.map { ($0, try log.askForLatest($0)) }
+    let askedHeads = try records.map { ($0, try reader.askForHead(of: $0)) }
+    for (fact, rows) in askedFacts { latest[fact] = .some(try LogReader.latest(in: rows)) }
+    let askedLinks = try facts.compactMap { fact in
+      try latest[fact]?.map { (fact, try log.askForRecords(at: $0.position)) }
+    }
+    for (fact, rows) in askedLinks { self.records[fact] = try LogReader.records(in: rows) }
+    for (record, rows) in askedHeads { heads[record] = .some(try RecordReader.head(in: rows)) }
   }
 
   // MARK: - One commit
@@ -93,8 +141,12 @@ struct CommitWriter {
           record: $0.subject.id, kind: $0.subject.kind.rawValue, linked: $0.linked)
       })
     try append(entry)
+    latest[entry.fact] = LatestVersion(
+      version: entry.version, position: entry.position, kind: entry.kind,
+      isWithdrawn: entry.bodyHash == nil)
+    records[entry.fact] = entry.links.filter(\.linked).map(\.record)
     try link(entry, change)
-    try CurrentFacts(database: database, layout: layout).apply(
+    facts.apply(
       change.table, entry, cells: change.content?.cells, isNew: change.version == 1)
   }
 
@@ -147,27 +199,59 @@ struct CommitWriter {
   // MARK: - The end of the transaction
 
   /// Writes the heads of the records that were touched, and their projections.
-  func finish() throws {
+  mutating func finish() throws {
+    try facts.write()
     try LogEnd.change.set(lastPosition, layout.authority, database)
     let writer = try HeadWriter(database, authority: layout.authority)
+    var records: [(Subject, FactKindSet)] = []
     for id in touched.sorted() {
       guard let found = heads[id], let head = found else { continue }
       try writer.write(id, head)
-      try layout.project(Subject(head.kind, id), head.factKinds, on: today, with: reader)
+      records.append((Subject(head.kind, id), head.factKinds))
     }
+    try layout.project(records, on: today, with: reader)
   }
 }
 
 extension StoreLayout {
-  /// Makes every projection of a record anew.
+  /// Makes every projection of these records anew.
   func project(
-    _ subject: Subject, _ factKinds: FactKindSet, on today: Day, with reader: RecordReader
+    _ records: [(Subject, FactKindSet)], on today: Day, with reader: RecordReader
   ) throws {
-    let wanted = projections.filter { $0.projection.subjects == subject.kind }
-    if wanted.isEmpty { return }
-    let record = try reader.record(subject, factKinds: factKinds)
-    for projection in wanted {
-      try projection.write(record, on: today, authority: authority, in: reader.database)
+    var rest = records[...].filter { subject, _ in
+      projections.contains { $0.projection.subjects == subject.kind }
+    }[...]
+    let isMany = rest.count >= CurrentFacts.manyRows
+    // So many that a server's answers fit well into memory.
+    while !rest.isEmpty {
+      try project(rest.prefix(100), on: today, with: reader, adding: isMany)
+      rest = rest.dropFirst(100)
     }
+  }
+
+  private func project(
+    _ records: ArraySlice<(Subject, FactKindSet)>, on today: Day, with reader: RecordReader,
+    adding isMany: Bool
+  ) throws {
+    let asked = try records.map { subject, factKinds in
+      (
+        record: try reader.ask(subject, factKinds: factKinds),
+        before: try projections.map {
+          $0.projection.subjects == subject.kind
+            ? try $0.ask(of: subject.id, self, reader.database) : nil
+        }
+      )
+    }
+    var writers = try projections.map {
+      try ProjectionWriter($0, self, on: today, adding: isMany, reader.database)
+    }
+    for one in asked {
+      let record = try one.record.read()
+      for (index, before) in one.before.enumerated() {
+        guard let before else { continue }
+        try writers[index].write(record, over: before)
+      }
+    }
+    for writer in writers { try writer.finish() }
   }
 }

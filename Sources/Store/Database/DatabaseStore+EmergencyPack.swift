@@ -18,7 +18,8 @@ extension DatabaseStore {
       ReadLogEntry(
         Reading(
           by: reading.person, at: reading.at, today: reading.today, purpose: "emergency pack"),
-        ground: "emergency pack", detail: "open cases, locked under a passphrase",
+        ground: "emergency pack",
+        detail: "open cases, locked for holders of emergency passphrases",
         found: records.children.count))
     return records
   }

@@ -14,6 +14,7 @@ extension DatabaseStore {
     try await withoutActuallyEscaping(body) { body in
       let count = try await read(repeatable: false) { database in
         var count = 0
+        try database.allowAnyTime()
         let records = try RecordStream(
           database, layout: layout, kind: kind, scope: scope, sight: sight)
         while let batch = try records.next(200) {

@@ -103,9 +103,7 @@ extension DatabaseStore {
     return try await write { database in
       let reader = RecordReader(database: database, layout: layout)
       let found = try find(database)
-      for (subject, factKinds) in found {
-        try layout.project(subject, factKinds, on: today, with: reader)
-      }
+      try layout.project(found, on: today, with: reader)
       return found.count
     }
   }

@@ -102,9 +102,12 @@ extension DatabaseStore {
       if let held, held.holder != holder {
         let free = held.renewed.adding(milliseconds: DatabaseStore.leaseMilliseconds)
         guard at >= free else {
+          let advice =
+            "Wait until that import is done; if it was stopped, try again after \(free.spoken)."
+          // Who it is, is for whoever waits, and not for the log.
           throw StoreUnavailable(
-            "\(held.holder) is importing now. Wait until that import is done; if it "
-              + "was stopped, try again after \(free.spoken).")
+            "Another import is running now. \(advice)",
+            publicly: "\(held.holder) is importing now. \(advice)")
         }
       }
       let taken = held?.holder == holder ? held?.taken ?? at : at

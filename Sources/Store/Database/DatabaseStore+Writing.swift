@@ -6,7 +6,9 @@ extension DatabaseStore {
   public func commit(_ commit: Commit, by person: Person) async throws -> CommitReceipt {
     let (layout, now) = (layout, clock())
     return try await write { database in
-      var writer = try CommitWriter(database, layout: layout, person: person, now: now)
+      var writer = try CommitWriter(
+        database, layout: layout, person: person, now: now, changes: commit.changes.count)
+      try writer.prepare(for: [commit])
       let receipt = try writer.write(commit)
       try writer.finish()
       return receipt
@@ -41,7 +43,10 @@ extension DatabaseStore {
   ) async throws -> [Result<CommitReceipt, CommitRefused>] {
     let (layout, now) = (layout, clock())
     return try await write { database in
-      var writer = try CommitWriter(database, layout: layout, person: person, now: now)
+      var writer = try CommitWriter(
+        database, layout: layout, person: person, now: now,
+        changes: commits.reduce(0) { $0 + $1.changes.count })
+      try writer.prepare(for: commits)
       var results: [Result<CommitReceipt, CommitRefused>] = []
       for commit in commits {
         do {

@@ -26,17 +26,18 @@ public final class DatabaseStore: RecordStore, AccountStore, SubmissionStore {
   /// shape of this version.
   /// - Parameters:
   ///   - key: the file of the key that signs the seals; nil for the usual place (`DatabaseAddress`)
+  ///   - limits: how long a server may take
   ///   - projections: what is kept true in the same transaction as a change; where one is new or of
   ///     a higher version, it is made for every record before this returns
   ///   - workingDays: the calendar by which statuses are derived
   ///   - clock: the time now; decides what a person may do, never what a record says
   /// - Throws: `StoreUnavailable` in words for people.
   public static func open(
-    _ address: DatabaseAddress, key: String? = nil, authority: Authority,
-    projections: [Projection], workingDays: WorkingDayCalendar,
+    _ address: DatabaseAddress, key: String? = nil, limits: DatabaseLimits = DatabaseLimits(),
+    authority: Authority, projections: [Projection], workingDays: WorkingDayCalendar,
     clock: @escaping @Sendable () -> Instant
   ) async throws -> DatabaseStore {
-    let installation = try await StoreInstallation.open(address, key: key)
+    let installation = try await StoreInstallation.open(address, key: key, limits: limits)
     return try await open(
       on: installation, authority: authority, projections: projections, workingDays: workingDays,
       clock: clock, ownsEngine: true)

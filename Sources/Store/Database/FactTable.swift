@@ -26,6 +26,8 @@ struct FactTable: Sendable {
   let selectRecordSQL: String
   let selectFactSQL: String
   let selectAllSQL: String
+  /// The same rows in whatever order they lie.
+  let selectUnorderedSQL: String
 
   init(_ type: any Fact.Type, number: Int) {
     self.type = type
@@ -52,6 +54,7 @@ struct FactTable: Sendable {
     deleteSQL = "DELETE FROM \(name) WHERE authority = ? AND record = ? AND fact = ?"
     selectRecordSQL = "SELECT \(read) FROM \(name) WHERE authority = ? AND record = ?"
     selectFactSQL = selectRecordSQL + " AND fact = ?"
+    selectUnorderedSQL = "SELECT \(read) FROM \(name) WHERE authority = ?"
     selectAllSQL = "SELECT \(read) FROM \(name) WHERE authority = ? ORDER BY record, fact"
   }
 
@@ -93,6 +96,11 @@ struct FactTable: Sendable {
   }
 
   // MARK: - Writing
+
+  /// A statement that adds rows of facts that no record has yet; bound and run by `put`.
+  func adding(to database: StoreConnection) throws -> PreparedStatement {
+    try PreparedStatement(adding: database, to: name, FactTable.keyColumns + columns)
+  }
 
   func put(
     _ cells: [Cell], version: Int, known: Instant, fact: FactID, record: SubjectID,

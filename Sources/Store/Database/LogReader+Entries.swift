@@ -3,13 +3,16 @@ import CivilTime
 
 extension LogReader {
   /// Hands out every entry of the authority's log, in its order.
-  func forEachEntry(_ body: (LogEntry) throws -> Void) throws {
+  /// - Parameter body: takes an entry, and whether it is the last version of its fact
+  func forEachEntry(_ body: (LogEntry, _ isLast: Bool) throws -> Void) throws {
     let entries = try PreparedStatement(
       database,
       """
       SELECT position, authority, fact, version, kind, schema, commit_position, author, through,
-        known, recorded, reason, body, body_salt, body_hash
-      FROM change WHERE authority = ? ORDER BY position
+        known, recorded, reason, body, body_salt, body_hash,
+        CASE WHEN EXISTS (SELECT 1 FROM change n WHERE n.authority = c.authority
+          AND n.fact = c.fact AND n.version = c.version + 1) THEN 0 ELSE 1 END
+      FROM change c WHERE authority = ? ORDER BY position
       """, sweeping: true)
     entries.bind(layout.authority.number, at: 1)
     let links = try PreparedStatement(
@@ -36,7 +39,7 @@ extension LogReader {
             linked: links.integer(3) == 1))
         hasLink = try links.step()
       }
-      try body(entry(entries, found))
+      try body(entry(entries, found), entries.integer(15) == 1)
     }
   }
 

@@ -8,16 +8,22 @@ struct LogReader {
 
   /// The latest version of a fact; nil for one that was never held.
   func latest(_ fact: FactID) throws -> LatestVersion? {
-    let select = try PreparedStatement(
-      database,
+    try LogReader.latest(in: try askForLatest(fact))
+  }
+
+  /// Asks for the latest version of a fact ahead, to be read by `latest(in:)`.
+  func askForLatest(_ fact: FactID) throws -> AskedRows {
+    try database.ask(
       """
       SELECT version, position, kind, CASE WHEN body_hash IS NULL THEN 1 ELSE 0 END FROM change
       WHERE authority = ? AND fact = ? ORDER BY version DESC LIMIT 1
-      """)
-    select.bind(layout.authority.number, at: 1)
-    select.bind(fact.raw, at: 2)
+      """, [layout.key, .integer(fact.raw)])
+  }
+
+  static func latest(in rows: AskedRows) throws -> LatestVersion? {
+    let select = try rows.begin()
     guard try select.step() else { return nil }
-    defer { select.reset() }
+    defer { select.endRows() }
     return LatestVersion(
       version: Int(select.integer(0)), position: select.integer(1), kind: select.text(2),
       isWithdrawn: select.integer(3) != 0)
@@ -25,12 +31,18 @@ struct LogReader {
 
   /// The records that the fact of an entry belongs to from that entry on.
   func records(at position: Int64) throws -> [SubjectID] {
-    let select = try PreparedStatement(
-      database,
-      "SELECT record FROM chain WHERE authority = ? AND position = ? AND linked = 1 ORDER BY record"
-    )
-    select.bind(layout.authority.number, at: 1)
-    select.bind(position, at: 2)
+    try LogReader.records(in: try askForRecords(at: position))
+  }
+
+  /// Asks for them ahead, to be read by `records(in:)`.
+  func askForRecords(at position: Int64) throws -> AskedRows {
+    try database.ask(
+      "SELECT record FROM chain WHERE authority = ? AND position = ? AND linked = 1 ORDER BY record",
+      [layout.key, .integer(position)])
+  }
+
+  static func records(in rows: AskedRows) throws -> [SubjectID] {
+    let select = try rows.begin()
     var records: [SubjectID] = []
     while try select.step() { records.append(SubjectID(raw: select.integer(0))) }
     return records

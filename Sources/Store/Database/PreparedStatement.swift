@@ -17,6 +17,9 @@ struct PreparedStatement {
 
   /// - Parameter sweeping: whether more rows may come than should be held in memory at once
   init(_ connection: StoreConnection, _ sql: String, sweeping: Bool = false) throws {
+    #if DEBUG
+      StatementWatch.ofTests?.see(sql, in: connection.dialect)
+    #endif
     switch connection.driver {
     case .sqlite(let connection):
       let (statement, kept) = try connection.statement(sql)
@@ -27,6 +30,51 @@ struct PreparedStatement {
       handle = .postgreSQL(Unmanaged.passUnretained(statement))
       kept = statement
     }
+  }
+
+  /// A statement that adds whole new rows to a table, each by a run of its own with a value for each
+  /// column.
+  ///
+  /// A server takes many of them together, without looking whether they are there already. Whatever
+  /// reads afterwards finds them; what writes to them must read something first.
+  init(adding connection: StoreConnection, to table: String, _ columns: [String]) throws {
+    switch connection.driver {
+    case .sqlite:
+      let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+      let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+      self = try PreparedStatement(
+        connection, "INSERT INTO \(table) (\(list)) VALUES (\(places))")
+    case .postgreSQL(let connection):
+      let statement = connection.statement(addingTo: table, columns)
+      handle = .postgreSQL(Unmanaged.passUnretained(statement))
+      kept = statement
+    }
+  }
+
+  /// The statement for one more question, those that wait for their answers left as they are.
+  init(asking connection: StoreConnection, _ sql: String) throws {
+    guard case .postgreSQL(let server) = connection.driver else {
+      self = try PreparedStatement(connection, sql)
+      return
+    }
+    let statement = server.statement(sql, sweeping: false, keepingAnswers: true)
+    handle = .postgreSQL(Unmanaged.passUnretained(statement))
+    kept = statement
+  }
+
+  /// Sends a question to a server; `AskedRows` reads the answer.
+  /// - Returns: its number; nil where there is no server
+  func ask(_ values: [Cell]) throws -> Int? {
+    guard case .postgreSQL(let statement) = handle else { return nil }
+    bind(values)
+    return try statement._withUnsafeGuaranteedRef { try $0.ask() }
+  }
+
+  /// Goes to before the first row of the answer to a question.
+  /// - Returns: whether there is an answer
+  func begin(_ question: Int) throws -> Bool {
+    guard case .postgreSQL(let statement) = handle else { return false }
+    return try statement._withUnsafeGuaranteedRef { try $0.begin(question) }
   }
 
   // MARK: - Binding, from 1
@@ -93,10 +141,19 @@ struct PreparedStatement {
     }
   }
 
+  /// Ends the rows, and lets go of what was asked for ahead.
   func reset() {
     switch handle {
     case .sqlite(let statement): statement.reset()
     case .postgreSQL(let statement): statement._withUnsafeGuaranteedRef { $0.reset() }
+    }
+  }
+
+  /// Ends the rows that are stepped through, and nothing else.
+  func endRows() {
+    switch handle {
+    case .sqlite(let statement): statement.reset()
+    case .postgreSQL(let statement): statement._withUnsafeGuaranteedRef { $0.endRows() }
     }
   }
 
@@ -128,6 +185,18 @@ struct PreparedStatement {
     switch handle {
     case .sqlite(let statement): statement.bytes(column)
     case .postgreSQL(let statement): statement._withUnsafeGuaranteedRef { $0.bytes(column) }
+    }
+  }
+}
+
+extension PreparedStatement {
+  /// Appends what a column holds, so that no two different values look the same: for comparing what one
+  /// database holds now with what it holds later.
+  func append(_ column: Int32, to bytes: inout [UInt8]) {
+    switch handle {
+    case .sqlite(let statement): statement.append(column, to: &bytes)
+    case .postgreSQL(let statement):
+      statement._withUnsafeGuaranteedRef { $0.append(column, to: &bytes) }
     }
   }
 }

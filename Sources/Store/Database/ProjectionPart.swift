@@ -7,8 +7,8 @@ protocol ProjectionPart: Sendable {
   var shape: DerivedTable { get }
   func createSQL(_ dialect: SQLDialect) -> String
   /// - Parameters:
-  ///   - before: the rows of a record that were there
-  ///   - after: those that are there now
+  ///   - before: the rows of some records that were there
+  ///   - after: those of the same records that are there now
   func follow(
     from before: [[Cell]], to after: [[Cell]], authority: Authority, in database: StoreConnection)
     throws
@@ -139,7 +139,7 @@ struct VocabularyTable: ProjectionPart {
   ) throws {
     let (old, new) = (Set(before.map { $0[index] }), Set(after.map { $0[index] }))
     let key = Cell.integer(Int64(authority.number))
-    for case .text(let value) in new.subtracting(old) where try !isThere(value, key, database) {
+    for value in try missing(from: new.subtracting(old), key, database) {
       let insert = try PreparedStatement(
         database, "INSERT INTO \(name) (authority, key, value) VALUES (?, ?, ?)")
       for each in keys(value) {
@@ -161,13 +161,24 @@ struct VocabularyTable: ProjectionPart {
     Set(vocabulary.keys(value)).union([""])
   }
 
-  private func isThere(_ value: String, _ authority: Cell, _ database: StoreConnection) throws
-    -> Bool
-  {
-    try exists(
-      "SELECT 1 FROM \(name) WHERE authority = ? AND key = '' AND value = ?",
-      [authority, .text(value)],
-      database)
+  /// Those of some values that do not stand in it yet.
+  private func missing(
+    from values: Set<Cell>, _ authority: Cell, _ database: StoreConnection
+  ) throws -> [String] {
+    let asked = try values.compactMap { value -> (String, AskedRows)? in
+      guard case .text(let text) = value else { return nil }
+      return (
+        text,
+        try database.ask(
+          "SELECT 1 FROM \(name) WHERE authority = ? AND key = '' AND value = ?",
+          [authority, value])
+      )
+    }
+    return try asked.compactMap { value, rows in
+      let rows = try rows.begin()
+      defer { rows.endRows() }
+      return try rows.step() ? nil : value
+    }
   }
 
   private func isUsed(_ value: String, _ authority: Cell, _ database: StoreConnection) throws

@@ -22,7 +22,7 @@ struct ProjectionTable: Sendable {
     return (columns + indexes + rest.joined()).joined(separator: ", ")
   }
 
-  private var columnList: String { projection.columns.map { ", \"\($0.name)\"" }.joined() }
+  var columnList: String { projection.columns.map { ", \"\($0.name)\"" }.joined() }
 
   func createSQL(_ dialect: SQLDialect) -> String {
     let columns = projection.columns.map { ", \"\($0.name)\" \($0.sqlType(dialect))" }.joined()
@@ -67,7 +67,7 @@ struct ProjectionTable: Sendable {
     return parts.compactMap { $0 }
   }
 
-  private var insertSQL: String {
+  var insertSQL: String {
     let places = Array(repeating: "?", count: projection.columns.count + 3)
     return """
       INSERT INTO \(name) (authority, record, row\(columnList))
@@ -101,25 +101,11 @@ struct ProjectionTable: Sendable {
 
   // MARK: - Writing
 
-  /// Puts the rows of a record in place of those that were there.
-  func write(
-    _ record: ChildRecord, on today: Day, authority: Authority, in database: StoreConnection
-  ) throws {
-    let made = projection.rows(record, today)
-    let rows = made.rows.map(stored)
-    let parts = parts
-    let before =
-      parts.isEmpty
-      ? []
-      : try self.rows(of: record.subject.id, authority: authority, in: database)
-        .map { Array($0.dropFirst()) }
-    if parts.isEmpty || before != rows {
-      try replaceRows(of: record.subject.id, with: rows, authority, database)
-      for part in parts {
-        try part.follow(from: before, to: rows, authority: authority, in: database)
-      }
-    }
-    try setValidity(of: record.subject.id, until: made.validUntil, today, authority, database)
+  /// Asks ahead for the rows of a record that are there.
+  func ask(
+    of record: SubjectID, _ layout: StoreLayout, _ database: StoreConnection
+  ) throws -> AskedRows {
+    try database.ask(selectSQL, [layout.key, .integer(record.raw)])
   }
 
   /// Removes everything of a record.
@@ -128,50 +114,12 @@ struct ProjectionTable: Sendable {
   ) throws {
     let before = try rows(of: record, authority: authority, in: database)
       .map { Array($0.dropFirst()) }
-    try replaceRows(of: record, with: [], authority, database)
+    try database.run(
+      "DELETE FROM \(name) WHERE authority = ? AND record = ?", authority.number, record.raw)
     for part in parts { try part.follow(from: before, to: [], authority: authority, in: database) }
     try database.run(
       "DELETE FROM projection_record WHERE authority = ? AND projection = ? AND record = ?",
       authority.number, projection.name, record.raw)
-  }
-
-  private func replaceRows(
-    of record: SubjectID, with rows: [[Cell]], _ authority: Authority, _ database: StoreConnection
-  ) throws {
-    let delete = try PreparedStatement(
-      database, "DELETE FROM \(name) WHERE authority = ? AND record = ?")
-    delete.bind(authority.number, at: 1)
-    delete.bind(record.raw, at: 2)
-    try delete.run()
-    let insert = try PreparedStatement(database, insertSQL)
-    for (number, row) in rows.enumerated() {
-      insert.bind(authority.number, at: 1)
-      insert.bind(record.raw, at: 2)
-      insert.bind(number, at: 3)
-      for (index, cell) in row.enumerated() { insert.bind(cell, at: Int32(index + 4)) }
-      try insert.run()
-    }
-  }
-
-  private func setValidity(
-    of record: SubjectID, until validUntil: Day?, _ today: Day, _ authority: Authority,
-    _ database: StoreConnection
-  ) throws {
-    let made = try PreparedStatement(
-      database,
-      """
-      INSERT INTO projection_record (authority, projection, record, made_on, valid_until)
-      VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (authority, projection, record)
-      DO UPDATE SET made_on = excluded.made_on, valid_until = excluded.valid_until
-      """)
-    made.bind(authority.number, at: 1)
-    made.bind(projection.name, at: 2)
-    made.bind(record.raw, at: 3)
-    made.bind(today.iso, at: 4)
-    // Rows that were stale already when made would be made anew without end.
-    made.bind(validUntil.map { Cell.day(max($0, today + 1)) } ?? .null, at: 5)
-    try made.run()
   }
 
   /// Makes its rows of an authority stale, all of them.
@@ -208,18 +156,24 @@ struct ProjectionTable: Sendable {
   func rows(of record: SubjectID, authority: Authority, in database: StoreConnection) throws
     -> [[Cell]]
   {
-    let select = try PreparedStatement(database, selectSQL)
-    select.bind(authority.number, at: 1)
-    select.bind(record.raw, at: 2)
+    try rows(
+      in: database.ask(selectSQL, [.integer(Int64(authority.number)), .integer(record.raw)]).begin()
+    )
+  }
+
+  func rows(in select: PreparedStatement) throws -> [[Cell]] {
     var rows: [[Cell]] = []
-    while try select.step() {
-      rows.append(
-        [.integer(select.integer(0))]
-          + projection.columns.enumerated().map { index, column in
-            select.cell(Int32(index + 1), column.storage == .integer ? .integer : .text)
-          })
-    }
+    while try select.step() { rows.append(row(select, from: 0)) }
     return rows
+  }
+
+  /// A row whose number stands in the column `first`, its own columns after it.
+  func row(_ select: PreparedStatement, from first: Int32) -> [Cell] {
+    [.integer(select.integer(first))]
+      + projection.columns.enumerated().map { index, column in
+        select.cell(
+          first + 1 + Int32(index), column.storage == .integer ? .integer : .text)
+      }
   }
 }
 

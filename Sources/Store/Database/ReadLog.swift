@@ -137,12 +137,13 @@ struct ReadLogWriter {
   static func last(
     _ authority: Authority, _ database: StoreConnection
   ) throws -> (number: Int64, hash: [UInt8]) {
-    let select = try PreparedStatement(
-      database, "SELECT hash FROM read_log WHERE authority = ? ORDER BY entry DESC LIMIT 1")
-    select.bind(authority.number, at: 1)
-    let hash = try select.step() ? select.bytes(0) : LogEntry.firstPrevious
-    select.reset()
-    return (try LogEnd.reads.position(authority, database), hash)
+    let last = try database.ask(
+      "SELECT hash FROM read_log WHERE authority = ? ORDER BY entry DESC LIMIT 1",
+      [.integer(Int64(authority.number))])
+    let position = try LogEnd.reads.position(authority, database)
+    let select = try last.begin()
+    defer { select.endRows() }
+    return (position, try select.step() ? select.bytes(0) : LogEntry.firstPrevious)
   }
 }
 

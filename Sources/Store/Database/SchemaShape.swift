@@ -273,6 +273,29 @@ struct SchemaShape {
     """
   }
 
+  /// Whose passphrases open emergency packs, and did: the public half of a key as it is, the private
+  /// half under the passphrase (`PassphraseKey`).
+  var packKeys: String {
+    """
+
+    CREATE TABLE pack_key (
+      authority \(integer) NOT NULL,
+      number \(integer) NOT NULL,
+      set_at \(integer) NOT NULL,
+      set_by \(text) NOT NULL,
+      public_key \(bytes) NOT NULL,
+      salt \(bytes) NOT NULL,
+      rounds \(integer) NOT NULL,
+      nonce \(bytes) NOT NULL,
+      private_key \(bytes) NOT NULL,
+      withdrawn_at \(integer),
+      withdrawn_by \(text),
+      PRIMARY KEY (authority, number)
+    ) \(keyed);
+
+    """
+  }
+
   /// Lists to look things up in.
   var references: String {
     """
@@ -296,6 +319,40 @@ struct SchemaShape {
       number \(integer) NOT NULL,
       bytes \(bytes) NOT NULL,
       PRIMARY KEY (authority, kind, number)
+    ) \(plain);
+    """
+  }
+
+  /// Long work that people asked for, and the files that it made.
+  ///
+  /// `worker` is whoever is at it, `alive` their last sign of life.
+  var jobs: String {
+    """
+    CREATE TABLE job (
+      authority \(integer) NOT NULL,
+      number \(integer) NOT NULL,
+      work \(text) NOT NULL,
+      what \(text) NOT NULL,
+      "user" \(text) NOT NULL,
+      asked \(integer) NOT NULL,
+      worker \(text),
+      alive \(integer),
+      started \(integer),
+      done \(integer) NOT NULL,
+      total \(integer) NOT NULL,
+      ended \(integer),
+      outcome \(text),
+      words \(text) NOT NULL,
+      PRIMARY KEY (authority, number)
+    ) \(keyed);
+
+    CREATE TABLE job_file (
+      authority \(integer) NOT NULL,
+      job \(integer) NOT NULL,
+      number \(integer) NOT NULL,
+      name \(text) NOT NULL,
+      bytes \(bytes) NOT NULL,
+      PRIMARY KEY (authority, job, number)
     ) \(plain);
     """
   }

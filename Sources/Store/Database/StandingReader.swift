@@ -45,9 +45,10 @@ struct StandingReader {
   func standing(
     of subject: Subject, _ factKinds: FactKindSet, for person: Person
   ) throws -> Standing {
-    Standing(
+    let opened = try askUntilWhenOpened(subject.id, person)
+    return Standing(
       allocations: try allocations(of: subject, factKinds),
-      openedByReasonUntil: try openUntil(subject.id, person),
+      openedByReasonUntil: try untilWhen(opened),
       sameAuthority: person.authority == reader.layout.authority)
   }
 
@@ -64,17 +65,17 @@ struct StandingReader {
       .compactMap { AllocationStanding($0.fact) }
   }
 
-  private func openUntil(_ record: SubjectID, _ person: Person) throws -> Instant? {
-    let select = try PreparedStatement(
-      reader.database,
+  private func askUntilWhenOpened(_ record: SubjectID, _ person: Person) throws -> AskedRows {
+    try reader.database.ask(
       """
       SELECT max(until) FROM opened_by_reason WHERE authority = ? AND record = ? AND person = ?
-      """)
-    select.bind(reader.layout.authority.number, at: 1)
-    select.bind(record.raw, at: 2)
-    select.bind(person.user, at: 3)
+      """, [reader.layout.key, .integer(record.raw), .text(person.user)])
+  }
+
+  private func untilWhen(_ opened: AskedRows) throws -> Instant? {
+    let select = try opened.begin()
     guard try select.step() else { return nil }
-    defer { select.reset() }
+    defer { select.endRows() }
     return select.optionalInteger(0).map(Instant.init(milliseconds:))
   }
 }

@@ -30,6 +30,12 @@ struct StoreConnection {
     return try number(sql, name) == 1
   }
 
+  /// Lets the statements of this transaction take as long as they need: for work on everything there
+  /// is, which somebody started and watches.
+  func allowAnyTime() throws {
+    if case .postgreSQL(let connection) = driver { try connection.allowAnyTime() }
+  }
+
   // MARK: - Statements that answer nothing
 
   /// Runs statements that take no values, with semicolons between them: for making tables.

@@ -7,6 +7,9 @@ struct StoreLayout: Sendable {
   let authority: Authority
   let tables: FactTables
   let projections: [ProjectionTable]
+
+  /// What stands in the column `authority`.
+  var key: Cell { .integer(Int64(authority.number)) }
 }
 
 extension AllocationStanding {

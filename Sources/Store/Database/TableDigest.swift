@@ -13,31 +13,27 @@ struct DerivedTable {
     key: ["authority", "record"])
 }
 
-/// How many rows of an authority a table has, and a digest of all their values in order.
+/// How many rows of an authority a table has, and the sum of all their values.
 struct TableDigest {
-  let rows: Int
-  let digest: [UInt8]
+  let sum: UnorderedSum
+  var rows: Int { sum.count }
 
-  init(_ table: DerivedTable, _ authority: Authority, _ database: StoreConnection) throws {
-    func list(_ columns: [String]) -> String {
-      columns.map { "\"\($0)\"" }.joined(separator: ", ")
-    }
-    // Most tables lie in the order of their keys, which begin with authority and record.
+  /// - Parameter hash: the same for all digests that are to be compared
+  init(
+    _ table: DerivedTable, _ authority: Authority, _ database: StoreConnection,
+    _ hash: UnorderedHash
+  ) throws {
+    let columns = table.columns.map { "\"\($0)\"" }.joined(separator: ", ")
     let select = try PreparedStatement(
-      database,
-      """
-      SELECT \(list(table.columns)) FROM \(table.name) WHERE authority = ? ORDER BY \(list(table.key))
-      """, sweeping: true)
+      database, "SELECT \(columns) FROM \(table.name) WHERE authority = ?", sweeping: true)
     select.bind(authority.number, at: 1)
-    var hash = Hash()
-    var rows = 0
+    var sum = UnorderedSum()
+    var bytes: [UInt8] = []
     while try select.step() {
-      rows += 1
-      var bytes = CanonicalBytes()
-      for column in 0..<Int32(table.columns.count) { bytes.add(select.optionalBytes(column)) }
-      hash.update(bytes.all)
+      bytes.removeAll(keepingCapacity: true)
+      for column in 0..<Int32(table.columns.count) { select.append(column, to: &bytes) }
+      sum.add(hash.of(bytes))
     }
-    self.rows = rows
-    digest = hash.digest()
+    self.sum = sum
   }
 }

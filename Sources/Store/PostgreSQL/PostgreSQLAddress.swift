@@ -7,16 +7,18 @@ struct PostgreSQLAddress: Sendable {
   let keywords: [String: String]
   /// What whoever runs Kith should know of the connection; nil where there is nothing.
   let note: String?
+  let limits: DatabaseLimits
 
   /// Reads `postgres://user@host/database?sslmode=…`.
   /// - Throws: `StoreUnavailable` with libpq's words.
-  init(_ text: String) throws {
+  init(_ text: String, _ limits: DatabaseLimits = DatabaseLimits()) throws {
+    self.limits = limits
     var message: UnsafeMutablePointer<CChar>?
     guard let options = PQconninfoParse(text, &message) else {
       let words = message.map { String(cString: $0) } ?? "no details\n"
       PQfreemem(message)
       throw StoreUnavailable(
-        "The address of the database cannot be read: \(words.trimmingPrefix("")) "
+        "The address of the database cannot be read: \(words.trimmingCharacters(in: .whitespacesAndNewlines)). "
           + "Write it as postgres://user@host/database.")
     }
     defer { PQconninfoFree(options) }
@@ -32,9 +34,20 @@ struct PostgreSQLAddress: Sendable {
     keywords["application_name"] = keywords["application_name"] ?? "kith"
     keywords["connect_timeout"] = keywords["connect_timeout"] ?? "10"
     keywords["client_encoding"] = "UTF8"
-    // A statement of ours is never long, and whoever waits is told before they give up.
-    let limits = "-c lock_timeout=10000 -c statement_timeout=300000"
-    keywords["options"] = [limits, keywords["options"]].compactMap { $0 }.joined(separator: " ")
+    // Whoever waits is told before they give up, and neither side waits for ever for one that is gone.
+    let bounds = [
+      "lock_timeout=\(limits.lockSeconds)s", "statement_timeout=\(limits.statementSeconds)s",
+      "idle_in_transaction_session_timeout=\(limits.idleSeconds)s", "tcp_keepalives_idle=30",
+      "tcp_keepalives_interval=5", "tcp_keepalives_count=3",
+      // Compiling a statement takes longer than running any of ours.
+      "jit=off",
+    ].map { "-c \($0)" }.joined(separator: " ")
+    keywords["options"] = [bounds, keywords["options"]].compactMap { $0 }.joined(separator: " ")
+    let ours = [
+      "keepalives_idle": "30", "keepalives_interval": "5", "keepalives_count": "3",
+      "tcp_user_timeout": "30000",
+    ]
+    keywords.merge(ours) { given, _ in given }
     self.keywords = keywords
   }
 

@@ -11,16 +11,26 @@ final class PostgreSQLConnection {
   private(set) var transaction = 0
   /// Whether anything was answered in this transaction.
   private(set) var hasAnswered = false
+  /// Seconds for which the server may be silent; nil within a transaction that may take any time.
+  private var silence: Int?
+  private let usualSilence: Int
+  /// Whether the server has not answered for too long.
+  private var isSilent = false
   /// Names this connection, and no other there ever was, in `write_receipt`.
   let writer = UUID().uuidString
 
   private var statements: [String: PostgreSQLStatement] = [:]
   private var sent: [Sent] = []
+  /// Those whose rows wait to be copied.
+  private var copying: [PostgreSQLStatement] = []
   private var names = 0
+  private var questions = 0
 
   private enum Sent {
     case preparing(PostgreSQLStatement)
     case running
+    /// What will be read later, by the number under which the statement waits for it.
+    case asking(PostgreSQLStatement, Int)
     case sync
   }
 
@@ -40,6 +50,7 @@ final class PostgreSQLConnection {
       throw DatabaseTrouble(.cannotConnect, "there is no memory for a connection")
     }
     self.handle = handle
+    usualSilence = address.limits.silenceSeconds
     guard PQstatus(handle) == CONNECTION_OK else {
       let message = String(cString: PQerrorMessage(handle))
         .trimmingCharacters(in: .whitespacesAndNewlines)
@@ -59,6 +70,7 @@ final class PostgreSQLConnection {
 
   /// Whether the server has hung up while nothing was asked of it.
   var isLost: Bool {
+    if isSilent { return true }
     var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
     if poll(&descriptor, 1, 0) > 0 { PQconsumeInput(handle) }
     return PQstatus(handle) != CONNECTION_OK
@@ -66,14 +78,31 @@ final class PostgreSQLConnection {
 
   // MARK: - Statements
 
-  func statement(_ sql: String, sweeping: Bool) -> PostgreSQLStatement {
+  /// - Parameter keepingAnswers: whether answers that it was asked for ahead are still to be read
+  func statement(
+    _ sql: String, sweeping: Bool, keepingAnswers: Bool = false
+  ) -> PostgreSQLStatement {
     if let known = statements[sql] {
-      known.reset()
+      if !keepingAnswers { known.reset() }
       return known
     }
     let new = PostgreSQLStatement(sql, on: self, sweeping: sweeping)
     statements[sql] = new
     return new
+  }
+
+  /// The statement that adds rows to a table by COPY.
+  func statement(addingTo table: String, _ columns: [String]) -> PostgreSQLStatement {
+    let rows = CopiedRows(table: table, columns: columns)
+    if let known = statements[rows.sql] { return known }
+    let new = PostgreSQLStatement(adding: rows, places: columns.count, on: self)
+    statements[rows.sql] = new
+    return new
+  }
+
+  func newQuestion() -> Int {
+    questions += 1
+    return questions
   }
 
   func newCursorName() -> String {
@@ -82,7 +111,10 @@ final class PostgreSQLConnection {
   }
 
   /// Sends a statement with its values, preparing it the first time.
-  func queue(_ statement: PostgreSQLStatement) throws {
+  /// - Parameter question: the number under which the statement will be given the answer; nil where the
+  ///   answer is not to be kept
+  func queue(_ statement: PostgreSQLStatement, question: Int? = nil) throws {
+    try makeRoom()
     try statement.withParameters { values in
       if statement.name == nil {
         names += 1
@@ -95,12 +127,13 @@ final class PostgreSQLConnection {
         PQsendQueryPrepared(
           handle, statement.name, values.count, values.values, values.lengths, values.formats, 1))
     }
-    try noteSent()
+    sent.append(question.map { .asking(statement, $0) } ?? .running)
   }
 
   /// Sends a statement that is not worth preparing.
   /// - Parameter statement: whose values are in its places
   func queue(_ sql: String, with statement: PostgreSQLStatement? = nil) throws {
+    try makeRoom()
     if let statement {
       try statement.withParameters { values in
         try expect(
@@ -111,7 +144,7 @@ final class PostgreSQLConnection {
     } else {
       try expect(PQsendQueryParams(handle, sql, 0, nil, nil, nil, nil, 1))
     }
-    try noteSent()
+    sent.append(.running)
   }
 
   /// The same where it does not matter whether it is sent.
@@ -119,10 +152,19 @@ final class PostgreSQLConnection {
     if PQstatus(handle) == CONNECTION_OK { try? queue(sql) }
   }
 
-  private func noteSent() throws {
-    sent.append(.running)
-    // The server's answers must never fill what lies between, or both would wait for ever.
-    if sent.count >= 256 { PQclear(try answer()) }
+  /// Reads what is answered before very much more is sent.
+  ///
+  /// The server's answers must never fill what lies between, or both would wait for ever. It is done before
+  /// sending: afterwards, the answer that somebody is going to wait for could be among them.
+  private func makeRoom() throws {
+    if sent.count >= 254 { try collect() }
+  }
+
+  /// Reads what the server says of everything sent, and gives those who asked ahead their answers.
+  func collect() throws {
+    try expect(PQsendFlushRequest(handle))
+    PQclear(try readAll())
+    hasAnswered = true
   }
 
   func sync() throws {
@@ -154,6 +196,12 @@ final class PostgreSQLConnection {
     var trouble: DatabaseTrouble?
     var needsSync = false
     for one in sent {
+      do {
+        try awaitAnswer()
+      } catch let silent as DatabaseTrouble {
+        trouble = silent
+        break
+      }
       let result = PQgetResult(handle)
       switch (one, PQresultStatus(result)) {
       case (.sync, PGRES_PIPELINE_SYNC):
@@ -161,11 +209,12 @@ final class PostgreSQLConnection {
         PQclear(result)
         continue
       case (_, PGRES_COMMAND_OK), (_, PGRES_TUPLES_OK):
-        if case .running = one {
+        switch one {
+        case .running:
           PQclear(last)
           last = result
-        } else {
-          PQclear(result)
+        case .asking(let statement, let question): statement.keep(result, answering: question)
+        case .preparing, .sync: PQclear(result)
         }
       default:
         if trouble == nil, PQresultStatus(result) != PGRES_PIPELINE_ABORTED {
@@ -190,6 +239,30 @@ final class PostgreSQLConnection {
     return last
   }
 
+  /// Waits until a result is there to be read.
+  /// - Throws: `DatabaseTrouble.connectionLost` after too long a silence: the network may be cut without
+  ///   anybody having hung up
+  private func awaitAnswer() throws {
+    guard let silence else { return }
+    while PQisBusy(handle) == 1 {
+      var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+      let ready = poll(&descriptor, 1, Int32(silence) * 1_000)
+      if ready == 0 {
+        isSilent = true
+        throw DatabaseTrouble(.connectionLost, "the server was silent for \(silence) s")
+      }
+      // What is wrong with the connection, libpq says with the result.
+      if ready > 0, PQconsumeInput(handle) == 0 { return }
+    }
+  }
+
+  /// Lets the statements of this transaction take as long as they need.
+  func allowAnyTime() throws {
+    try queue("SET LOCAL statement_timeout = 0")
+    try queue("SET LOCAL idle_in_transaction_session_timeout = 0")
+    silence = nil
+  }
+
   /// Makes the pipeline usable again after a statement was refused.
   private func recover() {
     guard PQpipelineSync(handle) == 1 else { return }
@@ -208,8 +281,58 @@ final class PostgreSQLConnection {
       String(cString: PQerrorMessage(handle)))
   }
 
+  // MARK: - COPY
+
+  func willCopy(_ statement: PostgreSQLStatement) { copying.append(statement) }
+
+  /// Sends the rows that wait, so that whatever reads from here on finds them.
+  func copyRows() throws {
+    if copying.isEmpty { return }
+    let waiting = copying
+    copying.removeAll()
+    // Not possible in pipeline mode.
+    try settle()
+    PQexitPipelineMode(handle)
+    defer { PQenterPipelineMode(handle) }
+    // Whatever is left where one is refused belongs to a transaction that is undone.
+    defer { for statement in waiting { statement.forgetRows() } }
+    for statement in waiting { try copy(statement.takeRows(), by: statement.sql) }
+  }
+
+  private func copy(_ rows: [UInt8], by sql: String) throws {
+    try expect(PQsendQuery(handle, sql))
+    try awaitAnswer()
+    let begun = PQgetResult(handle)
+    defer { PQclear(begun) }
+    guard PQresultStatus(begun) == PGRES_COPY_IN else { throw DatabaseTrouble(result: begun) }
+    let isSent = rows.withUnsafeBytes { bytes in
+      PQputCopyData(
+        handle, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
+    }
+    try expect(isSent)
+    try expect(PQputCopyEnd(handle, nil))
+    var trouble: DatabaseTrouble?
+    try awaitAnswer()
+    while let result = PQgetResult(handle) {
+      if PQresultStatus(result) != PGRES_COMMAND_OK {
+        trouble = trouble ?? DatabaseTrouble(result: result)
+      }
+      PQclear(result)
+      if PQstatus(handle) != CONNECTION_OK {
+        throw DatabaseTrouble(.connectionLost, "the connection was lost")
+      }
+    }
+    if let trouble { throw trouble }
+  }
+
+  private func forgetRows() {
+    for statement in copying { statement.forgetRows() }
+    copying.removeAll()
+  }
+
   /// Runs several statements with semicolons between them.
   func execute(script: String) throws {
+    try copyRows()
     try settle()
     PQexitPipelineMode(handle)
     defer { PQenterPipelineMode(handle) }
@@ -225,12 +348,14 @@ final class PostgreSQLConnection {
 
   func begin(_ sql: String) throws {
     transaction += 1
+    silence = usualSilence
     hasAnswered = false
     try queue(sql)
   }
 
   /// - Throws: `DatabaseTrouble.connectionLost` when nobody knows whether it is kept
   func commit() throws {
+    try copyRows()
     transaction += 1
     try queue("COMMIT")
     try sync()
@@ -245,6 +370,8 @@ final class PostgreSQLConnection {
   /// Undoes the transaction, whatever state it is in.
   func rollback() {
     transaction += 1
+    forgetRows()
+    if isSilent { return }
     for _ in 1...2 where PQstatus(handle) == CONNECTION_OK {
       try? settle()
       queueQuietly("ROLLBACK")
@@ -259,6 +386,7 @@ final class PostgreSQLConnection {
 
   /// Sends a statement whose answer nobody waits for.
   func leave(_ sql: String) {
+    if isSilent { return }
     queueQuietly(sql)
     try? sync()
     PQflush(handle)

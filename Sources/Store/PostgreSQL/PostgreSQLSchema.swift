@@ -2,7 +2,10 @@
 ///
 /// The number stands in `kith_schema`. A step that was once released is never edited.
 enum PostgreSQLSchema {
-  static let steps: [String] = [first, retention]
+  static let steps: [String] = [
+    first, retention, SchemaShape(dialect: .postgreSQL).jobs,
+    SchemaShape(dialect: .postgreSQL).packKeys,
+  ]
 
   static func migrate(_ database: StoreConnection) throws {
     let encoding = try database.first(

@@ -1,5 +1,6 @@
 import CPostgreSQL
 import CareRecord
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -147,6 +148,8 @@ final class PostgreSQLSeat {
     case .migrating:
       try connection.begin("BEGIN ISOLATION LEVEL READ COMMITTED")
       try connection.queue("SELECT pg_advisory_xact_lock(\(PostgreSQLSeat.lockClass), 0)")
+      // A table of another shape is made anew from the whole log.
+      try connection.allowAnyTime()
       return nil
     }
   }
@@ -237,12 +240,15 @@ final class PostgreSQLCancellation: @unchecked Sendable {
     }
   }
 
+  /// On a thread of its own: the server is asked by a further connection, which may take a while.
   func cancel() {
-    lock.withLock {
-      isCancelled = true
-      guard let running else { return }
-      var message = [CChar](repeating: 0, count: 256)
-      PQcancel(running, &message, Int32(message.count))
+    DispatchQueue.global().async { [self] in
+      lock.withLock {
+        isCancelled = true
+        guard let running else { return }
+        var message = [CChar](repeating: 0, count: 256)
+        PQcancel(running, &message, Int32(message.count))
+      }
     }
   }
 }

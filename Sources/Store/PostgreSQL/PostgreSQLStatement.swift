@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Values and rows travel in PostgreSQL's binary form. It belongs to its connection's thread.
 final class PostgreSQLStatement {
-  private enum Value {
+  enum Value {
     case null
     case integer(Int64)
     case text([UInt8])
@@ -25,10 +25,17 @@ final class PostgreSQLStatement {
   private var rowCount: Int32 = 0
   private var isRunning = false
   private var isChecked = false
+  /// Questions that were sent ahead, and the answers that came to them so far.
+  private var questions: Set<Int> = []
+  private var answers: [Int: OpaquePointer] = [:]
+  private var askedIn = 0
   /// The transaction in which the cursor is open.
   private var cursor: (name: String, transaction: Int)?
   /// Texts of the row that had to be written anew.
   private var rewritten: [UnsafeMutableBufferPointer<UInt8>] = []
+
+  /// Rows that wait to be copied into a table; nil for a statement of any other kind.
+  private var rowsToCopy: CopiedRows?
 
   init(_ sql: String, on connection: PostgreSQLConnection, sweeping: Bool) {
     let (text, places) = PostgreSQLStatement.numbered(sql)
@@ -38,7 +45,19 @@ final class PostgreSQLStatement {
     values = Array(repeating: .null, count: places)
   }
 
-  deinit { clear() }
+  /// A statement that adds whole rows to a table by COPY.
+  init(adding rows: CopiedRows, places: Int, on connection: PostgreSQLConnection) {
+    sql = rows.sql
+    self.connection = connection
+    isSweeping = false
+    values = Array(repeating: .null, count: places)
+    rowsToCopy = rows
+  }
+
+  deinit {
+    clear()
+    forgetAnswers()
+  }
 
   /// Writes `$1`, `$2` for each `?` that does not stand in quotes.
   static func numbered(_ sql: String) -> (sql: String, places: Int) {
@@ -108,13 +127,16 @@ final class PostgreSQLStatement {
 
   // MARK: - Running
 
+  /// Runs it without waiting for what the server says; a row that is to be added may wait for others.
   func run() throws {
+    if rowsToCopy != nil { return try addRow() }
     clear()
     try connection.queue(self)
   }
 
   func change() throws -> Int {
     clear()
+    try connection.copyRows()
     try connection.queue(self)
     let result = try connection.answer()
     defer { PQclear(result) }
@@ -131,15 +153,76 @@ final class PostgreSQLStatement {
       row = 0
       if rowCount > 0 { return true }
     }
-    reset()
+    endRows()
     return false
   }
 
   func reset() {
+    endRows()
+    forgetAnswers()
+  }
+
+  func endRows() {
     if let cursor, connection.transaction == cursor.transaction {
       connection.queueQuietly("CLOSE \(cursor.name)")
     }
     clear()
+  }
+
+  // MARK: - Adding rows
+
+  private func addRow() throws {
+    let isFirst = rowsToCopy?.bytes.isEmpty ?? true
+    rowsToCopy?.add(values)
+    if isFirst { connection.willCopy(self) }
+    if rowsToCopy?.bytes.count ?? 0 >= CopiedRows.mostBytes { try connection.copyRows() }
+  }
+
+  /// The rows that wait, to be sent.
+  func takeRows() -> [UInt8] { rowsToCopy?.take() ?? [] }
+
+  func forgetRows() { rowsToCopy?.forget() }
+
+  // MARK: - Asking ahead
+
+  /// Sends the statement with its values; the answer is read when `begin` is asked for it.
+  /// - Returns: the number of the question
+  func ask() throws -> Int {
+    if askedIn != connection.transaction {
+      // What a transaction that failed had asked, nobody reads any more.
+      forgetAnswers()
+      askedIn = connection.transaction
+    }
+    try connection.copyRows()
+    let question = connection.newQuestion()
+    questions.insert(question)
+    try connection.queue(self, question: question)
+    return question
+  }
+
+  /// Takes what the server answered to a question, to be cleared; nobody may want it any more.
+  func keep(_ result: OpaquePointer?, answering question: Int) {
+    if questions.contains(question) { answers[question] = result } else { PQclear(result) }
+  }
+
+  /// Goes to before the first row of the answer to a question.
+  /// - Returns: false where the answer was let go of meanwhile, and the statement has to be run anew
+  func begin(_ question: Int) throws -> Bool {
+    clear()
+    if questions.contains(question), answers[question] == nil { try connection.collect() }
+    questions.remove(question)
+    guard let answer = answers.removeValue(forKey: question) else { return false }
+    isRunning = true
+    take(answer)
+    try check()
+    row = -1
+    return true
+  }
+
+  private func forgetAnswers() {
+    for answer in answers.values { PQclear(answer) }
+    answers.removeAll()
+    questions.removeAll()
   }
 
   private func clear() {
@@ -155,6 +238,7 @@ final class PostgreSQLStatement {
 
   private func start() throws {
     clear()
+    try connection.copyRows()
     isRunning = true
     if isSweeping {
       let name = connection.newCursorName()
@@ -218,6 +302,12 @@ final class PostgreSQLStatement {
   }
 
   func bytes(_ column: Int32) -> [UInt8] { [UInt8](buffer(column)) }
+
+  func append(_ column: Int32, to bytes: inout [UInt8]) {
+    let value = buffer(column)
+    withUnsafeBytes(of: isNull(column) ? -1 : Int64(value.count)) { bytes.append(contentsOf: $0) }
+    bytes.append(contentsOf: value)
+  }
 
   private func buffer(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
     let count = Int(PQgetlength(result, row, column))

@@ -124,10 +124,10 @@ struct Destruction {
       try database.run(
         "DELETE FROM record_head WHERE authority = ? AND record = ?", number, subject.id.raw)
     }
-    for record in Set(entries.flatMap(\.links)).subtracting(gone) {
-      guard let head = try reader.head(of: record) else { continue }
-      try layout.project(Subject(head.kind, record), head.factKinds, on: today, with: reader)
+    let others = try Set(entries.flatMap(\.links)).subtracting(gone).compactMap { record in
+      try reader.head(of: record).map { (Subject($0.kind, record), $0.factKinds) }
     }
+    try layout.project(others, on: today, with: reader)
   }
 
   private func replace(_ file: KeptFileChange) throws {

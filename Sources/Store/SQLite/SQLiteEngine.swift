@@ -8,8 +8,10 @@ final class SQLiteEngine: DatabaseEngine {
   let name: String
   let keepsArchive = false
   let pool: DatabasePool
-  /// For what is looked up: one for each thread that may do so. GRDB's pool asks the file for the
-  /// version of its schema before each reading, which costs more than to look something up.
+  /// For what is looked up: one for each thread that may do so.
+  ///
+  /// GRDB's pool asks the file for the version of its schema before each reading, which costs more
+  /// than to look something up.
   private let lookUps: [DatabaseQueue]
   private let nextLookUp = Atomic<UInt>(0)
 

@@ -7,6 +7,8 @@ enum SQLiteSchema {
 
   static let steps: [String] = [
     log + reading + people + files, importRuns, references, byAuthority, retention,
+    SchemaShape(dialect: .sqlite).jobs,
+    SchemaShape(dialect: .sqlite).packKeys,
   ]
 
   static func migrate(_ database: StoreConnection) throws {

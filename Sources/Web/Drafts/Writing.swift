@@ -2,6 +2,7 @@ import CareRecord
 import CaseworkPages
 import CivilTime
 import HTML
+import Secrets
 import Store
 
 /// A form that belongs to a draft.
@@ -85,9 +86,31 @@ extension Draft {
 
 extension FormToken {
   static let field = "csrf"
+
+  /// A new secret for the forms of a session, with the authority in front of it, so that a form says
+  /// whose page it comes from.
+  static func next(of authority: Authority) -> String { "\(authority)-\(RandomBytes.token())" }
 }
 
 extension SubmittedForm {
+  /// The authority from whose page it was sent; nil where it does not say.
+  var authority: Authority? {
+    self[FormToken.field]?.split(separator: "-", maxSplits: 1).first.flatMap { Authority($0) }
+  }
+}
+
+extension SubmittedForm {
+  private static let secrets: Set<String> = [
+    "password", EmergencyKeysPage.passphraseField, EmergencyKeysPage.againField,
+  ]
+
+  /// The same without passwords and passphrases.
+  var withoutSecrets: SubmittedForm {
+    var form = self
+    form.fields.removeAll { SubmittedForm.secrets.contains($0.name) }
+    return form
+  }
+
   /// What a person typed into it, for a page that shows it back: neither what the page hid in it nor
   /// what was only ticked, which is a word without spaces.
   var writing: [Field] {

@@ -7,27 +7,24 @@ import HTML
 import Returns
 import Store
 
-/// Where submissions are read, compared with the records and imported, beside the requests of those
-/// who wait for it.
+/// Where submissions are read and compared with the records beside the requests of those who wait for
+/// it, and where the queue has them imported and undone.
 ///
-/// Everything on it can be done again from the kept files, so it is lost with the server and nothing
-/// else is: what is asked for after a restart is simply computed anew.
+/// What it remembers can be computed anew from the kept files, so it is lost with the server and
+/// nothing else is.
 actor ImportDesk {
   /// How a submission stands on the desk.
   enum Standing: Sendable {
-    case busy(Work, done: Int, total: Int)
+    case comparing(done: Int, total: Int)
     /// Read and compared, or imported.
     case ready(ImportResult)
     /// It could not be done, and why in words for people.
     case failed(String)
   }
 
-  /// What is being done with a submission.
-  enum Work: Sendable { case comparing, importing, undoing }
-
   private struct Place {
-    var work: Work?
-    var progress = ImportProgress()
+    /// While it is being compared, or changed by the queue.
+    var work: WorkProgress?
     var result: ImportResult?
     var problem: String?
     /// What the last undo did.
@@ -53,124 +50,121 @@ actor ImportDesk {
   /// How it stands, and starts comparing it where that was not yet done.
   func comparison(of submission: Submission, by person: Person) -> Standing {
     let place = place(submission.id)
-    if let work = place.work {
-      return .busy(work, done: place.progress.done, total: place.progress.total)
-    }
+    if let work = place.work { return .comparing(done: work.done, total: work.total) }
     if let problem = place.problem, place.result == nil {
       // Said once; the next time it is tried again.
       places[submission.id]?.problem = nil
       return .failed(problem)
     }
     if let result = place.result { return .ready(result) }
-    start(.comparing, submission, by: person) { intake, received, progress in
-      try await intake.preview(received) { progress.advance(to: $0) }
+    if places.values.count(where: { $0.work != nil }) < Self.mostAtWork {
+      compare(submission, by: person)
     }
-    return .busy(.comparing, done: 0, total: 0)
+    return .comparing(done: 0, total: 0)
   }
 
-  /// How it stands, where something is known of it; starts nothing.
-  func known(of submission: Int64) -> Standing? {
-    guard let place = places[submission] else { return nil }
-    if let work = place.work {
-      return .busy(work, done: place.progress.done, total: place.progress.total)
-    }
-    return place.result.map(Standing.ready)
-  }
-
-  /// Why the last import of it was not made; told once.
-  func takeProblem(of submission: Int64) -> String? {
-    guard let problem = places[submission]?.problem else { return nil }
-    places[submission]?.problem = nil
-    return problem
-  }
-
-  /// Begins the import; goes on after the request has been answered.
-  func importing(_ submission: Submission, decisions: MatchDecisions, by person: Person) {
-    guard places[submission.id]?.work == nil else { return }
-    _ = place(submission.id)
-    // The lease of the store holds off other people; this, another window of the same person.
-    guard !isChangingRecords else {
-      places[submission.id]?.problem =
-        "Another import is running now. Wait until it is done, then import this."
-      return
-    }
-    start(.importing, submission, by: person) { intake, received, progress in
-      try await intake.apply(received, decisions: decisions) { progress.advance(to: $0) }.report
-    }
-  }
-
-  private var isChangingRecords: Bool {
-    places.values.contains { $0.work == .importing || $0.work == .undoing }
-  }
-
-  /// Begins to undo the imports of a submission; goes on after the request has been answered.
-  func undoing(_ submission: Submission, by person: Person) {
-    guard places[submission.id]?.work == nil else { return }
-    _ = place(submission.id)
-    guard !isChangingRecords else {
-      places[submission.id]?.problem =
-        "Another import is running now. Wait until it is done, then undo this."
-      return
-    }
-    let progress = ImportProgress()
-    places[submission.id]?.work = .undoing
-    places[submission.id]?.progress = progress
-    places[submission.id]?.problem = nil
-    Task { [store, clock] in
-      do {
-        let undo = try await ImportUndo(
-          .submission(submission.id), in: store, by: person, clock: { clock.now })
-        progress.begin(total: undo.childCount)
-        let report = try await undo.apply { progress.advance(to: $0) }
-        // Whatever was compared before is no longer true.
-        for (other, place) in places where place.work == nil { places[other] = nil }
-        places[submission.id]?.result = nil
-        places[submission.id]?.undo = UndoView(report, of: undo)
-      } catch {
-        places[submission.id]?.problem = ImportDesk.words(for: error)
-      }
-      places[submission.id]?.work = nil
-    }
-  }
+  /// What is known of it; starts nothing.
+  func result(of submission: Int64) -> ImportResult? { places[submission]?.result }
 
   /// What the last undo of a submission did, where that is still known.
   func undone(_ submission: Int64) -> UndoView? { places[submission]?.undo }
 
-  /// Other records have changed, so comparisons with them are no longer true.
+  /// What was compared is no longer wanted.
   func forget(_ submission: Int64) { places[submission] = nil }
 
-  // MARK: - Working
-
-  private func start(
-    _ work: Work, _ submission: Submission, by person: Person,
-    _ body:
-      @escaping @Sendable (Intake, ReceivedReturn, ImportProgress) async throws ->
-      IntakeReport
-  ) {
-    guard work == .importing || places.values.count(where: { $0.work != nil }) < Self.mostAtWork
-    else { return }
-    let progress = ImportProgress()
-    places[submission.id]?.work = work
-    places[submission.id]?.progress = progress
-    places[submission.id]?.problem = nil
-    Task { [store, clock] in
+  private func compare(_ submission: Submission, by person: Person) {
+    let progress = WorkProgress()
+    places[submission.id]?.work = progress
+    Task {
       let outcome: Result<ImportResult, any Error>
       do {
-        let files = try await store.files(of: submission.id)
-        let received = try await ImportDesk.read(submission, files)
-        progress.begin(total: received.childCount)
-        let intake = Intake(
-          into: store, by: person, clock: { clock.now },
-          identifiers: { IdentifierSource(milliseconds: { clock.now.milliseconds }) })
-        let report = try await body(intake, received, progress)
+        let (received, intake) = try await reading(submission, by: person, progress)
+        let report = try await intake.preview(received) { progress.advance(to: $0) }
         outcome = .success(
-          ImportResult(
-            submission, received, report, knownTo: person, isImported: work == .importing))
+          ImportResult(submission, received, report, knownTo: person, isImported: false))
       } catch {
         outcome = .failure(error)
       }
-      end(work, of: submission.id, outcome)
+      // An import that began meanwhile knows better.
+      guard places[submission.id]?.work === progress else { return }
+      places[submission.id]?.work = nil
+      switch outcome {
+      case .success(let result): places[submission.id]?.result = result
+      case .failure(let error):
+        places[submission.id]?.problem = BackgroundQueue.words(for: error)
+      }
     }
+  }
+
+  // MARK: - What the queue has done here
+
+  /// Imports a submission; begun again after it was cut off, it completes what was begun.
+  func importing(_ job: Job, by person: Person, _ progress: WorkProgress) async throws -> JobEnd {
+    let order = try job.order(ImportOrder.self)
+    let submission = try await submission(order.submission)
+    return try await changing(submission, progress) {
+      let (received, intake) = try await self.reading(submission, by: person, progress)
+      let report = try await intake.apply(received, decisions: order.decisions) {
+        progress.advance(to: $0)
+      }.report
+      self.places[submission.id]?.result = ImportResult(
+        submission, received, report, knownTo: person, isImported: true)
+      return JobEnd(
+        .done,
+        "The records of \(report.changedChildren + report.newChildren) children were made or changed."
+      )
+    }
+  }
+
+  /// Takes the imports of a submission back.
+  func undoing(_ job: Job, by person: Person, _ progress: WorkProgress) async throws -> JobEnd {
+    let submission = try await submission(try job.order(ImportOrder.self).submission)
+    return try await changing(submission, progress) {
+      let undo = try await ImportUndo(
+        .submission(submission.id), in: self.store, by: person, clock: { self.clock.now })
+      progress.begin(total: undo.childCount)
+      let report = try await undo.apply { progress.advance(to: $0) }
+      self.places[submission.id]?.undo = UndoView(report, of: undo)
+      return JobEnd(.done, "The records of \(report.changedChildren) children were changed back.")
+    }
+  }
+
+  /// Around work that changes records: what was compared before is no longer true of any submission.
+  private func changing(
+    _ submission: Submission, _ progress: WorkProgress,
+    _ work: () async throws -> JobEnd
+  ) async throws -> JobEnd {
+    _ = place(submission.id)
+    places[submission.id]?.work = progress
+    places[submission.id]?.result = nil
+    places[submission.id]?.problem = nil
+    defer {
+      for (other, place) in places where other != submission.id && place.work == nil {
+        places[other] = nil
+      }
+      places[submission.id]?.work = nil
+    }
+    return try await work()
+  }
+
+  private func submission(_ number: Int64) async throws -> Submission {
+    guard let submission = try await store.submission(id: number) else {
+      throw StoreUnavailable("The files are no longer there.")
+    }
+    return submission
+  }
+
+  // MARK: - Reading
+
+  private func reading(
+    _ submission: Submission, by person: Person, _ progress: WorkProgress
+  ) async throws -> (ReceivedReturn, Intake) {
+    let received = try await ImportDesk.read(submission, try await store.files(of: submission.id))
+    progress.begin(total: received.childCount)
+    let intake = Intake(
+      into: store, by: person, clock: { [clock] in clock.now },
+      identifiers: { [clock] in IdentifierSource(milliseconds: { clock.now.milliseconds }) })
+    return (received, intake)
   }
 
   /// Reading is work for the processor alone, so it is done off the actor.
@@ -188,34 +182,6 @@ actor ImportDesk {
     return received
   }
 
-  private func end(_ work: Work, of submission: Int64, _ outcome: Result<ImportResult, any Error>) {
-    places[submission]?.work = nil
-    switch outcome {
-    case .success(let result):
-      places[submission]?.result = result
-      places[submission]?.problem = nil
-      // What was compared before this import is no longer true of the others.
-      if work == .importing {
-        for (other, place) in places where other != submission && place.work == nil {
-          places[other] = nil
-        }
-      }
-    case .failure(let error):
-      places[submission]?.problem = ImportDesk.words(for: error)
-      // A comparison from before an import that stopped half-way is no longer true.
-      if work == .importing, !(error is StoreUnavailable) { places[submission]?.result = nil }
-    }
-  }
-
-  private static func words(for error: any Error) -> String {
-    switch error {
-    case let unavailable as StoreUnavailable: unavailable.publicDescription
-    case ReadRefused.notAllowed(let why): why
-    default:
-      "Something went wrong in Kith. Try again; if it happens again, tell whoever looks after Kith."
-    }
-  }
-
   // MARK: - Places
 
   private func place(_ submission: Int64) -> Place {
@@ -230,5 +196,26 @@ actor ImportDesk {
       places[oldest.key] = nil
     }
     return place
+  }
+}
+
+/// Which submission is to be imported or undone, and what a person said of children who may be held
+/// under another identifier.
+struct ImportOrder: Codable, Sendable {
+  var submission: Int64
+  var same: [String] = []
+  var different: [String] = []
+
+  var decisions: MatchDecisions { MatchDecisions(same: Set(same), different: Set(different)) }
+}
+
+extension BackgroundQueue {
+  /// The work on a submission that waits or is at hand, and the last that ended.
+  func work(on submission: Int64) async throws -> (open: Job?, last: Job?) {
+    let mine = try await jobs().filter { job in
+      (job.sort == .importing || job.sort == .undoing)
+        && (try? job.order(ImportOrder.self).submission) == submission
+    }
+    return (mine.last { $0.ended == nil }, mine.first { $0.ended != nil })
   }
 }

@@ -14,6 +14,7 @@ struct ImportRoutes {
   let store: any WebStore
   let casework: Casework
   let desk: ImportDesk
+  let queue: BackgroundQueue
   let checks: CheckDesk
 
   func add(to routes: Routes) {
@@ -34,9 +35,11 @@ struct ImportRoutes {
     routes.post("/imports/:id/confirm", for: officers) { request, form in
       try await confirm(try await submission(request), form, request)
     }
-    routes.post("/imports/:id/decline", for: officers) { [store, desk] request, _ in
+    routes.post("/imports/:id/decline", for: officers) { [store, desk, queue] request, _ in
       let submission = try await submission(request)
-      guard submission.state == .received else {
+      guard submission.state == .received,
+        try await queue.work(on: submission.id).open == nil
+      else {
         throw Failure(
           .conflict, "This can no longer be declined",
           "Its import has begun already. Look at the submission to see how far it is.")
@@ -138,18 +141,13 @@ struct ImportRoutes {
 
   private func show(_ submission: Submission, _ request: PageRequest) async throws -> Response {
     let setting = casework.setting(of: request)
-    let known = await desk.known(of: submission.id)
-    if case .busy(let work, let done, let total) = known, work != .comparing {
-      return progress(work, submission, done, total, setting)
-    }
+    let (open, last) = try await queue.work(on: submission.id)
+    if let open { return try await progress(open, submission, setting) }
+    let problem = last.flatMap { $0.outcome == .failed ? $0.words : nil }
     switch submission.state {
     case .imported, .declined, .undoing, .undone:
-      if let problem = await desk.takeProblem(of: submission.id) {
-        throw Failure(
-          .conflict, "This could not be done", problem, "Go back to the submission and try again.")
-      }
-      var view: ImportView?
-      if case .ready(let result) = known, result.isImported { view = result.view }
+      let result = await desk.result(of: submission.id)
+      let view = result?.isImported == true ? result?.view : nil
       // Files that can no longer be checked are no reason to hide what became of them.
       let check =
         submission.state == .imported
@@ -157,20 +155,32 @@ struct ImportRoutes {
       let runs = try await store.importRuns().filter { $0.submission == submission.id }
       return .page(
         SubmissionPage(
-          submission, view, check: check, runs: runs, undo: await desk.undone(submission.id)
+          submission, view, check: check, runs: runs, undo: await desk.undone(submission.id),
+          problem: problem
         ).page(in: setting))
     case .received, .interrupted, .importing:
-      let problem = await desk.takeProblem(of: submission.id)
       switch await desk.comparison(of: submission, by: request.person) {
-      case .busy(_, let done, let total):
+      case .comparing(let done, let total):
         return comparing(submission, done, total, setting, problem)
       case .failed(let why): throw failed(why, submission)
       case .ready(let result):
         var form = FormState()
         if let problem { form.refuse(nil, problem) }
-        return .page(ImportPreviewPage(result.view, form: form).page(in: setting))
+        return .page(
+          ImportPreviewPage(
+            result.view, form: form, isPartUndoable: try await isPartUndoable(submission)
+          ).page(in: setting))
       }
     }
+  }
+
+  /// Whether an import of it stopped half-way and remembers what it changed.
+  private func isPartUndoable(_ submission: Submission) async throws -> Bool {
+    guard submission.state != .received else { return false }
+    let standing = try await store.importRuns().filter {
+      $0.submission == submission.id && !$0.isUndone
+    }
+    return !standing.isEmpty && standing.allSatisfy(\.remembers)
   }
 
   private func confirm(
@@ -188,11 +198,15 @@ struct ImportRoutes {
         ImportPreviewPage(result.view, form: read.form).page(in: casework.setting(of: request)),
         .unprocessableContent)
     }
-    await desk.importing(
-      submission,
-      decisions: MatchDecisions(
-        same: Set(answers.filter { $0.value == .same }.keys),
-        different: Set(answers.filter { $0.value == .other }.keys)), by: request.person)
+    // Sent twice, it is asked for once.
+    if try await queue.work(on: submission.id).open == nil {
+      _ = try await queue.add(
+        .importing,
+        ImportOrder(
+          submission: submission.id,
+          same: answers.filter { $0.value == .same }.keys.sorted(),
+          different: answers.filter { $0.value == .other }.keys.sorted()), by: request.person)
+    }
     return .seeOther(page)
   }
 
@@ -202,7 +216,7 @@ struct ImportRoutes {
     let submission = try await submission(request)
     switch await desk.comparison(of: submission, by: request.person) {
     case .ready(let result): return try answer(submission, result)
-    case .busy(_, let done, let total):
+    case .comparing(let done, let total):
       return comparing(submission, done, total, casework.setting(of: request), nil)
     case .failed(let why): throw failed(why, submission)
     }
@@ -211,13 +225,16 @@ struct ImportRoutes {
   // MARK: - Waiting
 
   private func progress(
-    _ work: ImportDesk.Work, _ submission: Submission, _ done: Int, _ total: Int,
-    _ setting: PageSetting
-  ) -> Response {
-    .waiting(
+    _ job: Job, _ submission: Submission, _ setting: PageSetting
+  ) async throws -> Response {
+    let (done, total) = await queue.progress(of: job)
+    let before = try await queue.jobs().count {
+      $0.ended == nil && $0.number < job.number
+    }
+    return .waiting(
       ImportProgressPage(
         submission: submission.id, title: submission.title, done: done, total: total,
-        isUndo: work == .undoing
+        isUndo: job.sort == .undoing, waitingFor: before
       ).page(in: setting))
   }
 

@@ -11,6 +11,7 @@ struct ImportUndoRoutes {
   let store: any WebStore
   let casework: Casework
   let desk: ImportDesk
+  let queue: BackgroundQueue
 
   func add(to routes: Routes) {
     let officers = Policy.mayImportAndExport
@@ -29,9 +30,12 @@ struct ImportUndoRoutes {
           .conflict, "This import cannot be undone", why.publicDescription, "Nothing was changed.")
       }
     }
-    routes.post("/imports/:id/undo", for: officers) { [store, desk] request, _ in
+    routes.post("/imports/:id/undo", for: officers) { [store, queue] request, _ in
       let submission = try await store.submission(askedForBy: request)
-      await desk.undoing(submission, by: request.person)
+      if try await queue.work(on: submission.id).open == nil {
+        _ = try await queue.add(
+          .undoing, ImportOrder(submission: submission.id), by: request.person)
+      }
       return .seeOther(.submission(submission.id))
     }
     routes.post("/imports/:id/again", for: officers) { [store, desk] request, _ in

@@ -12,6 +12,7 @@ import Store
 struct ReferenceRoutes {
   let casework: Casework
   let desk: ReferenceDesk
+  let queue: BackgroundQueue
 
   func add(to routes: Routes) {
     let officers = Policy.mayImportAndExport
@@ -28,6 +29,10 @@ struct ReferenceRoutes {
         return .page(try await page(request, form: state), .unprocessableContent)
       }
       let keeping = try await desk.keep(uploads, by: request.person.user, at: request.at)
+      // Until it is done, findings are those of before.
+      if await desk.bringsOthers {
+        _ = try await queue.add(.checking, [String](), by: request.person)
+      }
       if keeping.kept.isEmpty {
         for refusal in keeping.refusals.prefix(20) {
           state.refuse(ReferencePage.filesField, refusal.description)
@@ -57,7 +62,9 @@ struct ReferenceRoutes {
       }, kept: keeping?.kept.map { ReferenceKind(rawValue: $0.kind)?.title ?? $0.kind } ?? [],
       notes: keeping?.notes.map(\.description) ?? [],
       refusals: keeping?.refusals.prefix(200).map(\.description) ?? [],
-      refused: keeping?.refusals.count ?? 0, isChecking: await desk.isChecking, form: form
+      refused: keeping?.refusals.count ?? 0,
+      isChecking: try await queue.jobs().contains { $0.sort == .checking && $0.ended == nil },
+      form: form
     ).page(in: casework.setting(of: request))
   }
 }
@@ -78,16 +85,12 @@ actor ReferenceDesk {
   private let store: any WebStore
   private let rules: LiveRules?
   private let release: String
-  private var checks = 0
 
   init(store: any WebStore, rules: LiveRules?, configuration: WebConfiguration) {
     self.store = store
     self.rules = rules
     release = configuration.release
   }
-
-  /// Whether records are being checked anew now.
-  var isChecking: Bool { checks > 0 }
 
   func lists() async throws -> [ReferenceList] { try await store.references() }
 
@@ -106,18 +109,17 @@ actor ReferenceDesk {
     }
     let keeping = try await ReferenceKeeping(
       folder: folder.path(percentEncoded: false), in: store, by: user, at: now)
-    checkAnew()
     return keeping
   }
 
-  /// Goes on after the request has been answered; until it is done, findings are those of before.
-  private func checkAnew() {
-    guard let rules, rules.reference?.refresh() == true else { return }
-    checks += 1
-    Task { [store, release] in
-      // What fails here is made good when the database is opened again, which sees that it is stale.
-      try? await store.remake(rules.projection(release: release))
-      checks -= 1
-    }
+  /// Whether the rules look things up in other lists than before.
+  var bringsOthers: Bool { rules?.reference?.refresh() == true }
+
+  /// Looks through every record by the lists that are kept now.
+  func checking(_ job: Job, by person: Person, _ progress: WorkProgress) async throws -> JobEnd {
+    guard let rules else { return JobEnd(.done, "There are no rules to check by.") }
+    _ = rules.reference?.refresh()
+    try await store.remake(rules.projection(release: release))
+    return JobEnd(.done, "Every record was checked again.")
   }
 }

@@ -1,4 +1,3 @@
-public import Checking
 public import Hummingbird
 import HummingbirdCore
 public import Logging
@@ -15,29 +14,46 @@ public import ServiceLifecycle
 ///
 /// Run it with `runService()`: on SIGTERM or SIGINT it takes no new connections, answers what it
 /// has begun, and ends.
-/// - Parameter listening: told the port once the server listens; of use where the configuration has
-///   0, which takes any that is free.
+/// - Parameters:
+///   - more: further authorities on the same database; where there are any, people choose theirs
+///   - arriving: those that come while the server runs
+///   - listening: told the port once the server listens; of use where the configuration has
+///     0, which takes any that is free.
 /// - Throws: when Kith's own stylesheet or script cannot be read.
 public func buildApplication(
-  configuration: WebConfiguration, store: any WebStore, rules: LiveRules? = nil,
+  configuration: WebConfiguration, serving first: ServedAuthority, and more: [ServedAuthority] = [],
+  arriving: AsyncStream<ServedAuthority>? = nil,
   clock: WallClock = .system, passwords: PasswordHasher = PasswordHasher(), logger: Logger,
   services: [any Service] = [], state given: ServerState? = nil,
   listening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
-  let state = given ?? ServerState(configuration.limits)
-  let router = try buildRouter(
-    configuration: configuration, store: store, rules: rules, clock: clock, passwords: passwords,
-    logger: logger, state: state)
+  let door = try FrontDoor(
+    first, more,
+    with: ServerParts(
+      configuration, clock: clock, passwords: passwords, logger: logger, state: given))
+  let arrivals = arriving.map { Arrivals(door: door, authorities: $0) }
   let limits = configuration.limits
   return Application(
-    responder: router.buildResponder(),
+    responder: door,
     server: try http(configuration),
     configuration: ApplicationConfiguration(
       address: .hostname(configuration.host, port: configuration.port),
       availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
-    services: services,
+    services: services + [door.background] + [arrivals].compactMap { $0 },
     onServerRunning: { channel in await listening(channel.localAddress?.port ?? 0) },
     logger: logger)
+}
+
+/// Takes in authorities that come while the server runs.
+private struct Arrivals: Service {
+  let door: FrontDoor
+  let authorities: AsyncStream<ServedAuthority>
+
+  func run() async throws {
+    for await served in authorities.cancelOnGracefulShutdown() { try door.add(served) }
+    // A service that ends by itself would end the server.
+    try? await gracefulShutdown()
+  }
 }
 
 /// Makes the server not ready as soon as it is told to stop.

@@ -49,6 +49,16 @@ struct Failure: Error {
 }
 
 extension Failure {
+  /// For a form from a page of one authority that arrives at the pages of another.
+  static var ofAnotherAuthority: Failure {
+    var failure = Failure(
+      .conflict, "This page belongs to another authority",
+      "Since you opened it, you have chosen another authority in this browser. Nothing was saved.",
+      "Choose the authority that the page belongs to, sign in, and enter it there.")
+    failure.next = NavigationItem("Choose an authority", AuthorityChoicePage.link(next: nil))
+    return failure
+  }
+
   /// What people are told of an error from below; nil where it is a mistake of ours.
   init?(_ error: any Error) {
     switch error {
@@ -136,7 +146,15 @@ extension Failure {
 /// A form that was not taken, with what it held: shown again, so that no text is lost.
 struct FormNotTaken: Error {
   let reason: any Error
+  /// Without passwords and passphrases, which no page holds.
   let form: SubmittedForm
   /// Whether it may be sent again from the page that shows it, to where it was sent.
-  var maySendAgain = true
+  let maySendAgain: Bool
+
+  init(reason: any Error, form: SubmittedForm, maySendAgain: Bool = true) {
+    self.reason = reason
+    self.form = form.withoutSecrets
+    // Without them it would be another form.
+    self.maySendAgain = maySendAgain && self.form.fields.count == form.fields.count
+  }
 }

@@ -1,4 +1,5 @@
 import Access
+import CaseworkPages
 import HTML
 
 /// Makes the frame around the pages: for someone signed in, and for anyone.
@@ -41,11 +42,17 @@ struct PageFrames: Sendable {
       items.append(NavigationItem("My drafts", "/drafts"))
       items.append(NavigationItem("Returns check", "/findings"))
     }
-    if Policy.mayImportAndExport(person) { items.append(NavigationItem("Imports", "/imports")) }
+    if Policy.mayImportAndExport(person) {
+      items.append(NavigationItem("Imports", "/imports"))
+      items.append(NavigationItem("Make a return", .exports))
+    }
     if Policy.mayReviewRetention(person) {
       items.append(NavigationItem("Retention", "/retention"))
     } else if Policy.mayNoteBackups(person) {
       items.append(NavigationItem("Retention", "/retention/backups"))
+    }
+    if Policy.mayMakeEmergencyPack(person) {
+      items.append(NavigationItem("Emergency pack", .emergency))
     }
     return items
   }

@@ -2,34 +2,34 @@ import Checking
 import Hummingbird
 import Logging
 import Operation
-import Secrets
 public import Store
 
 /// Everything that the web keeps and asks for lies in one store.
 public typealias WebStore = RecordStore & AccountStore & ImportRunStore & ReferenceStore
-  & FindingStore & RetentionStore
+  & FindingStore & JobStore & RetentionStore & PackKeyStore
 
-/// All addresses and what answers them; used by the server and by the tests alike.
+/// All addresses of one authority's pages and what answers them; used by the server and by the tests
+/// alike.
 ///
 /// - Parameter more: adds further routes; for tests of what all routes share.
-func buildRouter(
-  configuration: WebConfiguration, store: any WebStore, rules: LiveRules? = nil,
-  clock: WallClock, passwords: PasswordHasher, logger: Logger, state given: ServerState? = nil,
-  adding more: (Routes) -> Void = { _ in }
-) throws -> Router<WebContext> {
-  let assets = try Assets(govukFrontend: configuration.govukFrontend)
-  if let advice = assets.advice { logger.warning("\(advice)") }
-  let state = given ?? ServerState(configuration.limits)
+func buildPages(
+  of served: ServedAuthority, with parts: ServerParts, adding more: (Routes) -> Void = { _ in }
+) throws -> AuthorityPages {
+  let (store, rules, assets) = (served.store, served.rules, parts.assets)
+  let (clock, passwords, state) = (parts.clock, parts.passwords, parts.state)
+  var (configuration, logger) = (parts.configuration, parts.logger)
+  configuration.council = served.council
+  logger[metadataKey: "authority"] = "\(served.authority)"
   let watch = StoreWatch(
     accounts: store, clock: clock, patience: .seconds(configuration.limits.readySeconds))
+  state.adopt(watch)
   let frames = PageFrames(configuration: configuration, assets: assets, watch: watch)
   let sessions = Sessions(
-    accounts: store, limits: configuration.sessions,
+    authority: served.authority, accounts: store, limits: configuration.sessions,
     cookie: SessionCookie(behindTLS: configuration.behindTLS))
-  let passwords = PasswordCheck(passwords)
   let signIn = SignIn(
     accounts: store, passwords: passwords, sessions: sessions, frames: frames,
-    configuration: configuration, clock: clock, metrics: state.metrics)
+    configuration: configuration, clock: clock, state: state)
   let casework = try Casework(
     store: store, records: CountedRecords(records: store, metrics: state.metrics), rules: rules,
     clock: clock)
@@ -41,9 +41,6 @@ func buildRouter(
     [requests = state.requests, uploads = state.uploads] in
     ["password checks": passwords.queue, "requests": requests.taken, "uploads": uploads.taken]
   }
-  state.metrics.read(
-    "kith_store_read_only", "1 while the database cannot be written.",
-    { watch.isReadOnly ? 1 : 0 })
 
   // One line a feature.
   AssetRoutes(assets: assets).add(to: routes)
@@ -60,14 +57,22 @@ func buildRouter(
   CaseNoteRoutes(casework: casework).add(to: routes)
   let checks = CheckDesk(store: store, shelf: rules?.reference)
   let imports = ImportDesk(store: store, clock: clock)
-  ImportRoutes(store: store, casework: casework, desk: imports, checks: checks).add(to: routes)
-  ImportUndoRoutes(store: store, casework: casework, desk: imports).add(to: routes)
+  let reference = ReferenceDesk(store: store, rules: rules, configuration: configuration)
+  let queue = BackgroundQueue(
+    store: store, clock: clock, turns: parts.turns, logger: logger,
+    doing: [
+      .importing: imports.importing, .undoing: imports.undoing, .checking: reference.checking,
+      .exporting: ExportWork(records: store, clock: clock, release: configuration.release).doing,
+    ])
+  ImportRoutes(store: store, casework: casework, desk: imports, queue: queue, checks: checks)
+    .add(to: routes)
+  ImportUndoRoutes(store: store, casework: casework, desk: imports, queue: queue).add(to: routes)
+  ExportRoutes(casework: casework, queue: queue).add(to: routes)
+  JobRoutes(store: store, casework: casework, queue: queue).add(to: routes)
   ImportCheckRoutes(store: store, casework: casework, desk: checks).add(to: routes)
-  ReferenceRoutes(
-    casework: casework,
-    desk: ReferenceDesk(store: store, rules: rules, configuration: configuration)
-  ).add(to: routes)
+  ReferenceRoutes(casework: casework, desk: reference, queue: queue).add(to: routes)
   RetentionRoutes(store: store, casework: casework).add(to: routes)
+  EmergencyRoutes(store: store, casework: casework).add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
@@ -79,5 +84,7 @@ func buildRouter(
     middleware: Crowd(
       places: state.requests, largeForms: state.largeForms, limits: configuration.limits))
   routes.install(on: router)
-  return router
+  return AuthorityPages(
+    served: served, sessions: sessions, frames: frames, queue: queue, addresses: routes.addresses,
+    responder: router.buildResponder())
 }

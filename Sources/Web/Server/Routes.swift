@@ -59,6 +59,13 @@ final class Routes {
     handlers[path, default: [:]][method] = handle
   }
 
+  /// What is answered: a method and the pattern of a path each, in the order of the paths.
+  var addresses: [(method: HTTPRequest.Method, path: String)] {
+    handlers.sorted { $0.key < $1.key }.flatMap { path, known in
+      known.keys.sorted { $0.rawValue < $1.rawValue }.map { ($0, path) }
+    }
+  }
+
   /// Hands all routes to the router, with an answer for methods that a path does not take.
   func install(on router: Router<WebContext>) {
     let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]

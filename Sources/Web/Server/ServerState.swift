@@ -8,6 +8,7 @@ public final class ServerState: Sendable {
   let largeForms: Places
   let uploads: Places
   private let answering = Mutex(0)
+  private let watches = Mutex<[StoreWatch]>([])
   private let drainingSince = Mutex<ContinuousClock.Instant?>(nil)
 
   public init(_ limits: WebLimits = WebLimits()) {
@@ -27,6 +28,13 @@ public final class ServerState: Sendable {
     metrics.read(Figure.inFlight, "Requests begun and not yet answered, this one too.") {
       [weak self] in self.map { Double($0.answering.withLock { $0 }) }
     }
+    metrics.read("kith_authorities", "Authorities that are served.") { [weak self] in
+      self.map { Double($0.authorities) }
+    }
+    metrics.read("kith_store_read_only", "1 while the database cannot be written.") {
+      [weak self] in
+      self?.watches.withLock { $0.contains(where: \.isReadOnly) } == true ? 1 : 0
+    }
     metrics.read("kith_draining", "1 while the server is stopping.") { [weak self] in
       self?.isDraining == true ? 1 : 0
     }
@@ -42,6 +50,12 @@ public final class ServerState: Sendable {
       (clock.now - start).seconds
     }
   }
+
+  /// How many authorities have pages here.
+  var authorities: Int { watches.withLock { $0.count } }
+
+  /// Takes on the watch over the store of a further authority.
+  func adopt(_ watch: StoreWatch) { watches.withLock { $0.append(watch) } }
 
   func begin() { answering.withLock { $0 += 1 } }
   func end() { answering.withLock { $0 -= 1 } }

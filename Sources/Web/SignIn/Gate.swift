@@ -56,6 +56,7 @@ struct Gate: Sendable {
       func take() async throws -> Response {
         let form = try await reading(files: files).form(of: request)
         do {
+          try checkWhosePage(form)
           guard Gate.bears(session.formToken, form) else {
             return try await keptFromOlderPage(form, request, person, now)
           }
@@ -66,10 +67,10 @@ struct Gate: Sendable {
       }
       return files ? try await uploads.hold(orElse: Gate.uploadsTaken, take) : try await take()
     case .timedOut(let session, let end):
-      let form = try await textAlone(of: request)
+      let form = try await textOfOurPage(request)
       return try await keptFromEndedSession(form, session, end, request, now)
     case .unknown:
-      let form = try await textAlone(of: request)
+      let form = try await textOfOurPage(request)
       return try signIn.page(for: request, keeping: form)
     }
   }
@@ -132,6 +133,23 @@ struct Gate: Sendable {
     } catch FormError.tooLarge {
       return SubmittedForm()
     }
+  }
+
+  /// The same, of a page of this authority.
+  private func textOfOurPage(_ request: Request) async throws -> SubmittedForm {
+    let form = try await textAlone(of: request)
+    do {
+      try checkWhosePage(form)
+    } catch {
+      throw FormNotTaken(reason: error, form: form, maySendAgain: false)
+    }
+    return form
+  }
+
+  /// What was written on a page of another authority is kept nowhere here: it is shown back.
+  private func checkWhosePage(_ form: SubmittedForm) throws {
+    guard let whose = form.authority, whose != sessions.authority else { return }
+    throw Failure.ofAnotherAuthority
   }
 
   private func reading(files: Bool) -> FormReading {

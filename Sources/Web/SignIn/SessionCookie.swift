@@ -1,16 +1,34 @@
+import CareRecord
 import HTTPTypes
 import Hummingbird
 
-/// The two cookies: the secret of a session, and the token of the sign-in form, which has no
-/// session yet.
+/// The cookies: the secret of a session, the token of the sign-in form, which has no session yet, and,
+/// where there are several, which authority's pages are wanted, which is no secret.
 struct SessionCookie: Sendable {
   let behindTLS: Bool
 
   private var session: String { behindTLS ? "__Host-kith-session" : "kith-session" }
+  private var authorityName: String {
+    behindTLS ? "__Host-kith-authority" : "kith-authority"
+  }
   private var signIn: String { behindTLS ? "__Host-kith-sign-in" : "kith-sign-in" }
 
-  func secret(of request: Request) -> String? { value(session, of: request) }
-  func signInToken(of request: Request) -> String? { value(signIn, of: request) }
+  func secret(of request: Request) -> String? {
+    value(session, of: request, where: SessionCookie.isToken)
+  }
+
+  func signInToken(of request: Request) -> String? {
+    value(signIn, of: request, where: SessionCookie.isToken)
+  }
+
+  func authority(of request: Request) -> Authority? {
+    value(authorityName, of: request) { Authority($0) != nil }.flatMap { Authority($0) }
+  }
+
+  /// For a year: most people work for one authority.
+  func setAuthority(_ authority: Authority, on response: inout Response) {
+    set(authorityName, authority.description, on: &response, more: "; Max-Age=31536000")
+  }
 
   func setSecret(_ secret: String, on response: inout Response) {
     set(session, secret, on: &response)
@@ -25,15 +43,21 @@ struct SessionCookie: Sendable {
   }
 
   /// Tokens are 64 hexadecimal digits; anything else is no cookie of ours.
-  private func value(_ name: String, of request: Request) -> String? {
+  private static func isToken(_ value: Substring) -> Bool {
+    value.utf8.count == 64 && value.utf8.allSatisfy(\.isHexadecimal)
+  }
+
+  private func value(
+    _ name: String, of request: Request, where isOurs: (Substring) -> Bool
+  ) -> String? {
     for header in request.headers[values: .cookie] {
       for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
         let pair = pair.drop { $0 == UInt8(ascii: " ") }
         guard pair.starts(with: name.utf8) else { continue }
         let rest = pair.dropFirst(name.utf8.count)
         guard rest.first == UInt8(ascii: "=") else { continue }
-        let value = rest.dropFirst()
-        if value.count == 64, value.allSatisfy(\.isHexadecimal) { return String(Substring(value)) }
+        let value = Substring(rest.dropFirst())
+        if isOurs(value) { return String(value) }
       }
     }
     return nil

@@ -1,5 +1,7 @@
 import Access
+import CareRecord
 import CivilTime
+import HTML
 import Hummingbird
 import Secrets
 import Store
@@ -17,6 +19,8 @@ enum Visitor: Sendable {
 /// The cookie holds the secret; the store holds only its hash, so that whoever reads the database
 /// can be nobody.
 struct Sessions: Sendable {
+  /// Whose they are: a session of one authority is none in another, which has a store of its own.
+  let authority: Authority
   let accounts: any AccountStore
   let limits: SessionLimits
   let cookie: SessionCookie
@@ -47,7 +51,7 @@ struct Sessions: Sendable {
     let secret = RandomBytes.token()
     try await accounts.startSession(
       Session(
-        tokenHash: Sessions.hash(secret), user: user, formToken: RandomBytes.token(),
+        tokenHash: Sessions.hash(secret), user: user, formToken: FormToken.next(of: authority),
         started: now, lastSeen: now))
     cookie.setSecret(secret, on: &response)
   }

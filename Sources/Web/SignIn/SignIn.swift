@@ -1,4 +1,5 @@
 import Access
+import CareRecord
 import CivilTime
 import HTML
 import HTTPTypes
@@ -15,7 +16,7 @@ struct SignIn: Sendable {
   let frames: PageFrames
   let configuration: WebConfiguration
   let clock: WallClock
-  let metrics: Metrics
+  let state: ServerState
 
   func add(to routes: Routes) {
     routes.publicly(.get, "/sign-in") { request, _ in try await show(request) }
@@ -64,7 +65,9 @@ struct SignIn: Sendable {
   ) -> Response {
     let known = sessions.cookie.signInToken(of: request)
     let token = known ?? RandomBytes.token()
-    var page = SignInPage(token: FormToken(name: FormToken.field, token))
+    var page = SignInPage(
+      authority: sessions.authority, isOneOfSeveral: state.authorities > 1,
+      token: FormToken(name: FormToken.field, token))
     fill(&page)
     var response = Response.page(page.page(in: frames.forAnyone), status)
     if known == nil { sessions.cookie.setSignInToken(token, on: &response) }
@@ -80,6 +83,14 @@ struct SignIn: Sendable {
     let reading = FormReading(
       bytes: 4 * limits.form, seconds: limits.formSeconds, fields: limits.fields)
     let form = try await reading.form(of: request)
+    // Who chose another authority meanwhile would not sign in where the page said.
+    if let whose = form[SignInPage.authorityField].flatMap({ Authority($0) }),
+      whose != sessions.authority
+    {
+      throw FormNotTaken(
+        reason: Failure.ofAnotherAuthority, form: SignIn.held(in: form) ?? SubmittedForm(),
+        maySendAgain: false)
+    }
     guard let cookie = sessions.cookie.signInToken(of: request),
       let token = form[FormToken.field], isSameSecret(cookie, token)
     else {
@@ -147,7 +158,7 @@ struct SignIn: Sendable {
   private func refused(
     _ problem: String, _ form: SubmittedForm, _ request: Request, _ status: HTTPResponse.Status
   ) -> Response {
-    metrics.add(to: Figure.signInFailures)
+    state.metrics.add(to: Figure.signInFailures)
     return response(to: request, status) { page in
       fill(&page, from: form)
       page.problem = problem

@@ -1,7 +1,13 @@
+import CareRecord
 import HTML
 
 /// Asks who somebody is, and holds what they were about to do.
 struct SignInPage {
+  static let authorityField = "authority"
+
+  let authority: Authority
+  /// Whether there are others that somebody may have meant.
+  let isOneOfSeveral: Bool
   /// Where to go afterwards: a page of this service.
   var next: Link?
   /// Why they have to sign in again.
@@ -17,7 +23,8 @@ struct SignInPage {
   func page(in frame: PageFrame) -> Page {
     var state = FormState(["user": [user]])
     if let problem { state.refuse("user", problem) }
-    return Page("Sign in", in: frame, form: state) {
+    let title = isOneOfSeveral ? "Sign in to \(frame.council)" : "Sign in"
+    return Page(title, in: frame, form: state) {
       if because != nil || isKept || held != nil {
         NotificationBanner(.information, because ?? "Sign in to go on") {
           if isKept || held?.writing.isEmpty == false {
@@ -28,11 +35,19 @@ struct SignInPage {
         }
       }
       Form(to: "/sign-in", token: token) {
+        HiddenInput(SignInPage.authorityField, authority.description)
         if let next { HiddenInput("next", next.text) }
         if let held { HiddenInput("held", URLEncoding.text(of: held.fields)) }
         TextInput(state.field("user", "Username"), kind: .username, width: .twenty)
         TextInput(state.field("password", "Password"), kind: .currentPassword, width: .twenty)
         Button("Sign in")
+      }
+      if isOneOfSeveral {
+        p(class: "govuk-body") {
+          a(class: "govuk-link", .href(AuthorityChoicePage.link(next: next))) {
+            "Choose another authority"
+          }
+        }
       }
       if let held {
         for field in held.writing {

@@ -6,12 +6,14 @@ final class RunningServer {
   let port: Int
 
   /// Starts it, and returns when it says that it listens.
-  init(_ workshop: Workshop, database: String) throws {
+  init(_ workshop: Workshop, database: String, key: String? = nil) throws {
     let log = workshop.path("server.txt")
     let output = try workshop.openLog(log)
     defer { close(output) }
     process = try ChildProcess(
-      workshop.kith, ["serve", "--database", database, "--port", "0"], output: output)
+      workshop.kith,
+      ["serve", "--database", database, "--port", "0"] + (key.map { ["--key", $0] } ?? []),
+      output: output)
     while true {
       let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
       if let port = RunningServer.port(in: said) {

@@ -47,6 +47,11 @@ struct Workshop {
     return output
   }
 
+  func filesBeginning(with start: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
+      .filter { $0.hasPrefix(start) }
+  }
+
   // MARK: Databases
 
   /// The database of many children, made where it is not there yet.
@@ -82,8 +87,8 @@ struct Workshop {
   }
 
   /// Accounts for those in whose name is read and written; makes the database where there is none.
-  func addAccounts(to database: String) async throws {
-    let store = try await open(database)
+  func addAccounts(to database: String, key: String? = nil) async throws {
+    let store = try await open(database, key: key)
     let hash = try await PasswordHasher().hash(Workshop.password)
     for person in [Workshop.officer, Workshop.worker] {
       try await store.addAccount(person, passwordHash: hash, at: Workshop.now)
@@ -92,9 +97,9 @@ struct Workshop {
   }
 
   /// A database as Kith itself opens it.
-  func open(_ database: String) async throws -> DatabaseStore {
+  func open(_ database: String, key: String? = nil) async throws -> DatabaseStore {
     try await DatabaseStore.open(
-      DatabaseAddress(database), authority: Workshop.authority, projections: [],
+      DatabaseAddress(database), key: key, authority: Workshop.authority, projections: [],
       workingDays: try .england(), clock: { Workshop.now })
   }
 

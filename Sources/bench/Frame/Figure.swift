@@ -11,9 +11,15 @@ struct Figure {
   let median: Double?
   /// The most that was promised; nil for what only informs.
   let limit: Double?
+  /// The least that was promised.
+  let least: Double?
 
   /// - Parameter values: in the unit
-  init(_ what: String, _ values: Repeats, _ unit: Unit, atMost limit: Double? = nil) {
+  init(
+    _ what: String, _ values: Repeats, _ unit: Unit, atMost limit: Double? = nil,
+    atLeast least: Double? = nil
+  ) {
+    self.least = least
     self.what = what
     self.unit = unit
     best = values.best
@@ -21,12 +27,18 @@ struct Figure {
     self.limit = limit
   }
 
-  init(_ what: String, _ value: Double, _ unit: Unit, atMost limit: Double? = nil) {
-    self.init(what, Repeats([value]), unit, atMost: limit)
+  init(
+    _ what: String, _ value: Double, _ unit: Unit, atMost limit: Double? = nil,
+    atLeast least: Double? = nil
+  ) {
+    self.init(what, Repeats([value]), unit, atMost: limit, atLeast: least)
   }
 
   /// Nil where nothing was promised.
-  var isMet: Bool? { limit.map { best <= $0 } }
+  var isMet: Bool? { limit.map { best <= $0 } ?? least.map { best >= $0 } }
+
+  /// What was promised, as the report says it.
+  var bound: String { limit.map(text) ?? least.map { "at least " + text($0) } ?? "" }
 
   func text(_ value: Double) -> String {
     switch unit {

@@ -89,7 +89,7 @@ struct RecordPageBenchmark: Benchmark {
   // MARK: - The record
 
   /// Allocates a child in care to the worker, and writes notes until the record is long enough.
-  private func writeLongRecord(_ store: DatabaseStore) async throws -> Subject {
+  func writeLongRecord(_ store: DatabaseStore) async throws -> Subject {
     var list = ChildList()
     list.statuses = [.lookedAfter]
     list.limit = 1

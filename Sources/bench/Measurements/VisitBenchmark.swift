@@ -64,7 +64,7 @@ struct VisitBenchmark: Benchmark {
   }
 
   /// Allocates as many children of the database as there are visits to be made, three for each.
-  private func allocatedChildren(
+  func allocatedChildren(
     _ store: DatabaseStore, _ now: Instant, _ identifiers: inout IdentifierSource
   ) async throws -> [[Subject]] {
     var list = ChildList()
@@ -82,7 +82,7 @@ struct VisitBenchmark: Benchmark {
     return stride(from: 0, to: children.count - 2, by: 3).map { Array(children[$0..<$0 + 3]) }
   }
 
-  private func visit(
+  func visit(
     to children: [Subject], _ now: Instant, _ identifiers: inout IdentifierSource
   ) -> Commit {
     let id: FactID = identifiers.next()

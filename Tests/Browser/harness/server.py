@@ -129,16 +129,61 @@ def start_server(binary, folder, *, children=60, environment=None, restore_signa
     return Server(url, users, process, log, database)
 
 
-def make_emergency_pack(server, folder, passphrase):
-    """Writes the emergency pack of a running Kith, and returns its path."""
-    folder = Path(folder)
-    (folder / "passphrase").write_text(passphrase + "\n", encoding="utf-8")
-    pack = folder / "pack.html"
+def start_shared_server(binary, folder, authorities):
+    """Starts `binary` on a database of several authorities, each with a custodian of the same user name.
+
+    `authorities` are their numbers."""
+    database = Path(folder) / "shared.sqlite"
+    log = Path(folder) / "shared.log"
+    announcement = Path(folder) / "shared.announcement"
+    password = "made-up data only"
+    for number in authorities:
+        subprocess.run(
+            [
+                str(binary), "authority", "add", number, "--user", "wren", "--name", f"Wren of {number}",
+                "--database", str(database),
+            ],
+            input=password + "\n", capture_output=True, text=True, check=True,
+        )  # fmt: skip
+    with log.open("wb") as log_file, announcement.open("wb") as announcement_file:
+        process = subprocess.Popen(
+            [str(binary), "serve", "--database", str(database), "--port", str(free_port())],
+            stdin=subprocess.DEVNULL,
+            stdout=announcement_file,
+            stderr=log_file,
+            env={**os.environ, **LOGGING},
+        )
+    try:
+        told = wait_for_announcement(process, announcement, log)
+        url = told.split("Kith is at ")[1].split(". ")[0].rstrip("/")
+        wait_for_answer(process, url, log)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    user = User("wren", password, "systemCustodian", "Wren")
+    return Server(url, [user], process, log, database)
+
+
+def set_emergency_passphrase(server, folder, passphrase):
+    """Sets the team manager's emergency passphrase by the command."""
+    file = Path(folder) / "passphrase"
+    file.write_text(passphrase + "\n", encoding="utf-8")
+    run(
+        server, "emergency-pack", "passphrase",
+        "--database", str(server.database),
+        "--passphrase-file", str(file),
+        "--as", server.user("teamManager").username,
+    )  # fmt: skip
+
+
+def make_emergency_pack(server, folder):
+    """Writes the emergency pack of a running Kith, as somebody who cannot open it; returns its path."""
+    pack = Path(folder) / "pack.html"
     run(
         server, "emergency-pack",
         "--database", str(server.database),
         "--output", str(pack),
-        "--passphrase-file", str(folder / "passphrase"),
         "--as", server.user("dataOfficer").username,
     )  # fmt: skip
     return pack

@@ -61,8 +61,8 @@ import Testing
       let empty = made.tables.filter { $0.rows == 0 }.map(\.name)
       #expect(
         empty == [
-          "tombstone", "tombstone_record", "tombstone_entry", "tombstone_file", "import_run",
-          "import_commit", "retention_choice", "legal_hold", "legal_hold_lift",
+          "tombstone", "tombstone_record", "tombstone_entry", "tombstone_file", "pack_key",
+          "import_run", "import_commit", "retention_choice", "legal_hold", "legal_hold_lift",
           "retention_decision", "backup_gone", "reference_list", "reference_piece",
         ])
       #expect(made.authorities == [383])

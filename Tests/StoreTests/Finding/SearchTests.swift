@@ -166,7 +166,10 @@ import Testing
     _ = try await town.hits("maya 2014", by: .worker)
     let last = try await town.store.read { database in
       try database.first(
-        "SELECT person, ground, detail, found, record FROM read_log ORDER BY entry DESC LIMIT 1"
+        """
+        SELECT person, ground, detail, found, record FROM read_log WHERE authority = 383
+        ORDER BY entry DESC LIMIT 1
+        """
       ) { [$0.text(0), $0.text(1), $0.text(2), "\($0.integer(3))", "\($0.isNull(4))"] }
     }
     #expect(last == ["wren", "search", "maya 2014", "3", "true"])

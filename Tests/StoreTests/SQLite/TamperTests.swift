@@ -217,7 +217,8 @@ import Testing
     }
   }
 
-  private static func fill(_ store: DatabaseStore) async throws {
+  /// Something in every table.
+  static func fill(_ store: DatabaseStore) async throws {
     _ = try await store.commit(
       .received(
         [

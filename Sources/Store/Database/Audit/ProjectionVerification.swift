@@ -22,13 +22,17 @@ struct ProjectionVerification {
     for kind in Set(layout.projections.map(\.projection.subjects)).sorted(by: {
       $0.rawValue < $1.rawValue
     }) {
+      let sweeps = try layout.projections.map {
+        $0.projection.subjects == kind
+          ? try ProjectionSweep($0, layout.authority, database) : nil
+      }
       let stream = try RecordStream(
         database, layout: layout, kind: kind, scope: .all, sight: .everything)
       while let batch = try stream.next(200) {
         for record in batch {
-          for (index, table) in layout.projections.enumerated()
-          where table.projection.subjects == kind {
-            expected[index] += try compare(record, table, &report)
+          for (index, sweep) in sweeps.enumerated() {
+            guard let sweep else { continue }
+            expected[index] += try compare(record, sweep, &report)
             records[index] += 1
           }
         }
@@ -46,11 +50,12 @@ struct ProjectionVerification {
 
   /// - Returns: how many rows the record must have
   private func compare(
-    _ record: ChildRecord, _ table: ProjectionTable, _ report: inout AuditReport
+    _ record: ChildRecord, _ sweep: ProjectionSweep, _ report: inout AuditReport
   ) throws -> Int {
-    let id = record.subject.id
+    let (id, table) = (record.subject.id, sweep.table)
     func found(_ message: String) { report.add("\(table.name) \(message)", record: id) }
-    guard let made = try table.made(of: id, authority: layout.authority, in: database) else {
+    let (made, stored) = try sweep.take(id)
+    guard let made else {
       found("was never made for it")
       return 0
     }
@@ -59,7 +64,6 @@ struct ProjectionVerification {
     if validUntil.map({ max($0, made.on + 1) }) != made.validUntil {
       found("is valid until another day")
     }
-    let stored = try table.rows(of: id, authority: layout.authority, in: database)
     report.rows += stored.count
     let expected = rows.enumerated().map { number, row in
       [Cell.integer(Int64(number))] + table.stored(row)
@@ -78,5 +82,58 @@ struct ProjectionVerification {
     if count != expected {
       report.add("\(table) has \(count) rows where the records give \(expected)")
     }
+  }
+}
+
+/// Goes once through the rows of a projection and through when they were made, both in the order of
+/// records.
+private final class ProjectionSweep {
+  let table: ProjectionTable
+  private let rows: PreparedStatement
+  private let made: PreparedStatement
+  private var hasRow: Bool
+  private var hasMade: Bool
+
+  init(_ table: ProjectionTable, _ authority: Authority, _ database: StoreConnection) throws {
+    self.table = table
+    rows = try PreparedStatement(
+      database,
+      """
+      SELECT record, row\(table.columnList) FROM \(table.name) WHERE authority = ?
+      ORDER BY record, row
+      """, sweeping: true)
+    rows.bind([.integer(Int64(authority.number))])
+    // Each projection by a statement of its own: all of them are under way at once.
+    made = try PreparedStatement(
+      database,
+      """
+      SELECT record, made_on, valid_until FROM projection_record
+      WHERE authority = ? AND projection = '\(table.projection.name)' ORDER BY record
+      """, sweeping: true)
+    made.bind([.integer(Int64(authority.number))])
+    hasRow = try rows.step()
+    hasMade = try made.step()
+  }
+
+  deinit {
+    rows.reset()
+    made.reset()
+  }
+
+  /// What stands there of a record; records must be asked for in their order.
+  /// - Returns: on which day its rows were made and until when they hold, nil where never; and each row
+  ///   after its number
+  func take(_ record: SubjectID) throws -> (made: (on: Day, validUntil: Day?)?, rows: [[Cell]]) {
+    var found: (Day, Day?)?
+    while hasMade, made.integer(0) <= record.raw {
+      if made.integer(0) == record.raw, let day = made.day(1) { found = (day, made.day(2)) }
+      hasMade = try made.step()
+    }
+    var taken: [[Cell]] = []
+    while hasRow, rows.integer(0) <= record.raw {
+      if rows.integer(0) == record.raw { taken.append(table.row(rows, from: 1)) }
+      hasRow = try rows.step()
+    }
+    return (found, taken)
   }
 }

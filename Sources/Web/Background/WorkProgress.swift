@@ -1,7 +1,7 @@
 import Synchronization
 
-/// How far an import is; told by the import, asked by pages.
-final class ImportProgress: Sendable {
+/// How far long work is; told by the work, asked by pages and by the queue.
+final class WorkProgress: Sendable {
   private let count = Mutex((done: 0, total: 0))
 
   var done: Int { count.withLock { $0.done } }

@@ -1,0 +1,98 @@
+import CivilTime
+public import Statistics
+
+/// How a forecast would have done in the past: made again from earlier months, knowing nothing later,
+/// and held against what came.
+public struct CareBacktest: Sendable {
+  public let trials: [BacktestTrial]
+
+  /// - Parameters:
+  ///   - horizon: how many months ahead.
+  ///   - step: months between one origin and the next.
+  ///   - learning: the fewest months to learn from.
+  public init(
+    _ history: CareHistory, horizon: Int = 12, step: Int = 3, learning: Int = 12,
+    level: Double = 0.8, settings: ForecastSettings = ForecastSettings()
+  ) {
+    var settings = settings
+    settings.months = max(1, horizon)
+    var trials: [BacktestTrial] = []
+    var before = settings.months
+    while history.monthCount - before >= max(12, learning) {
+      let known = history.asKnown(monthsBeforeLast: before)
+      let origin = known.lastDay
+      let target = Month(origin) + settings.months
+      if let actual = history.total(at: target.end), let now = known.total(at: origin),
+        let forecast = CareForecast(known, settings: settings), let month = forecast.months.last
+      {
+        trials.append(
+          BacktestTrial(
+            name: origin.iso, horizon: settings.months, actual: Double(actual),
+            forecast: month.total.interval(level: level), sameAsNow: Double(now),
+            constantRate: Self.constantRate(known, months: settings.months)))
+      }
+      before += max(1, step)
+    }
+    self.trials = trials.reversed()
+  }
+
+  public var summary: BacktestSummary? { BacktestSummary(trials) }
+
+  /// Stock and flow in its plainest form: as many come each month, and the same share leaves, as in
+  /// the last twelve months.
+  static func constantRate(_ history: CareHistory, months: Int) -> Double {
+    let flows = CareFlows(history, halfLife: .infinity)
+    let year = flows.months.suffix(12)
+    let coming = Double(year.reduce(0) { $0 + $1.entrants }) / Double(max(1, year.count))
+    let exposed = Double(year.reduce(0) { $0 + $1.total })
+    let leaving = exposed > 0 ? Double(year.reduce(0) { $0 + $1.gone }) / exposed : 0
+    var children = flows.stock.reduce(0, +)
+    for _ in 0..<months { children = children * (1 - leaving) + coming }
+    return children
+  }
+}
+
+/// One forecast of the past, and what came.
+public struct BacktestTrial: Hashable, Sendable {
+  /// What was forecast: the day it was made on, or an authority and a year.
+  public let name: String
+  /// Months or years ahead.
+  public let horizon: Int
+  public let actual: Double
+  public let forecast: Estimate
+  /// As many as when the forecast was made.
+  public let sameAsNow: Double
+  /// The plainest stock and flow.
+  public let constantRate: Double
+}
+
+/// How forecasts did, together.
+public struct BacktestSummary: Hashable, Sendable {
+  public let count: Int
+  /// Mean error, over the mean of what came: 0.05 for 5 in 100.
+  public let error: Double
+  public let errorOfSameAsNow: Double
+  public let errorOfConstantRate: Double
+  /// In how many of the forecasts the interval held what came, as a share with its own interval.
+  public let coverage: Estimate
+  /// The level that the intervals promised.
+  public let level: Double
+
+  /// Nil where there is nothing to sum up.
+  public init?(_ trials: [BacktestTrial]) {
+    let all = trials.reduce(0) { $0 + $1.actual }
+    guard let level = trials.first?.forecast.level, all > 0,
+      let coverage = Proportion(
+        trials.count { $0.forecast.contains($0.actual) }, of: trials.count)?.wilson()
+    else { return nil }
+    func error(_ forecast: (BacktestTrial) -> Double) -> Double {
+      trials.reduce(0) { $0 + abs(forecast($1) - $1.actual) } / all
+    }
+    count = trials.count
+    self.error = error { $0.forecast.value }
+    errorOfSameAsNow = error { $0.sameAsNow }
+    errorOfConstantRate = error { $0.constantRate }
+    self.coverage = coverage
+    self.level = level
+  }
+}

@@ -1,0 +1,163 @@
+public import CivilTime
+
+/// Children in care foretold, month by month, with how sure that is.
+///
+/// Rates are learned from the history: of coming into care (with season, trend and wandering, where the
+/// past carries them), of leaving it and of moving between kinds of home. Each child in care then grows
+/// older month by month and leaves, moves or stays. The expected numbers are reckoned exactly for
+/// each of many draws of the rates; chance among children is added as its variance. The same seed gives
+/// the same forecast.
+public struct CareForecast: Sendable {
+  public let scenario: Scenario
+  /// The end of the last month known.
+  public let origin: Day
+  public let inCareAtOrigin: Int
+  public let months: [ForecastMonth]
+
+  /// Nil where there is less than a year of months to learn from.
+  public init?(
+    _ history: CareHistory, scenario: Scenario = .asNow, costs: HomeCosts? = nil,
+    settings: ForecastSettings = ForecastSettings()
+  ) {
+    guard let learned = LearnedRates(history, settings: settings) else { return nil }
+    self.init(learned, scenario: scenario, costs: costs)
+  }
+
+  /// Several scenarios from the same draws of the same rates, so that they differ by nothing else.
+  ///
+  /// Empty where there is less than a year of months to learn from.
+  public static func sideBySide(
+    _ history: CareHistory, scenarios: [Scenario], costs: HomeCosts? = nil,
+    settings: ForecastSettings = ForecastSettings()
+  ) -> [CareForecast] {
+    guard let learned = LearnedRates(history, settings: settings) else { return [] }
+    return scenarios.map { CareForecast(learned, scenario: $0, costs: costs) }
+  }
+
+  private init(_ learned: LearnedRates, scenario: Scenario, costs: HomeCosts?) {
+    self.scenario = scenario
+    origin = learned.last.end
+    inCareAtOrigin = Int(learned.stock.reduce(0, +))
+    let count = learned.settings.months
+    var sums = (0..<count).map { _ in MonthSums() }
+    for path in learned.paths {
+      learned.propagation.run(from: learned.stock, path: path, scenario: scenario) { month, cells in
+        sums[month].add(cells)
+      }
+    }
+    let variances = learned.variances
+    months = (0..<count).map { month in
+      ForecastMonth(
+        end: (learned.last + (month + 1)).end, sums: sums[month], variance: variances[month],
+        costs: costs,
+        ownPlaces: month >= scenario.beginsAfterMonths ? scenario.newChildrensHomePlaces : 0)
+    }
+  }
+}
+
+/// One month of a forecast.
+public struct ForecastMonth: Sendable {
+  public let end: Day
+  public let total: ForecastCount
+  public let byHome: [HomeKind: ForecastCount]
+  public let byBand: [AgeBand: ForecastCount]
+  /// Expected children in each kind of home in each band of age.
+  public let expected: [AgeBand: [HomeKind: Double]]
+  /// Pounds for the days of the month; nil where no prices were given.
+  public let cost: ForecastCount?
+  /// Pounds expected for each kind of home.
+  public let costByHome: [HomeKind: Double]
+
+  init(
+    end: Day, sums: MonthSums, variance: LearnedRates.Variance, costs: HomeCosts?, ownPlaces: Int
+  ) {
+    self.end = end
+    total = ForecastCount(means: sums.totals, variance: variance.total)
+    byHome = Dictionary(
+      uniqueKeysWithValues: HomeKind.allCases.map { home in
+        (
+          home,
+          ForecastCount(means: sums.homes[home.rawValue], variance: variance.homes[home.rawValue])
+        )
+      })
+    byBand = Dictionary(
+      uniqueKeysWithValues: AgeBand.allCases.map { band in
+        (
+          band,
+          ForecastCount(means: sums.bands[band.rawValue], variance: variance.bands[band.rawValue])
+        )
+      })
+    expected = Dictionary(
+      uniqueKeysWithValues: AgeBand.allCases.map { band in
+        (
+          band,
+          Dictionary(
+            uniqueKeysWithValues: HomeKind.allCases.map { home in
+              (
+                home,
+                sums.cells[band.rawValue * Cell.homes + home.rawValue] / Double(sums.totals.count)
+              )
+            })
+        )
+      })
+    guard let costs else {
+      cost = nil
+      costByHome = [:]
+      return
+    }
+    let weeks = Double(end.dayOfMonth) / 7
+    let own = Double(ownPlaces)
+    var means = [Double](
+      repeating: own * costs.ownPlacePoundsPerWeek * weeks, count: sums.totals.count)
+    var spread = 0.0
+    var byHome: [HomeKind: Double] = [:]
+    for home in HomeKind.allCases {
+      let price = (costs.poundsPerWeek[home] ?? 0) * weeks
+      var sum = 0.0
+      for draw in means.indices {
+        let children = sums.homes[home.rawValue][draw]
+        let bought = home == .childrensHome ? max(0, children - own) : children
+        means[draw] += bought * price
+        sum += bought * price
+      }
+      byHome[home] = sum / Double(max(1, means.count))
+      spread += price * price * variance.homes[home.rawValue]
+    }
+    if own > 0 {
+      byHome[.childrensHome, default: 0] += own * costs.ownPlacePoundsPerWeek * weeks
+    }
+    cost = ForecastCount(means: means, variance: spread)
+    costByHome = byHome
+  }
+}
+
+/// Sums over the cells of one month, a value for each draw.
+struct MonthSums {
+  private(set) var totals: [Double] = []
+  private(set) var homes = [[Double]](repeating: [], count: Cell.homes)
+  private(set) var bands = [[Double]](repeating: [], count: AgeBand.allCases.count)
+  /// [band][home], all draws together.
+  private(set) var cells = [Double](repeating: 0, count: AgeBand.allCases.count * Cell.homes)
+
+  mutating func add(_ mass: UnsafeMutableBufferPointer<Double>) {
+    var ofCell = [Double](repeating: 0, count: cells.count)
+    var place = 0
+    for age in 0..<Cell.ages {
+      let band = AgeBand(months: age).rawValue
+      for home in 0..<Cell.homes {
+        for _ in 0..<Cell.lengths {
+          ofCell[band * Cell.homes + home] += mass[place]
+          place += 1
+        }
+      }
+    }
+    totals.append(ofCell.reduce(0, +))
+    for home in 0..<Cell.homes {
+      homes[home].append(bands.indices.reduce(0) { $0 + ofCell[$1 * Cell.homes + home] })
+    }
+    for band in bands.indices {
+      bands[band].append(ofCell[band * Cell.homes..<(band + 1) * Cell.homes].reduce(0, +))
+    }
+    for place in cells.indices { cells[place] += ofCell[place] }
+  }
+}

@@ -1,0 +1,135 @@
+import CivilTime
+import Foundation
+
+/// Everything a forecast takes from the past: the children there are, the rates, and draws of what the
+/// rates may become.
+struct LearnedRates: Sendable {
+  let settings: ForecastSettings
+  let last: Month
+  let stock: [Double]
+  let propagation: Propagation
+  let paths: [Propagation.Path]
+  /// The variance of chance among children, for each month.
+  let variances: [Variance]
+
+  struct Variance: Sendable {
+    var total = 0.0
+    var homes = [Double](repeating: 0, count: Cell.homes)
+    var bands = [Double](repeating: 0, count: AgeBand.allCases.count)
+  }
+
+  /// Nil with fewer than twelve months.
+  init?(_ history: CareHistory, settings: ForecastSettings) {
+    guard history.monthCount >= 12 else { return nil }
+    self.settings = settings
+    last = history.last
+    let flows = CareFlows(history, halfLife: settings.halfLife)
+    stock = flows.stock
+    let leaving = LeavingRates(flows, halfLife: settings.halfLife)
+    let moving = MovingRates(flows)
+    let arrivals = Arrivals(flows)
+    let pace = Self.pace(of: flows, leaving)
+    propagation = Propagation(
+      leaving: leaving.chances, shareHome: leaving.shareHome, moving: moving.chances,
+      arrivals: ArrivalMix(flows).shares)
+    let expected = arrivals.expected(after: history.last, months: settings.months)
+    paths = Self.draw(settings, expected, arrivals, pace, moving.support)
+    variances = Self.variances(
+      stock: flows.stock, propagation, expected: expected, arrivals: arrivals, pace: pace)
+  }
+
+  /// The share who leave in a year hardly wanders in the figures of England's authorities: beyond one
+  /// and a half times Poisson's variance there is none.
+  private static let wanderingOfLeaving = 0.0002
+
+  /// How fast children leave now, against the rates of all the months together.
+  private static func pace(of flows: CareFlows, _ leaving: LeavingRates) -> WanderingLevel {
+    let counts = flows.months.map { Double($0.leavers.reduce(0, +)) }
+    let expected = flows.months.map { month in
+      zip(month.atRisk, leaving.chances).reduce(0) { $0 + Double($1.0) * $1.1 }
+    }
+    return WanderingLevel.learn(counts: counts, exposures: expected, prior: (1, 20))
+  }
+
+  private static func draw(
+    _ settings: ForecastSettings, _ expected: [Double], _ arrivals: Arrivals,
+    _ pace: WanderingLevel, _ support: [Double]
+  ) -> [Propagation.Path] {
+    var normals = SeededNormals(seed: settings.seed)
+    let arriving = arrivals.level.wandering(
+      months: settings.months, usual: Arrivals.wandering)
+    let leaving = pace.wandering(months: settings.months, usual: wanderingOfLeaving)
+    var paths: [Propagation.Path] = []
+    for _ in 0..<settings.draws / 2 {
+      let first = (0...settings.months).map { _ in normals.next() }
+      let second = (0...settings.months).map { _ in normals.next() }
+      let pulls = support.map { _ in normals.next() }
+      for sign in [1.0, -1] {
+        let come = factors(first, sign, start: 1 / arrivals.level.shape, steps: arriving)
+        let go = factors(second, sign, start: 1 / pace.shape, steps: leaving)
+        paths.append(
+          Propagation.Path(
+            arrivals: zip(expected, come).map { $0 * $1 }, leaving: go.map { $0 * pace.mean },
+            pull: zip(support, pulls).map { factor(sign * $1, 1 / ($0 + 2)) }))
+      }
+    }
+    return paths
+  }
+
+  /// Factors that wander from where they start, with mean 1.
+  private static func factors(
+    _ normals: [Double], _ sign: Double, start: Double, steps: [Double]
+  ) -> [Double] {
+    var variance = log1p(start)
+    var position = sign * normals[0] * variance.squareRoot()
+    return steps.indices.map { month in
+      let step = log1p(steps[month])
+      variance += step
+      position += sign * normals[month + 1] * step.squareRoot()
+      return exp(position - variance / 2)
+    }
+  }
+
+  private static func factor(_ normal: Double, _ relativeVariance: Double) -> Double {
+    let variance = log1p(relativeVariance)
+    return exp(normal * variance.squareRoot() - variance / 2)
+  }
+
+  /// Children there now are each somewhere by themselves, so their number in a place has the variance
+  /// Σ u(1 − u); those still to come are Poisson, times their dispersion.
+  private static func variances(
+    stock: [Double], _ propagation: Propagation, expected: [Double], arrivals: Arrivals,
+    pace: WanderingLevel
+  ) -> [Variance] {
+    var variances = [Variance](repeating: Variance(), count: expected.count)
+    let filled = stock.indices.filter { stock[$0] > 0 }
+    func add(_ isTarget: (Cell) -> Bool, _ put: (inout Variance, Double) -> Void) {
+      propagation.chances(of: isTarget, months: expected.count, leavingFactor: pace.mean) {
+        month, chances in
+        let sum = filled.reduce(0) { $0 + stock[$1] * chances[$1] * (1 - chances[$1]) }
+        put(&variances[month], sum * pace.dispersion)
+      }
+    }
+    add({ _ in true }) { $0.total = $1 }
+    for home in HomeKind.allCases { add({ $0.home == home }) { $0.homes[home.rawValue] = $1 } }
+    for band in AgeBand.allCases {
+      add({ AgeBand(months: $0.age) == band }) { $0.bands[band.rawValue] = $1 }
+    }
+    let path = Propagation.Path(
+      arrivals: expected, leaving: [Double](repeating: pace.mean, count: expected.count))
+    let none = [Double](repeating: 0, count: Cell.count)
+    propagation.run(from: none, path: path, scenario: .asNow) { month, cells in
+      var sums = MonthSums()
+      sums.add(cells)
+      let dispersion = arrivals.level.dispersion
+      variances[month].total += (sums.totals.first ?? 0) * dispersion
+      for home in sums.homes.indices {
+        variances[month].homes[home] += (sums.homes[home].first ?? 0) * dispersion
+      }
+      for band in sums.bands.indices {
+        variances[month].bands[band] += (sums.bands[band].first ?? 0) * dispersion
+      }
+    }
+    return variances
+  }
+}

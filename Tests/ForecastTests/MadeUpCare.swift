@@ -1,0 +1,111 @@
+import CivilTime
+import Forecast
+
+/// Children who come and go by rates that are known, so that a forecast can be held against them.
+struct MadeUpCare {
+  var seed: UInt64 = 1
+  var years = 10
+  /// Children who come in a month, at first and at last.
+  var arrivals = 12.0
+  var arrivalsAtLast: Double?
+  /// The chance of leaving in a month, in the first half year and later.
+  var leavingSoon = 0.08
+  var leavingLater = 0.025
+  var moving = 0.02
+
+  static let firstDay = Day(year: 2014, month: 4, day: 1) ?? .unset
+
+  /// Spans since long before `firstDay`, so that the stock is what the rates make it.
+  func spans() -> [CareSpan] {
+    var random = Random(state: seed)
+    var spans: [CareSpan] = []
+    let begin = Self.firstDay.adding(years: -12)
+    let end = Self.firstDay.adding(years: years)
+    var child = 0
+    var month = begin
+    while month < end {
+      let part = max(0, Double(month - Self.firstDay) / Double(end - Self.firstDay))
+      let rate = arrivals + part * ((arrivalsAtLast ?? arrivals) - arrivals)
+      for _ in 0..<random.poisson(rate) {
+        child += 1
+        spans += stay(of: "child-\(child)", from: month + Int(random.next() * 28), &random)
+      }
+      month = month.adding(months: 1)
+    }
+    return spans
+  }
+
+  func history() -> CareHistory {
+    CareHistory(
+      spans(), observed: DaySpan(from: Self.firstDay, to: Self.firstDay.adding(years: years)))
+  }
+
+  private func stay(of child: String, from start: Day, _ random: inout Random) -> [CareSpan] {
+    let born = start - Int(random.next() * 17.9 * 365)
+    var spans: [CareSpan] = []
+    var home: HomeKind = random.next() < 0.7 ? .fostering : .childrensHome
+    var from = start
+    var day = start
+    for month in 0..<240 {
+      day = day + 30
+      if day >= born.adding(years: 18) { day = born.adding(years: 18) }
+      let leaves = random.next() < (month < 6 ? leavingSoon : leavingLater)
+      if leaves || day == born.adding(years: 18) {
+        spans.append(
+          CareSpan(
+            child: child, born: born, home: home, legalStatus: "C2", start: from, end: day,
+            reasonEnded: leaves && random.next() < 0.4 ? "E4A" : "E11"))
+        return spans
+      }
+      if random.next() < moving {
+        spans.append(
+          CareSpan(
+            child: child, born: born, home: home, legalStatus: "C2", start: from, end: day,
+            reasonEnded: "X1"))
+        home = random.next() < 0.6 ? .fostering : .childrensHome
+        from = day
+      }
+    }
+    return spans
+  }
+
+  struct Random {
+    var state: UInt64
+
+    mutating func next() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      var mixed = state ^ (state >> 33)
+      mixed = mixed &* 0xff51_afd7_ed55_8ccd
+      mixed ^= mixed >> 33
+      return Double(mixed >> 11) / 9_007_199_254_740_992
+    }
+
+    mutating func poisson(_ mean: Double) -> Int {
+      var left = mean
+      var count = 0
+      while true {
+        left -= waiting()
+        if left < 0 { return count }
+        count += 1
+      }
+    }
+
+    /// Von Neumann's comparison method for an exponential wait of mean 1, without a logarithm.
+    private mutating func waiting() -> Double {
+      var whole = 0.0
+      while true {
+        let first = next()
+        var last = first
+        var run = 1
+        while true {
+          let other = next()
+          if other > last { break }
+          last = other
+          run += 1
+        }
+        if run % 2 == 1 { return whole + first }
+        whole += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import CareRecord
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Store
+
+/// The network between Kith and its database is cut, again and again, while somebody writes.
+@Suite struct CutNetworkTests {
+  @Test(arguments: Relay.Cut.allCases)
+  func what_was_acknowledged_is_there_once_and_whole(_ cut: Relay.Cut) async throws {
+    let server = try await PostgreSQLServer.shared.value
+    try await server.withDatabase { database in
+      try await database.open().close()
+      let relay = try Relay(to: "\(server.folder)/.s.PGSQL.\(server.port)")
+      let store = try await database.open(
+        DatabaseAddress(
+          "postgres://kith@127.0.0.1:\(relay.port)/\(database.name)?connect_timeout=2"),
+        DatabaseLimits(statementSeconds: 1, lockSeconds: 1))
+      let mayGoOn = Mutex(true)
+      let kept = Mutex<Set<Int64>>([])
+      async let tried = { () -> Int64 in
+        var number: Int64 = 0
+        while mayGoOn.withLock({ $0 }) {
+          number += 1
+          do {
+            _ = try await store.commit(CutNetworkTests.commit(number), by: .officer)
+            _ = kept.withLock { $0.insert(number) }
+          } catch is StoreUnavailable {
+            // Not acknowledged: it may be there or not, but not half of it.
+          }
+        }
+        return number
+      }()
+      var random = Seeded(state: cut == .silent ? 5 : 6)
+      for _ in 1...(cut == .silent ? 3 : 12) {
+        try await Task.sleep(for: .milliseconds(Int.random(in: 100...400, using: &random)))
+        relay.cut(cut)
+        try await Task.sleep(for: .milliseconds(Int.random(in: 50...300, using: &random)))
+        relay.mend()
+        try await CutNetworkTests.wait { [before = kept.withLock { $0.count }] in
+          kept.withLock { $0.count } > before
+        }
+      }
+      mayGoOn.withLock { $0 = false }
+      let last = try await tried
+      try? await store.close()
+      relay.end()
+
+      let direct = try await database.open()
+      let report = try await direct.verify()
+      #expect(report.findings == [])
+      let record = try await direct.record(of: child(1), for: .by(.officer)).record
+      var whole = 0
+      for number in 1...last {
+        let found = record[Visit.self].count { (number * 10...number * 10 + 2).contains($0.id.raw) }
+        #expect(found == 0 || found == 3, "half of commit \(number)")
+        if kept.withLock({ $0.contains(number) }) {
+          #expect(found == 3, "commit \(number) is lost")
+        }
+        whole += found / 3
+      }
+      // Every fact stands in the log once.
+      #expect(report.entries == whole * 3)
+      #expect(kept.withLock { $0.count } > 3)
+      try await direct.close()
+    }
+  }
+
+  private static func commit(_ number: Int64) -> Commit {
+    .received(
+      (0..<3).map {
+        .new(visit("2026-03-04", "No. \(number)"), id: fact(number * 10 + $0), of: [child(1)])
+      })
+  }
+
+  /// Waits until something has happened; fails after two minutes.
+  static func wait(until isSo: () async throws -> Bool) async throws {
+    for _ in 1...1_200 {
+      if try await isSo() { return }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    throw Unexpected("nothing happened for two minutes")
+  }
+}
