@@ -49,6 +49,8 @@ struct Destruction {
         draft.key)
     }
     for file in files { try replace(file) }
+    // Returns that were made from the records; whoever wants one makes it again.
+    try database.run("DELETE FROM job_file WHERE authority = ?", number)
     try destroy(plan.entries)
     try forget(tombstone.records, besides: plan.entries)
     return tombstone

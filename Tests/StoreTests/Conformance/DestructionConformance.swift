@@ -19,7 +19,13 @@ import Testing
           saved: TestClock.start, subjects: [child(1)]), base: 0)
       try await store.seal()
       let entries = try await store.verify().entries
+      try await store.write { database in
+        try database.run(
+          "INSERT INTO job_file (authority, job, number, name, bytes) VALUES (?, 1, 1, ?, ?)",
+          leeds.number, "header.csv", Array("A1000".utf8))
+      }
       let tombstone = try await town.destroy(child(1))
+      #expect(try await store.jobFiles(1).isEmpty)
       #expect(tombstone.number == 1 && tombstone.bodies == 3 && tombstone.shared == 0)
       #expect(tombstone.coversFrom == day("2010-05-01"))
       #expect(tombstone.proposal.person == "mo" && tombstone.approval.person == "olu")
