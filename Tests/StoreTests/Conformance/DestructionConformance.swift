@@ -127,12 +127,15 @@ import Testing
       let store = town.store
       try await town.destroy(child(1))
       for change in [
-        "UPDATE change SET body = NULL, body_salt = NULL WHERE position = 4",
-        "UPDATE change SET author = 'x' WHERE position = 1",
-        "UPDATE change SET body = '{}' WHERE position = 1",
-        "DELETE FROM change WHERE position = 1", "DELETE FROM tombstone",
-        "UPDATE tombstone_entry SET position = 4", "DELETE FROM tombstone_record",
-        "UPDATE retention_decision SET person = 'x'", "DELETE FROM retention_choice",
+        "UPDATE change SET body = NULL, body_salt = NULL WHERE authority = 383 AND position = 4",
+        "UPDATE change SET author = 'x' WHERE authority = 383 AND position = 1",
+        "UPDATE change SET body = '{}' WHERE authority = 383 AND position = 1",
+        "DELETE FROM change WHERE authority = 383 AND position = 1",
+        "DELETE FROM tombstone WHERE authority = 383",
+        "UPDATE tombstone_entry SET position = 4 WHERE authority = 383",
+        "DELETE FROM tombstone_record WHERE authority = 383",
+        "UPDATE retention_decision SET person = 'x' WHERE authority = 383",
+        "DELETE FROM retention_choice WHERE authority = 383",
       ] {
         await #expect(throws: StoreUnavailable.self, "\(change)") {
           try await store.write { try $0.run(change) }
@@ -144,9 +147,10 @@ import Testing
         try database.run(
           """
           INSERT INTO tombstone_entry (authority, tombstone, position, body_hash)
-          SELECT authority, 1, position, body_hash FROM change WHERE position = 4
+          SELECT authority, 1, position, body_hash FROM change WHERE authority = 383 AND position = 4
           """)
-        try database.run("UPDATE change SET body = NULL, body_salt = NULL WHERE position = 4")
+        try database.run(
+          "UPDATE change SET body = NULL, body_salt = NULL WHERE authority = 383 AND position = 4")
       }
       let found = try await store.verify().findings.map(\.message)
       #expect(found.contains { $0.contains("tombstone 1 is not what was signed") })
@@ -162,7 +166,8 @@ import Testing
         try database.execute(
           script: database.dialect == .sqlite
             ? "DROP TRIGGER change_no_update" : "DROP TRIGGER change_append_only ON change")
-        try database.run("UPDATE change SET body = NULL, body_salt = NULL WHERE position = 5")
+        try database.run(
+          "UPDATE change SET body = NULL, body_salt = NULL WHERE authority = 383 AND position = 5")
       }
       let report = try await store.verify()
       #expect(report.destroyed == 3)
