@@ -62,6 +62,8 @@ let package = Package(
     room("Retention", uses: ["CareRecord", "CivilTime"]),
     tests(of: "Retention", uses: ["CareRecord", "CivilTime"]),
 
+    room("Measures", uses: ["CareRecord", "CivilTime"]),
+
     room("Statistics"),
     tests(of: "Statistics", resources: ["Resources"]),
     room("Published", uses: ["CivilTime", "Statistics"], resources: ["Resources"]),
