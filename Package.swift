@@ -63,6 +63,7 @@ let package = Package(
     tests(of: "Retention", uses: ["CareRecord", "CivilTime"]),
 
     room("Measures", uses: ["CareRecord", "CivilTime"]),
+    tests(of: "Measures", uses: ["CareRecord", "CivilTime"]),
 
     room("Statistics"),
     tests(of: "Statistics", resources: ["Resources"]),
