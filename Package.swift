@@ -148,11 +148,16 @@ let package = Package(
       uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Retention", "Store"]),
 
     room(
+      "OutcomePages", uses: ["CivilTime", "HTML", "Measures", "Published", "Statistics"]),
+    tests(
+      of: "OutcomePages", uses: ["CivilTime", "HTML", "Measures", "Published", "Statistics"]),
+
+    room(
       "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CINCensus", "CivilTime", "CodeSets",
-        "Exchange", "HTML", "Operation", "Retention", "Returns", "Secrets", "SSDA903", "Store",
-        hummingbird,
+        "Exchange", "HTML", "Measures", "Operation", "OutcomePages", "Published", "Retention",
+        "Returns", "Secrets", "SSDA903", "Store", hummingbird,
         hummingbirdCore, httpTypes, logging, nio, nioHTTPTypes, lifecycle,
       ] + tls),
     tests(
