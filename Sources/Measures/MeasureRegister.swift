@@ -15,7 +15,7 @@ public enum MeasureRegister {
     indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 
   /// Nil for one that is not made from the record.
-  public static func indicator(_ id: String) -> Indicator? { byName[id] }
+  public static func indicator(_ id: String) -> MeasuredIndicator? { byName[id] }
 
   /// Indicators of the National Framework that are about single children, and why the record does not
   /// give them.

@@ -55,7 +55,7 @@ public struct MeasuredTotals: Sendable {
 
 extension MeasuredFigure {
   /// - Parameter denominator: what was counted; left out where the indicator is of the population
-  public init(of indicator: Indicator, at day: Day, numerator: Int, denominator: Int) {
+  public init(of indicator: MeasuredIndicator, at day: Day, numerator: Int, denominator: Int) {
     self.init(
       indicator: indicator.id, at: day, numerator: numerator,
       denominator: indicator.base == .population ? nil : denominator,

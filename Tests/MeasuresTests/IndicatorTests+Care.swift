@@ -67,6 +67,9 @@ extension IndicatorTests {
       [.care("2024-05-01", "2024-06-01", reason: "E8"), .legal("V4", "2024-05-01", "2024-06-01")],
       ("2024-06-01", "0")),
     Case(
+      "claCeaseRate", "care that goes on in an episode that is not held has not ceased",
+      [.care("2024-05-01", "2024-06-01", reason: "X1")], ("2024-06-01", "0")),
+    Case(
       "ceasedBySgo", "by the last ending of the year",
       [
         .care("2024-05-01", "2024-06-01", reason: "E45"),

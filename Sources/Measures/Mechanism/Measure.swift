@@ -3,12 +3,12 @@ import CivilTime
 
 /// What makes the spans of one indicator, or of several that come of the same facts.
 struct Measure: Sendable {
-  let indicators: [Indicator]
+  let indicators: [MeasuredIndicator]
   /// Writes down when a child counts, and closes each indicator.
   let write: @Sendable (MeasuredChild, inout MeasureSheet) -> Void
 
   init(
-    _ indicators: [Indicator],
+    _ indicators: [MeasuredIndicator],
     _ write: @escaping @Sendable (MeasuredChild, inout MeasureSheet) -> Void
   ) {
     self.indicators = indicators
@@ -17,7 +17,7 @@ struct Measure: Sendable {
 
   /// A measure of one indicator, which is closed for it.
   init(
-    _ indicator: Indicator,
+    _ indicator: MeasuredIndicator,
     _ write: @escaping @Sendable (MeasuredChild, inout MeasureSheet) -> Void
   ) {
     self.init([indicator]) { child, sheet in

@@ -33,7 +33,7 @@ struct MeasureSheet {
   }
 
   /// Everything written down since the last call belongs to this indicator.
-  mutating func close(_ indicator: Indicator) { close(indicator.id) }
+  mutating func close(_ indicator: MeasuredIndicator) { close(indicator.id) }
 
   mutating func close(_ indicator: String) {
     if edges.isEmpty { return }

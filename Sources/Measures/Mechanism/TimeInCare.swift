@@ -63,7 +63,13 @@ struct TimeInCare {
   ) {
     if allShortBreaks { return }
     let whole = Stretch(period.from, period.to)
-    let ceased = period.to.map { Ceased(on: $0, reason: period.reasonCeased) }
+    // X1: care went on in an episode that is not held, so nobody knows that it ceased.
+    let ceased =
+      period.reasonCeased == "X1"
+      ? nil
+      : period.to.map {
+        Ceased(on: $0, reason: period.reasonCeased)
+      }
     if breaks.isEmpty {
       stays.append(Stay(stretch: whole, isStart: period.earlierStart == nil, ceased: ceased))
       addHomes(placements, in: whole)

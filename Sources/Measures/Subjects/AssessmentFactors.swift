@@ -39,11 +39,11 @@ extension Measure {
 
 /// A factor of the census as the Department publishes it: sometimes several codes are one.
 private struct Factor: Sendable {
-  let indicator: Indicator
+  let indicator: MeasuredIndicator
   let codes: [String]
 
   private init(_ id: String, _ codes: String...) {
-    indicator = Indicator(
+    indicator = MeasuredIndicator(
       id, .population, .yearToDay,
       [
         "Counts assessments that were authorised in the year and found this factor at their end.",

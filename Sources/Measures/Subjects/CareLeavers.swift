@@ -7,16 +7,16 @@ extension Measure {
     "Left out are those who died, who are back with parents for six months or more, whose care another authority took over, and who only ever had short breaks.",
   ]
 
-  private static func activity(_ ages: String) -> Indicator {
-    Indicator(
+  private static func activity(_ ages: String) -> MeasuredIndicator {
+    MeasuredIndicator(
       "leaverEet\(ages)", .counted, .yearToDay,
       left + [
         "In education, employment or training: full time or part time. Those not in touch count among all, and not as in any of these."
       ])
   }
 
-  private static func accommodation(_ ages: String) -> Indicator {
-    Indicator(
+  private static func accommodation(_ ages: String) -> MeasuredIndicator {
+    MeasuredIndicator(
       "leaverAccommodation\(ages)", .counted, .yearToDay,
       left + [
         "In accommodation reported as suitable. Left out, too, are those gone abroad, deported, or whose residence is not known; those not in touch count among all."

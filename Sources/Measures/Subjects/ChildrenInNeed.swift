@@ -3,7 +3,7 @@ import CivilTime
 
 extension Measure {
   static let childrenInNeed = Measure(
-    Indicator(
+    MeasuredIndicator(
       "cinRate", .population, .endOfDay,
       [
         "An episode of need counts from the day its case was opened until the day it was closed.",
@@ -22,7 +22,7 @@ extension Measure {
   }
 
   static let repeatReferrals = Measure(
-    Indicator(
+    MeasuredIndicator(
       "reReferrals12m", .counted, .yearToDay,
       [
         "Every referral in the year is one of those counted, also one that led to no further action.",

@@ -3,8 +3,8 @@ import CivilTime
 
 extension Measure {
   static let strengths = Measure(
-    Indicator(
-      "sdqAverage", .counted, .lastReportedYear,
+    MeasuredIndicator(
+      "sdqAverage", .averaged, .lastReportedYear,
       [
         "The average Strengths and Difficulties score: the sum of the scores, over the children who have one.",
         "Children aged 5 to 16 who are looked after when the day ends and have been, without a break, for twelve months.",
@@ -35,8 +35,8 @@ extension Measure {
   }
 
   static let adoption = Measure(
-    Indicator(
-      "orderToMatchMonths", .counted, .yearToDay,
+    MeasuredIndicator(
+      "orderToMatchMonths", .averaged, .yearToDay,
       [
         "Of the children adopted in the year, the average number of months from the decision that they should be placed for adoption to the match with the adopters.",
         "For each child the months are rounded to whole ones. Children for whom one of the two days is not recorded, or the match comes first, are left out.",

@@ -6,14 +6,14 @@ private let withoutShortBreaks =
   "Children in an agreed series of short breaks (legal statuses V3 and V4) are not counted."
 
 extension Measure {
-  private static let inCare = Indicator(
+  private static let inCare = MeasuredIndicator(
     "claRate", .population, .endOfDay,
     [
       "Children looked after when the day ends. The day on which care ended does not count.",
       withoutShortBreaks,
     ])
 
-  private static let started = Indicator(
+  private static let started = MeasuredIndicator(
     "claStartRate", .population, .yearToDay,
     [
       "Children who started to be looked after in the year. A child who started twice counts once.",
@@ -30,7 +30,7 @@ extension Measure {
     sheet.close(started)
   }
 
-  private static let unaccompaniedInCare = Indicator(
+  private static let unaccompaniedInCare = MeasuredIndicator(
     "uascRate", .population, .endOfDay,
     [
       "Children looked after when the day ends who are unaccompanied asylum-seeking children then.",
@@ -39,7 +39,7 @@ extension Measure {
       withoutShortBreaks,
     ])
 
-  private static let unaccompaniedStarted = Indicator(
+  private static let unaccompaniedStarted = MeasuredIndicator(
     "uascStartRate", .population, .yearToDay,
     [
       "Children who started to be looked after in the year and were unaccompanied asylum-seeking children then or later in that stay.",
@@ -65,21 +65,21 @@ extension Measure {
 
   // MARK: - Leaving
 
-  private static let ceased = Indicator(
+  private static let ceased = MeasuredIndicator(
     "claCeaseRate", .population, .yearToDay,
     [
       "Children who ceased to be looked after in the year, also those who have started again since.",
       "A child who ceased twice counts once. Those who turned 18 count.", withoutShortBreaks,
     ])
 
-  private static let bySpecialGuardianship = Indicator(
+  private static let bySpecialGuardianship = MeasuredIndicator(
     "ceasedBySgo", .counted, .yearToDay,
     [
       "Of the children who ceased to be looked after in the year, those whose last ending was a special guardianship order (reasons E43 to E48).",
       withoutShortBreaks,
     ])
 
-  private static let byArrangementsOrder = Indicator(
+  private static let byArrangementsOrder = MeasuredIndicator(
     "ceasedByCao", .counted, .yearToDay,
     [
       "Of the children who ceased to be looked after in the year, those whose last ending was a residence or child arrangements order (reason E41).",

@@ -3,7 +3,7 @@ import CivilTime
 
 extension Measure {
   static let sectionEnquiries = Measure(
-    Indicator(
+    MeasuredIndicator(
       "enquiryRate", .population, .yearToDay,
       [
         "Enquiries under section 47 of the Children Act 1989 that were started in the year.",
@@ -15,21 +15,21 @@ extension Measure {
     }
   }
 
-  private static let onPlan = Indicator(
+  private static let onPlan = MeasuredIndicator(
     "cppRate", .population, .endOfDay,
     [
       "Children who are the subject of a child protection plan when the day ends.",
       "A child counts once. The day on which a plan ended does not count.",
     ])
 
-  private static let longPlans = Indicator(
+  private static let longPlans = MeasuredIndicator(
     "longCpPlans", .counted, .endOfDay,
     [
       "Of the plans open when the day ends, those that began two years before or earlier.",
       "Each plan counts by itself: one that followed another begins anew.",
     ])
 
-  private static let repeatPlans = Indicator(
+  private static let repeatPlans = MeasuredIndicator(
     "repeatCpPlans", .counted, .yearToDay,
     [
       "Of the plans that began in the year, those of a child who had been on a plan before, however long ago.",

@@ -2,7 +2,7 @@ import CareRecord
 import CivilTime
 
 extension Measure {
-  private static let moves = Indicator(
+  private static let moves = MeasuredIndicator(
     "threePlacements", .counted, .endOfDay,
     [
       "Of the children looked after when the day ends, those who had three or more placements in the year to it, in whatever stays in care.",
@@ -15,8 +15,10 @@ extension Measure {
       "That placements with the same carers are one, and that coming back to the same kind of placement, postcode and Ofsted number after a temporary one is coming back."
     ])
 
-  private static func kind(_ id: String, _ who: String, unconfirmed: [String] = []) -> Indicator {
-    Indicator(
+  private static func kind(_ id: String, _ who: String, unconfirmed: [String] = [])
+    -> MeasuredIndicator
+  {
+    MeasuredIndicator(
       id, .counted, .endOfDay,
       [
         "Of the children looked after when the day ends, \(who).",
@@ -49,7 +51,7 @@ extension Measure {
       sheet.count(inTheYear.daysWithAtLeast(3).days(alsoIn: care.days))
     }
     sheet.close(moves)
-    func write(_ indicator: Indicator, _ isOfKind: (Code<PlacementType>) -> Bool) {
+    func write(_ indicator: MeasuredIndicator, _ isOfKind: (Code<PlacementType>) -> Bool) {
       sheet.include(care.days)
       var days: [Stretch] = []
       for home in care.homes {
@@ -64,7 +66,7 @@ extension Measure {
   }
 
   static let sameCarer = Measure(
-    Indicator(
+    MeasuredIndicator(
       "sameCarerTwoYears", .counted, .endOfDay,
       [
         "Of the children under 16 who have been looked after without a break for two and a half years or more, those who have lived with the same carers for two years or more.",
@@ -96,7 +98,7 @@ extension Measure {
   }
 
   static let socialWorkers = Measure(
-    Indicator(
+    MeasuredIndicator(
       "threePlusSocialWorkers", .counted, .endOfDay,
       [
         "Of the children looked after when the day ends who had a social worker in the year to it, those who had three or more different ones.",

@@ -1,5 +1,5 @@
 /// An indicator that Kith makes from the record, by a definition that has a number.
-public struct Indicator: Hashable, Sendable, Identifiable {
+public struct MeasuredIndicator: Hashable, Sendable, Identifiable {
   /// Its name in what is published, as `claRate`.
   public let id: String
   /// Raised whenever another child would count, so that nobody joins figures of two definitions.
@@ -16,8 +16,10 @@ public struct Indicator: Hashable, Sendable, Identifiable {
   public enum Base: Hashable, Sendable {
     /// The children who live in the area, whom no record holds.
     case population
-    /// Those whom the record holds and the indicator is about.
+    /// Those whom the record holds and the indicator is about: a share of them counts.
     case counted
+    /// The same, where the numerator is the sum of something that each of them has.
+    case averaged
   }
 
   public enum Time: Hashable, Sendable {
