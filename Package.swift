@@ -62,6 +62,9 @@ let package = Package(
     room("Retention", uses: ["CareRecord", "CivilTime"]),
     tests(of: "Retention", uses: ["CareRecord", "CivilTime"]),
 
+    room("Measures", uses: ["CareRecord", "CivilTime"]),
+    tests(of: "Measures", uses: ["CareRecord", "CivilTime"]),
+
     room("Statistics"),
     tests(of: "Statistics", resources: ["Resources"]),
     room("Published", uses: ["CivilTime", "Statistics"], resources: ["Resources"]),
@@ -93,7 +96,8 @@ let package = Package(
     room(
       "Store",
       uses: [
-        "Access", "CareRecord", "CivilTime", "CPostgreSQL", "Retention", "Secrets", grdb, sqlite,
+        "Access", "CareRecord", "CivilTime", "CPostgreSQL", "Measures", "Retention", "Secrets",
+        grdb, sqlite,
       ],
       resources: ["Resources"]),
     .executableTarget(
@@ -102,8 +106,8 @@ let package = Package(
     tests(
       of: "Store",
       uses: [
-        "Access", "CareRecord", "CivilTime", "Retention", "Secrets", "Simulation", "StoreExercise",
-        grdb,
+        "Access", "CareRecord", "CivilTime", "Measures", "Retention", "Secrets", "Simulation",
+        "StoreExercise", grdb,
       ],
       resources: ["Resources"]),
 
@@ -145,11 +149,16 @@ let package = Package(
       uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Retention", "Store"]),
 
     room(
+      "OutcomePages", uses: ["CivilTime", "HTML", "Measures", "Published", "Statistics"]),
+    tests(
+      of: "OutcomePages", uses: ["CivilTime", "HTML", "Measures", "Published", "Statistics"]),
+
+    room(
       "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CINCensus", "CivilTime", "CodeSets",
-        "Exchange", "HTML", "Operation", "Retention", "Returns", "Secrets", "SSDA903", "Store",
-        hummingbird,
+        "Exchange", "HTML", "Measures", "Operation", "OutcomePages", "Published", "Retention",
+        "Returns", "Secrets", "SSDA903", "Store", hummingbird,
         hummingbirdCore, httpTypes, logging, nio, nioHTTPTypes, lifecycle,
       ] + tls),
     tests(
@@ -172,15 +181,16 @@ let package = Package(
       "kith",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "Forecast", "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation",
-        "Statistics", "Store", "Web", arguments, hummingbird, logging, lifecycle, unixSignals,
+        "Forecast", "HTML", "Measures", "Operation", "Retention", "Returns", "Secrets",
+        "Simulation", "Statistics", "Store", "Web", arguments, hummingbird, logging, lifecycle,
+        unixSignals,
       ]),
     tests(of: "kith"),
     tool(
       "bench",
       uses: [
-        "Access", "CareRecord", "Checking", "CINCensus", "CivilTime", "Returns", "SSDA903",
-        "Secrets", "Store", arguments, sqlite,
+        "Access", "CareRecord", "Checking", "CINCensus", "CivilTime", "Measures", "Returns",
+        "SSDA903", "Secrets", "Store", arguments, sqlite,
       ]),
   ]
 )

@@ -16,8 +16,9 @@ extension ChildrenListPage {
       } else {
         StackedTable(
           rows, title: "Children",
-          sorting: ListSorting(
-            by: question.order.rawValue, descending: question.isDescending, at: question.link()),
+          sorting: Sorting(
+            by: question.order.rawValue, question.isDescending ? .descending : .ascending,
+            at: question.link()),
           columns: columns)
         Pagination(page: question.page, of: pages, at: question.link())
         p(class: "govuk-body") {

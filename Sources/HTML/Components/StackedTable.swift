@@ -1,16 +1,14 @@
-import HTML
-
 /// A table whose rows become blocks, one value below the other with its heading, where the screen is
-/// narrow: for lists of people, who are compared less often than they are read.
-struct StackedTable: Component {
+/// narrow: for lists of people and things, which are read more often than compared.
+public struct StackedTable: Component {
   private let title: String
   private let head: Markup
   private let rows: Markup
 
   /// - Parameters:
   ///   - columns: the first one names the row
-  init<Rows: Collection>(
-    _ rows: Rows, title: String, sorting: ListSorting? = nil, columns: [StackedColumn<Rows.Element>]
+  public init<Rows: Collection>(
+    _ rows: Rows, title: String, sorting: Sorting? = nil, columns: [StackedColumn<Rows.Element>]
   ) {
     self.title = title
     head = StackedTable.head(columns, sorting)
@@ -18,7 +16,7 @@ struct StackedTable: Component {
   }
 
   // The roles say again what the elements are: browsers forget it once a table is laid out in blocks.
-  var markup: Markup {
+  public var markup: Markup {
     table(class: "govuk-table kith-stack", .role("table")) {
       caption(class: "govuk-visually-hidden") { title }
       thead(class: "govuk-table__head", .role("rowgroup")) {
@@ -29,7 +27,7 @@ struct StackedTable: Component {
   }
 
   @MarkupBuilder private static func head<Row>(
-    _ columns: [StackedColumn<Row>], _ sorting: ListSorting?
+    _ columns: [StackedColumn<Row>], _ sorting: Sorting?
   ) -> Markup {
     for column in columns {
       if let sorting, let name = column.sortName {
@@ -61,12 +59,12 @@ struct StackedTable: Component {
 }
 
 /// A column of a `StackedTable`.
-struct StackedColumn<Row> {
+public struct StackedColumn<Row> {
   let heading: String
   let sortName: String?
   let cell: (Row) -> Markup
 
-  init(
+  public init(
     _ heading: String, sortedBy sortName: String? = nil,
     @MarkupBuilder cell: @escaping (Row) -> Markup
   ) {

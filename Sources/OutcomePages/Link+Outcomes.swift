@@ -1,0 +1,26 @@
+public import CivilTime
+public import HTML
+
+// Where every page of the outcomes lies. Routes and pages both ask here.
+extension Link {
+  public static let outcomes: Link = "/outcomes"
+  public static let outcomesAsCSV: Link = "/outcomes.csv"
+  public static let outcomesAsWorkbook: Link = "/outcomes.xlsx"
+  public static let compare: Link = "/compare"
+  public static let compareAsCSV: Link = "/compare.csv"
+
+  /// An indicator's own page.
+  ///
+  /// - Parameter id: as `PublishedFigures` knows it, for example `claRate`
+  public static func outcome(_ id: String) -> Link { outcomes.appending(id) }
+
+  /// The figures of an indicator's page, for a spreadsheet.
+  public static func outcomeAsCSV(_ id: String) -> Link {
+    outcome(id).appending("figures.csv")
+  }
+
+  /// Who is counted in our own figure at the end of a day.
+  public static func whoIsIn(_ id: String, at day: Day) -> Link {
+    outcome(id).appending("children").setting("at", day.iso)
+  }
+}
