@@ -29,7 +29,7 @@ def measured(program, root, tmp_path_factory):
     roles = ["--role", "dataOfficer", "--role", "systemCustodian"]
     kith("user", "add", "dana", "--name", "Dana Reid", *roles, "--authority", "999")
     kith(
-        "simulate", "--children", "600", "--seed", "22", "--years", "6", "--until", "2026-03-31",
+        "simulate", "--children", "3000", "--seed", "22", "--years", "6", "--until", "2026-03-31",
         "--without-casework",
     )  # fmt: skip
     for year in YEARS:
