@@ -51,7 +51,7 @@ struct Bench: AsyncParsableCommand {
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
     case read, check, census, `import`, simulate, facts, start, page, search, visit
-    case load, databases, names, siblings
+    case measures, load, databases, names, siblings
   }
 
   func run() async throws {
@@ -79,12 +79,10 @@ struct Bench: AsyncParsableCommand {
       let findings = try await benchmark.run()
       for figure in findings.figures { say(figure) }
       report.findings.append(findings)
+      // After each, because a whole run takes long and may be broken off.
+      if let output { try Data(report.markdown.utf8).write(to: URL(filePath: output)) }
     }
-    if let output {
-      try Data(report.markdown.utf8).write(to: URL(filePath: output))
-    } else {
-      print(report.markdown)
-    }
+    if output == nil { print(report.markdown) }
     if !quick {
       for figure in report.missed { say("Missed: \(figure.what)") }
     }
@@ -102,6 +100,7 @@ struct Bench: AsyncParsableCommand {
     case .page: RecordPageBenchmark(workshop: workshop)
     case .search: SearchBenchmark(workshop: workshop)
     case .visit: VisitBenchmark(workshop: workshop)
+    case .measures: MeasuresBenchmark(workshop: workshop)
     case .load: LoadBenchmark(workshop: workshop)
     case .databases: DatabasePageBenchmark(workshop: workshop)
     case .names: NameSearchBenchmark(workshop: workshop)
