@@ -124,12 +124,12 @@ let package = Package(
     room(
       "Exchange",
       uses: [
-        "Access", "CareRecord", "CINCensus", "CivilTime", "Forecast", "Returns", "Secrets",
-        "SSDA903", "Store",
+        "Access", "CareRecord", "CINCensus", "CivilTime", "Forecast", "Published", "Returns",
+        "Secrets", "SSDA903", "Store",
       ]),
     tests(
       of: "Exchange",
-      uses: ["Access", "CareRecord", "CivilTime", "Forecast", "Returns", "Store"]),
+      uses: ["Access", "CareRecord", "CivilTime", "Forecast", "Published", "Returns", "Store"]),
 
     room("Operation", uses: ["CivilTime", logging]),
     tests(of: "Operation", uses: [logging]),
@@ -147,15 +147,18 @@ let package = Package(
       uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Retention", "Store"]),
 
     room(
-      "OutcomePages", uses: ["CivilTime", "HTML", "Measures", "Published", "Statistics"]),
+      "OutcomePages",
+      uses: ["CivilTime", "Forecast", "HTML", "Measures", "Published", "Statistics"]),
     tests(
-      of: "OutcomePages", uses: ["CivilTime", "HTML", "Measures", "Published", "Statistics"]),
+      of: "OutcomePages",
+      uses: ["CivilTime", "Forecast", "HTML", "Measures", "Published", "Statistics"]),
 
     room(
       "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CINCensus", "CivilTime", "CodeSets",
-        "Exchange", "HTML", "Measures", "Operation", "OutcomePages", "Published", "Retention",
+        "Exchange", "Forecast", "HTML", "Measures", "Operation", "OutcomePages", "Published",
+        "Retention",
         "Returns", "Secrets", "SSDA903", "Store", hummingbird,
         hummingbirdCore, httpTypes, logging, nio, nioHTTPTypes, lifecycle,
       ] + tls),
@@ -163,7 +166,8 @@ let package = Package(
       of: "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation", "SSDA903", "Store",
+        "HTML", "Operation", "Published", "Retention", "Returns", "Secrets", "Simulation",
+        "SSDA903", "Store",
         hummingbird,
         httpTypes, logging, nio, nioPosix, lifecycle,
       ]),
@@ -179,15 +183,17 @@ let package = Package(
       "kith",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "Forecast", "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation",
+        "Forecast", "HTML", "Operation", "Published", "Retention", "Returns", "Secrets",
+        "Simulation",
         "Statistics", "Store", "Web", arguments, hummingbird, logging, lifecycle, unixSignals,
       ]),
     tests(of: "kith"),
     tool(
       "bench",
       uses: [
-        "Access", "CareRecord", "Checking", "CINCensus", "CivilTime", "Returns", "SSDA903",
-        "Secrets", "Store", arguments, sqlite,
+        "Access", "CareRecord", "Checking", "CINCensus", "CivilTime", "Exchange", "Forecast",
+        "HTML", "OutcomePages", "Published", "Returns", "SSDA903", "Secrets", "Store", arguments,
+        sqlite,
       ]),
   ]
 )

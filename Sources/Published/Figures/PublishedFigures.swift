@@ -2,8 +2,8 @@ public import CivilTime
 
 /// Every published figure that is shipped: areas, releases, indicators, series, judgements.
 ///
-/// Load it once and pass it on: reading it all takes some tens of milliseconds, and what is read is
-/// a value that any number of threads may ask.
+/// Read once for the whole process, which takes some tens of milliseconds; what is read is a value that
+/// any number of threads may ask.
 public struct PublishedFigures: Sendable {
   /// England first, then regions, authorities (with those that have ended), and pairs.
   public let areas: [Area]
@@ -20,9 +20,9 @@ public struct PublishedFigures: Sendable {
   /// The figures shipped with this release of Kith.
   ///
   /// - Throws: `PublishedProblem` where a file is missing or a line of it cannot be read.
-  public static func shipped() throws(PublishedProblem) -> PublishedFigures {
-    try PublishedFigures()
-  }
+  public static func shipped() throws(PublishedProblem) -> PublishedFigures { try read.get() }
+
+  private static let read = Result { () throws(PublishedProblem) in try PublishedFigures() }
 
   private init() throws(PublishedProblem) {
     areas = try Area.read()
