@@ -51,7 +51,7 @@ struct Bench: AsyncParsableCommand {
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
     case read, check, census, `import`, simulate, facts, start, page, search, visit
-    case load, databases, names, siblings
+    case load, databases, names, siblings, forecast, fewer
   }
 
   func run() async throws {
@@ -104,6 +104,8 @@ struct Bench: AsyncParsableCommand {
     case .databases: DatabasePageBenchmark(workshop: workshop)
     case .names: NameSearchBenchmark(workshop: workshop)
     case .siblings: SiblingVisitBenchmark(workshop: workshop)
+    case .forecast: ForecastBenchmark(workshop: workshop)
+    case .fewer: FewerBenchmark(workshop: workshop)
     }
   }
 

@@ -52,6 +52,8 @@ func buildPages(
   ChildrenRoutes(casework: casework).add(to: routes)
   RecordRoutes(casework: casework).add(to: routes)
   FindingRoutes(casework: casework).add(to: routes)
+  FewerRoutes(casework: casework).add(to: routes)
+  ForecastRoutes(casework: casework).add(to: routes)
   RuleRoutes(casework: casework).add(to: routes)
   VisitRoutes(casework: casework).add(to: routes)
   CaseNoteRoutes(casework: casework).add(to: routes)
