@@ -63,6 +63,7 @@ let package = Package(
     tests(of: "Retention", uses: ["CareRecord", "CivilTime"]),
 
     room("Measures", uses: ["CareRecord", "CivilTime"]),
+    tests(of: "Measures", uses: ["CareRecord", "CivilTime"]),
 
     room("Statistics"),
     tests(of: "Statistics", resources: ["Resources"]),
@@ -95,7 +96,8 @@ let package = Package(
     room(
       "Store",
       uses: [
-        "Access", "CareRecord", "CivilTime", "CPostgreSQL", "Retention", "Secrets", grdb, sqlite,
+        "Access", "CareRecord", "CivilTime", "CPostgreSQL", "Measures", "Retention", "Secrets",
+        grdb, sqlite,
       ],
       resources: ["Resources"]),
     .executableTarget(
@@ -104,8 +106,8 @@ let package = Package(
     tests(
       of: "Store",
       uses: [
-        "Access", "CareRecord", "CivilTime", "Retention", "Secrets", "Simulation", "StoreExercise",
-        grdb,
+        "Access", "CareRecord", "CivilTime", "Measures", "Retention", "Secrets", "Simulation",
+        "StoreExercise", grdb,
       ],
       resources: ["Resources"]),
 
@@ -183,17 +185,17 @@ let package = Package(
       "kith",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "Forecast", "HTML", "Operation", "Published", "Retention", "Returns", "Secrets",
-        "Simulation",
-        "Statistics", "Store", "Web", arguments, hummingbird, logging, lifecycle, unixSignals,
+        "Forecast", "HTML", "Measures", "Operation", "Published", "Retention", "Returns", "Secrets",
+        "Simulation", "Statistics", "Store", "Web", arguments, hummingbird, logging, lifecycle,
+        unixSignals,
       ]),
     tests(of: "kith"),
     tool(
       "bench",
       uses: [
         "Access", "CareRecord", "Checking", "CINCensus", "CivilTime", "Exchange", "Forecast",
-        "HTML", "OutcomePages", "Published", "Returns", "SSDA903", "Secrets", "Store", arguments,
-        sqlite,
+        "HTML", "Measures", "OutcomePages", "Published", "Returns", "SSDA903", "Secrets", "Store",
+        arguments, sqlite,
       ]),
   ]
 )

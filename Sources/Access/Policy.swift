@@ -62,6 +62,13 @@ public enum Policy {
     !person.roles.isDisjoint(with: [.socialWorker, .teamManager, .dataOfficer])
   }
 
+  /// Whether someone may see figures of the whole authority that are made from its records.
+  ///
+  /// They name nobody: who is in a figure is a list, and follows `scope`.
+  public static func maySeeFigures(_ person: Person) -> Bool {
+    !person.roles.isDisjoint(with: [.socialWorker, .teamManager, .dataOfficer])
+  }
+
   /// How much of the records within their scope a person is handed when all are read at once, for a
   /// return or a measure.
   ///

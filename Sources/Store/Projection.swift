@@ -15,6 +15,8 @@ public struct Projection: Sendable {
   public let indexes: [ProjectionIndex]
   /// The columns by whose values its rows are counted, so that a count needs no reading of rows.
   public let tally: [String]
+  /// What of its rows is summed up for every day, so that the sum of a day needs no reading of rows.
+  public let sums: ProjectionSums?
   /// The column whose different values can be looked up by what is like them.
   public let vocabulary: ProjectionVocabulary?
   /// The kind of subject that it is made for.
@@ -28,7 +30,7 @@ public struct Projection: Sendable {
 
   public init(
     _ name: String, version: Int, of subjects: SubjectKind, columns: [ProjectionColumn],
-    indexes: [ProjectionIndex] = [], tally: [String] = [],
+    indexes: [ProjectionIndex] = [], tally: [String] = [], sums: ProjectionSums? = nil,
     vocabulary: ProjectionVocabulary? = nil, meaning: String = "",
     rows: @escaping @Sendable (ChildRecord, Day) -> (rows: [[Cell]], validUntil: Day?)
   ) {
@@ -38,6 +40,7 @@ public struct Projection: Sendable {
     self.columns = columns
     self.indexes = indexes
     self.tally = tally
+    self.sums = sums
     self.vocabulary = vocabulary
     self.meaning = meaning
     self.rows = rows
@@ -67,6 +70,29 @@ public struct ProjectionIndex: Hashable, Sendable {
   public init(_ columns: [String], wherePresent: String? = nil) {
     self.columns = columns
     self.wherePresent = wherePresent
+  }
+}
+
+/// Sums over those rows of a projection that hold on a day.
+///
+/// What is kept is by how much the sums change on each day and in each month, which is little however
+/// many rows there are: a row changes them on its first day and on its last. The sums of a day are all
+/// changes until then.
+public struct ProjectionSums: Sendable {
+  /// The column by whose values rows are summed up.
+  public let group: String
+  /// The column with the first day on which a row holds, as a text; never NULL.
+  public let from: String
+  /// The column with the first day on which it does not any more; never NULL.
+  public let until: String
+  /// The columns of whole numbers that are summed up.
+  public let amounts: [String]
+
+  public init(of amounts: [String], by group: String, from: String, until: String) {
+    self.amounts = amounts
+    self.group = group
+    self.from = from
+    self.until = until
   }
 }
 

@@ -51,7 +51,7 @@ struct Bench: AsyncParsableCommand {
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
     case read, check, census, `import`, simulate, facts, start, page, search, visit
-    case load, databases, names, siblings, forecast, fewer
+    case measures, load, databases, names, siblings, forecast, fewer
   }
 
   func run() async throws {
@@ -100,6 +100,7 @@ struct Bench: AsyncParsableCommand {
     case .page: RecordPageBenchmark(workshop: workshop)
     case .search: SearchBenchmark(workshop: workshop)
     case .visit: VisitBenchmark(workshop: workshop)
+    case .measures: MeasuresBenchmark(workshop: workshop)
     case .load: LoadBenchmark(workshop: workshop)
     case .databases: DatabasePageBenchmark(workshop: workshop)
     case .names: NameSearchBenchmark(workshop: workshop)

@@ -172,13 +172,46 @@ import Testing
 
   @Test func every_indicator_has_its_measures_and_a_definition() {
     for indicator in figures.indicators {
-      for measure in [indicator.numerator] + indicator.denominator {
+      for measure in [indicator.numerator] + indicator.denominator where !measure.isEmpty {
         #expect(figures.measures.contains(measure), "\(indicator.id)")
       }
-      #expect(!indicator.definition.isEmpty)
+      for words in [
+        indicator.definition, indicator.counted, indicator.among, indicator.source,
+        indicator.caveat,
+      ] {
+        #expect(!words.isEmpty, "\(indicator.id)")
+      }
+      // Either its figures are held, or it is said why they are not.
+      let own = figures.series(of: indicator, for: "383")?.points ?? []
       #expect(
-        !(figures.series(of: indicator, for: "383")?.points.isEmpty ?? true), "\(indicator.id)")
+        own.isEmpty == !indicator.notHeld.isEmpty || indicator.unit == .grade, "\(indicator.id)")
     }
+  }
+
+  @Test func every_outcome_but_the_one_without_any_has_indicators() {
+    for outcome in Indicator.Outcome.allCases {
+      let count = figures.indicators.count { $0.under == outcome }
+      #expect((count == 0) == (outcome == .multiAgencyWorking), "\(outcome)")
+      #expect(!outcome.title.contains { $0.isNumber })
+    }
+    #expect(Set(figures.indicators.map(\.id)).count == figures.indicators.count)
+  }
+
+  /// England alone, as the Department's dashboard of 27 April 2026 shows it.
+  @Test(
+    arguments: [
+      ("claMidYearSchoolMove", 2024, 8.1), ("ks2Rwm.cla12", 2025, 35), ("sdqAverage", 2025, 14.9),
+      ("ks4Attainment8.cppo", 2025, 16.9), ("orderToMatchMonths", 2025, 10),
+      ("leaverEet19to21", 2025, 54), ("leaverAccommodation17to18", 2025, 91),
+      ("uascRate", 2024, 6.1),
+    ] as [(String, Int, Double)])
+  func what_is_held_for_england_alone_is_as_published(id: String, year: Int, value: Double) throws {
+    let indicator = try #require(figures.indicator(id))
+    let england = try #require(figures.series(of: indicator, for: PublishedFigures.englandCode))
+    let point = try #require(england.latest)
+    #expect(point.year == year)
+    #expect((((point.value ?? 0) * 10).rounded() / 10) == value)
+    if indicator.denominator.isEmpty { #expect(point.interval() == nil) }
   }
 
   @Test func pairs_report_their_workforce_together() throws {

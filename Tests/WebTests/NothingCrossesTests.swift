@@ -278,6 +278,7 @@ private final class Visitors {
     case "file": return ["episodes-refused.csv", "header-refused.csv"]
     case "return": return ["ssda903"]
     case "code": return ["101", "392c"]
+    case "indicator": return ["claRate", "cinRate", "longCpPlans", "over20Miles"]
     default:
       Issue.record("Say here what :\(name) of \(pattern) may stand for.")
       return []
@@ -297,6 +298,8 @@ private final class Visitors {
         "", "?sort=status", "?sort=daysOpen&direction=descending", "?page=2", "?age=0",
       ],
       "/children.csv": ["", "?sort=worker"],
+      "/outcomes/:indicator/children": ["", "?at=2025-03-31", "?at=2025-03-31&of=all"],
+      "/outcomes/:indicator/children.csv": ["?at=2025-03-31"],
       "/findings": ["", "?view=child", "?view=worker", "?view=team", "?view=list"],
       "/children/:child": ["", "?known=2025-06-02"],
       "/children/:child/details": ["", "?show-protected=yes"],

@@ -1,6 +1,6 @@
 import CareRecord
 import CivilTime
-import Store
+public import Store
 
 /// What a child is called on a page: never an empty place.
 struct ChildName: Hashable, Sendable {
@@ -36,6 +36,9 @@ struct ChildName: Hashable, Sendable {
 }
 
 extension ChildHeadline {
+  /// What the child is called on a page: never empty.
+  public var nameWords: String { ChildName(self).words }
+
   /// The age as far as the reader may know it: "4 years old", "born in 2019".
   func ageWords(on day: Day) -> String {
     if birthDate == nil, expectedBirthDate == nil, let birthYear { return "born in \(birthYear)" }

@@ -45,7 +45,7 @@ public struct PublishedFigures: Sendable {
     var tablesOfMeasure: [String: [Int]] = [:]
     for file in [
       "looked-after.csv", "england-since-1994.csv", "in-need.csv", "factors.csv", "stability.csv",
-      "workforce.csv", "population.csv",
+      "workforce.csv", "population.csv", "england-latest.csv",
     ] {
       let table = try FigureTable(
         try ShippedFile.bytes(file), file: file, areas: places, releases: releasePlaces)

@@ -21,7 +21,9 @@ public struct IndicatorPoint: Hashable, Sendable {
     isDenominatorDrawnIn = isDrawnIn
     unit = indicator.unit
     definitionVersion = indicator.definitionVersion(inYear: year)
-    if let above = numerator.number, let below = denominator.number, below > 0 {
+    if indicator.denominator.isEmpty {
+      value = numerator.number
+    } else if let above = numerator.number, let below = denominator.number, below > 0 {
       value = above / below * indicator.unit.factor
     } else {
       value = nil
@@ -51,7 +53,7 @@ public struct IndicatorPoint: Hashable, Sendable {
       let rate = EventRate(count, among: below)
       let interval = count < 100 ? rate?.exact(level: level) : rate?.byar(level: level)
       return interval?.scaled(by: unit.factor)
-    case .average: return nil
+    case .average, .grade: return nil
     }
   }
 }
@@ -63,6 +65,9 @@ public struct IndicatorSeries: Hashable, Sendable {
   public let points: [IndicatorPoint]
 
   public subscript(year: Int) -> IndicatorPoint? { points.first { $0.year == year } }
+
+  /// The newest one that has a value.
+  public var latest: IndicatorPoint? { points.last { $0.value != nil } }
 }
 
 /// The middle value of a group of authorities in one year.

@@ -17,6 +17,11 @@ struct ProjectionTable: Sendable {
     }
     let rest = [
       projection.tally.isEmpty ? [] : ["tally \(projection.tally.joined(separator: " "))"],
+      projection.sums.map {
+        [
+          "sums of \($0.amounts.joined(separator: " ")) by \($0.group) from \($0.from) until \($0.until)"
+        ]
+      } ?? [],
       projection.vocabulary.map { ["vocabulary \($0.column)"] } ?? [],
     ]
     return (columns + indexes + rest.joined()).joined(separator: ", ")
@@ -63,7 +68,9 @@ struct ProjectionTable: Sendable {
 
   /// What is kept beside the rows and follows them.
   var parts: [any ProjectionPart] {
-    let parts: [(any ProjectionPart)?] = [TallyTable(self), VocabularyTable(self)]
+    let parts: [(any ProjectionPart)?] = [
+      TallyTable(self), SumTable(self, by: .day), SumTable(self, by: .month), VocabularyTable(self),
+    ]
     return parts.compactMap { $0 }
   }
 

@@ -29,8 +29,8 @@ extension AllocationStanding {
 extension Projection {
   /// What every store derives, and what `further` asks for.
   static func all(_ further: [Projection], workingDays: WorkingDayCalendar) -> [Projection] {
-    [.standing] + finding(workingDays: workingDays) + [.retention(workingDays: workingDays)]
-      + further
+    [.standing] + finding(workingDays: workingDays)
+      + [.retention(workingDays: workingDays), .measures] + further
   }
 
   /// Who is and was allocated to each child, so that the policy's scope can be said in SQL.

@@ -2,11 +2,12 @@ import Checking
 import Hummingbird
 import Logging
 import Operation
+import Published
 public import Store
 
 /// Everything that the web keeps and asks for lies in one store.
 public typealias WebStore = RecordStore & AccountStore & ImportRunStore & ReferenceStore
-  & FindingStore & JobStore & RetentionStore & PackKeyStore
+  & FindingStore & JobStore & MeasureStore & RetentionStore & PackKeyStore
 
 /// All addresses of one authority's pages and what answers them; used by the server and by the tests
 /// alike.
@@ -55,6 +56,7 @@ func buildPages(
   FewerRoutes(casework: casework).add(to: routes)
   ForecastRoutes(casework: casework).add(to: routes)
   RuleRoutes(casework: casework).add(to: routes)
+  WhoIsInRoutes(measures: store, published: { try PublishedFigures.shipped() }).add(to: routes)
   VisitRoutes(casework: casework).add(to: routes)
   CaseNoteRoutes(casework: casework).add(to: routes)
   let checks = CheckDesk(store: store, shelf: rules?.reference)

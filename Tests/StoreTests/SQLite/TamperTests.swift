@@ -13,6 +13,7 @@ import Testing
     "change", "chain", "record_head", "seal", "read_log", "opened_by_reason", "log_end", "meta",
     "projection_standing", "projection_child_headline", "projection_child_headline_tally",
     "projection_name_word", "projection_name_word_key", "projection_locator", "projection_record",
+    "projection_measure", "projection_measure_by_day", "projection_measure_by_month",
     "fact_visit", "fact_legal_status",
   ]
 

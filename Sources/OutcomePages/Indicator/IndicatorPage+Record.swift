@@ -1,0 +1,139 @@
+import CivilTime
+import HTML
+import Published
+
+// What our own record says, what the indicator counts, and what must be said of it.
+extension IndicatorPage {
+  @MarkupBuilder var ownRecord: Markup {
+    if let latest = measured.last {
+      h2(class: "govuk-heading-m") { "From our own record" }
+      p(class: "govuk-body") {
+        "On \(latest.at.spoken): "
+        shown(latest, latest.words(format))
+        if latest.value != nil {
+          " ("
+          shown(latest, latest.countWords)
+          ")"
+        }
+        if let year = latest.populationYear {
+          ", reckoned on the children who lived here in mid-\(year), the newest held"
+        }
+        ". It is counted from what Kith knows today, by the rules of the indicator, and is neither checked nor final as a return is."
+      }
+      if mayListChildren {
+        p(class: "govuk-body") {
+          a(class: "govuk-link", .href(.whoIsIn(indicator.id, at: latest.at))) {
+            "See who is in it"
+          }
+        }
+      }
+      if measured.count > 2 { ownChart }
+    }
+  }
+
+  /// What is seen on the screen alone where so few are counted.
+  @MarkupBuilder private func shown(_ figure: OwnFigure, _ words: String) -> Markup {
+    if figure.isSafe {
+      strong { words }
+    } else {
+      strong(class: "kith-on-screen") { words }
+      span(class: "kith-on-paper") { OwnFigure.hidden }
+    }
+  }
+
+  /// The chart leaves small counts out: charts are pasted into papers.
+  private var ownChart: LineChart {
+    LineChart(
+      id: "own", title: "\(indicator.name): our own record at month ends",
+      unit: measured.contains { $0.value != nil } ? indicator.unitWords : "Counted",
+      format: measured.contains { $0.value != nil } ? format : FigureFormat(), by: .days,
+      series: [
+        LineChart.Series(
+          "Our own record", label: "Our record", .heavy,
+          measured.map { figure in
+            LineChart.Point(
+              figure.at,
+              figure.isSafe ? figure.value ?? Double(figure.numerator) : nil,
+              missing: figure.isSafe ? "nobody to count among" : OwnFigure.hidden)
+          })
+      ], marks: marks,
+      notes: [
+        "Past days are as Kith knows them today: what was recorded late is in them. Counts of 1 to 5 are left out."
+      ], source: "Kith’s own record, definition \(measured.last?.definition ?? 1)")
+  }
+
+  // MARK: - What it counts
+
+  @MarkupBuilder var counts: Markup {
+    h2(class: "govuk-heading-m") { "What it counts" }
+    SummaryList([
+      SummaryRow("Counted", indicator.counted),
+      SummaryRow("Among", indicator.among),
+      SummaryRow("Source", indicator.source),
+      SummaryRow("Years held", yearsHeld, missing: "None"),
+      SummaryRow("Definition version", definitions),
+      SummaryRow("Outcome or enabler", indicator.under.title),
+    ])
+  }
+
+  private var yearsHeld: String? {
+    if indicator.unit == .grade { return "Inspections published since 2018" }
+    return comparison.years.map { years in
+      years.count == 1
+        ? "The \(indicator.yearWords(years.lowerBound))"
+        : "Years ending \(indicator.yearEnds.day(in: years.lowerBound).spoken) to \(indicator.yearEnds.day(in: years.upperBound).spoken)"
+    }
+  }
+
+  private var definitions: String {
+    ([
+      "\(comparison.definitionVersion)\(indicator.breaks.isEmpty ? ", the only one held" : "")"
+    ] + indicator.breaks.map { "From \($0.firstYear): \($0.what)" }).joined(separator: ". ")
+  }
+
+  @MarkupBuilder var caveats: Markup {
+    h2(class: "govuk-heading-m") { "What to keep in mind" }
+    ul(class: "govuk-list govuk-list--bullet") {
+      if !indicator.caveat.isEmpty { li { indicator.caveat } }
+      li { "A figure begins a conversation. It is no rating of an authority or of anybody in it." }
+      if indicator.unit != .grade {
+        li {
+          "The Department rounds figures of England and regions to 10, so they can differ a little from the sum of authorities."
+        }
+      }
+    }
+  }
+
+  // MARK: - Grades
+
+  @MarkupBuilder func grades(_ summary: JudgementSummary) -> Markup {
+    if let area = setting.area {
+      h2(class: "govuk-heading-m") { area.name }
+      Table(
+        summary.history, title: "Inspections of \(area.name)", hidesTitle: true,
+        empty: "No inspection of \(area.name) is held.",
+        columns: [
+          Column("Published") { $0.published },
+          Column("Leaders") { $0.leaders?.words ?? "Not graded" },
+          Column("Help and protection") { $0.helpAndProtection?.words ?? "Not graded" },
+          Column("Children in care") { $0.childrenInCare?.words ?? "Not graded" },
+          Column("Care leavers") { $0.careLeavers?.words ?? "Not graded" },
+          Column("Overall") { $0.overall?.words ?? "Not graded" },
+          Column("Report") { judgement in
+            if let link = Link(web: judgement.report) {
+              a(class: "govuk-link", .href(link)) {
+                "Report"
+                span(class: "govuk-visually-hidden") { " published \(judgement.published.spoken)" }
+              }
+            }
+            if judgement.isReadByMachine { " Read by machine: check it" }
+          },
+        ])
+    }
+    h2(class: "govuk-heading-m") { "All authorities" }
+    BarChart(
+      id: "grades", title: "Latest grade of leaders, \(summary.inspected) authorities",
+      unit: "Authorities",
+      bars: summary.counts.map { BarChart.Bar($0.grade.words, Double($0.count)) })
+  }
+}
