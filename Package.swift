@@ -126,12 +126,12 @@ let package = Package(
     room(
       "Exchange",
       uses: [
-        "Access", "CareRecord", "CINCensus", "CivilTime", "Forecast", "Returns", "Secrets",
-        "SSDA903", "Store",
+        "Access", "CareRecord", "CINCensus", "CivilTime", "Forecast", "Published", "Returns",
+        "Secrets", "SSDA903", "Store",
       ]),
     tests(
       of: "Exchange",
-      uses: ["Access", "CareRecord", "CivilTime", "Forecast", "Returns", "Store"]),
+      uses: ["Access", "CareRecord", "CivilTime", "Forecast", "Published", "Returns", "Store"]),
 
     room("Operation", uses: ["CivilTime", logging]),
     tests(of: "Operation", uses: [logging]),
@@ -149,15 +149,18 @@ let package = Package(
       uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Retention", "Store"]),
 
     room(
-      "OutcomePages", uses: ["CivilTime", "HTML", "Measures", "Published", "Statistics"]),
+      "OutcomePages",
+      uses: ["CivilTime", "Forecast", "HTML", "Measures", "Published", "Statistics"]),
     tests(
-      of: "OutcomePages", uses: ["CivilTime", "HTML", "Measures", "Published", "Statistics"]),
+      of: "OutcomePages",
+      uses: ["CivilTime", "Forecast", "HTML", "Measures", "Published", "Statistics"]),
 
     room(
       "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CINCensus", "CivilTime", "CodeSets",
-        "Exchange", "HTML", "Measures", "Operation", "OutcomePages", "Published", "Retention",
+        "Exchange", "Forecast", "HTML", "Measures", "Operation", "OutcomePages", "Published",
+        "Retention",
         "Returns", "Secrets", "SSDA903", "Store", hummingbird,
         hummingbirdCore, httpTypes, logging, nio, nioHTTPTypes, lifecycle,
       ] + tls),
@@ -165,7 +168,8 @@ let package = Package(
       of: "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation", "SSDA903", "Store",
+        "HTML", "Operation", "Published", "Retention", "Returns", "Secrets", "Simulation",
+        "SSDA903", "Store",
         hummingbird,
         httpTypes, logging, nio, nioPosix, lifecycle,
       ]),
@@ -181,7 +185,7 @@ let package = Package(
       "kith",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "Forecast", "HTML", "Measures", "Operation", "Retention", "Returns", "Secrets",
+        "Forecast", "HTML", "Measures", "Operation", "Published", "Retention", "Returns", "Secrets",
         "Simulation", "Statistics", "Store", "Web", arguments, hummingbird, logging, lifecycle,
         unixSignals,
       ]),
@@ -189,8 +193,9 @@ let package = Package(
     tool(
       "bench",
       uses: [
-        "Access", "CareRecord", "Checking", "CINCensus", "CivilTime", "Measures", "Returns",
-        "SSDA903", "Secrets", "Store", arguments, sqlite,
+        "Access", "CareRecord", "Checking", "CINCensus", "CivilTime", "Exchange", "Forecast",
+        "HTML", "Measures", "OutcomePages", "Published", "Returns", "SSDA903", "Secrets", "Store",
+        arguments, sqlite,
       ]),
   ]
 )

@@ -77,6 +77,12 @@ public enum Policy {
     person.roles.contains(.dataOfficer) ? .returnFields : .everything
   }
 
+  /// Whether someone may have everyone in the authority counted, for a forecast: they see sums, and
+  /// nobody's record.
+  public static func mayCountEveryone(_ person: Person) -> Bool {
+    !person.roles.isDisjoint(with: [.teamManager, .dataOfficer])
+  }
+
   /// Whether someone writes in records at all; which ones, `decide` says.
   public static func mayWrite(_ person: Person) -> Bool {
     !person.roles.isDisjoint(with: [.socialWorker, .teamManager])

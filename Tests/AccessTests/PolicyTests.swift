@@ -184,6 +184,12 @@ import Testing
     #expect(Policy.mayNoteBackups(person([role])) == notes)
   }
 
+  @Test(arguments: Role.allCases)
+  func managers_and_data_officers_have_everyone_counted(_ role: Role) {
+    #expect(
+      Policy.mayCountEveryone(person([role])) == [.teamManager, .dataOfficer].contains(role))
+  }
+
   @Test func what_someone_read_is_theirs_and_the_custodians_to_see() {
     #expect(Policy.mayReview(readsOf: "wren", by: person([.socialWorker])))
     #expect(!Policy.mayReview(readsOf: "mo", by: person([.socialWorker])))

@@ -56,6 +56,57 @@ import Testing
     }
   }
 
+  @Test func published_figures_are_brought_shown_first_and_taken_away() throws {
+    try Workplace.with { place in
+      try place.addOfficer()
+      let folder = try place.folder(
+        "released",
+        [
+          "cla.csv":
+            "time_period,geographic_level,country_code,region_code,old_la_code,new_la_code,"
+            + "population_count,number,rate_per_10000\n"
+            + "2026,Local authority,E92000001,E12000003,383,E08000035,"
+            + "Children looked after at 31 March each year,1480,83\n"
+            + "2025,Local authority,E92000001,E12000003,383,E08000035,"
+            + "Children looked after at 31 March each year,1502,85\n"
+        ])
+      let asked = ["data", "import", folder, "--release", "CLA 2026"]
+      let shown = try place.runs(asked).output
+      #expect(shown.contains("Children looked after at 31 March, started and ceased, 2025 to 2026"))
+      #expect(shown.contains("Leeds, lookedAfter 2025: 1498 becomes 1502"))
+      #expect(shown.contains("Nothing was changed. Say --yes to keep it."))
+      #expect(try place.runs(["data", "list"]).output.contains("None were brought."))
+      #expect(try place.runs(asked + ["--yes"]).output.contains("Kept."))
+      let list = try place.runs(["data", "list"]).output
+      #expect(list.contains("cla.csv") && list.contains("CLA 2026") && list.contains("dana"))
+      #expect(try place.runs(["reference", "list"]).output.contains("No reference data is kept."))
+      #expect(
+        try place.runs(["data", "remove", "cla.csv"]).output.contains("Nothing was changed."))
+      try place.runs(["data", "remove", "cla.csv", "--yes"])
+      #expect(try place.runs(["data", "list"]).output.contains("None were brought."))
+      let other = try place.folder("other", ["notes.csv": "a,b\n1,2\n"])
+      let refused = try place.run(["data", "import", other])
+      #expect(refused.code == 2 && refused.errors.contains("notes.csv, line 1: header"))
+      #expect(try place.run(["data", "import", "nowhere.csv"]).code == 2)
+      #expect(try place.run(["data", "remove", "cla.csv", "--yes"]).code == 2)
+    }
+  }
+
+  @Test func forecasts_are_held_against_the_past() throws {
+    try Workplace.with { place in
+      let history = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Samples/ssda903-history").path(percentEncoded: false)
+      let said = try place.runs([
+        "backtest", history, "--group", "The sample", "--months", "12", "--step", "12", "--format",
+        "markdown",
+      ]).output
+      #expect(said.contains("| Published years of all authorities | 1 year | 1645 | "))
+      #expect(said.contains("| The sample | 12 months | 4 | "))
+      #expect(try place.run(["backtest", "nowhere"]).code == 2)
+      #expect(try place.run(["backtest", "--months", "0"]).code == 2)
+    }
+  }
+
   @Test func an_import_is_listed_shown_undone_and_made_again() throws {
     try Workplace.with { place in
       try place.addOfficer()

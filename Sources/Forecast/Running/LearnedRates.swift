@@ -102,11 +102,14 @@ struct LearnedRates: Sendable {
     pace: WanderingLevel
   ) -> [Variance] {
     var variances = [Variance](repeating: Variance(), count: expected.count)
-    let filled = stock.indices.filter { stock[$0] > 0 }
+    let children = ByLength.all(stock)
+    let filled = children.indices.filter { children[$0] != .zero }
     func add(_ isTarget: (Cell) -> Bool, _ put: (inout Variance, Double) -> Void) {
       propagation.chances(of: isTarget, months: expected.count, leavingFactor: pace.mean) {
         month, chances in
-        let sum = filled.reduce(0) { $0 + stock[$1] * chances[$1] * (1 - chances[$1]) }
+        let sum = filled.reduce(0) {
+          $0 + (children[$1] * chances[$1] * (1 - chances[$1])).sum()
+        }
         put(&variances[month], sum * pace.dispersion)
       }
     }
@@ -118,9 +121,9 @@ struct LearnedRates: Sendable {
     let path = Propagation.Path(
       arrivals: expected, leaving: [Double](repeating: pace.mean, count: expected.count))
     let none = [Double](repeating: 0, count: Cell.count)
-    propagation.run(from: none, path: path, scenario: .asNow) { month, cells in
+    propagation.run(from: none, path: path, scenario: .asNow) { month, children in
       var sums = MonthSums()
-      sums.add(cells)
+      sums.add(children)
       let dispersion = arrivals.level.dispersion
       variances[month].total += (sums.totals.first ?? 0) * dispersion
       for home in sums.homes.indices {

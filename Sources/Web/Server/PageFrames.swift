@@ -1,6 +1,7 @@
 import Access
 import CaseworkPages
 import HTML
+import OutcomePages
 
 /// Makes the frame around the pages: for someone signed in, and for anyone.
 struct PageFrames: Sendable {
@@ -46,6 +47,7 @@ struct PageFrames: Sendable {
       items.append(NavigationItem("Imports", "/imports"))
       items.append(NavigationItem("Make a return", .exports))
     }
+    if Policy.mayCountEveryone(person) { items.append(NavigationItem("Forecast", .forecast)) }
     if Policy.mayReviewRetention(person) {
       items.append(NavigationItem("Retention", "/retention"))
     } else if Policy.mayNoteBackups(person) {

@@ -53,6 +53,8 @@ func buildPages(
   ChildrenRoutes(casework: casework).add(to: routes)
   RecordRoutes(casework: casework).add(to: routes)
   FindingRoutes(casework: casework).add(to: routes)
+  FewerRoutes(casework: casework).add(to: routes)
+  ForecastRoutes(casework: casework).add(to: routes)
   RuleRoutes(casework: casework).add(to: routes)
   WhoIsInRoutes(measures: store, published: { try PublishedFigures.shipped() }).add(to: routes)
   VisitRoutes(casework: casework).add(to: routes)
