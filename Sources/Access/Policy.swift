@@ -58,9 +58,15 @@ public enum Policy {
 
   /// Whether search may show this person the minimum (name, year of birth, alert) of every child of
   /// the authority, so that a record can be found and opened with a reason (rule A4).
+  ///
+  /// The principal social worker and the director have no list of children: they open a named case, and
+  /// say why.
   public static func maySearchEveryone(_ person: Person) -> Bool {
-    !person.roles.isDisjoint(with: [.socialWorker, .teamManager, .dataOfficer])
+    person.roles.contains(.dataOfficer) || !person.roles.isDisjoint(with: openingByReason)
   }
+
+  /// Whether someone has lists of children at all.
+  public static func mayListChildren(_ person: Person) -> Bool { scope(of: person) != .none }
 
   /// How much of the records within their scope a person is handed when all are read at once, for a
   /// return or a measure.
@@ -137,7 +143,7 @@ public enum Policy {
       return .allowed(
         unmasked ? .everything : .returnFields, unmasked ? .reason : .role(.dataOfficer))
     }
-    guard !person.roles.isDisjoint(with: [.socialWorker, .teamManager]) else {
+    guard !person.roles.isDisjoint(with: openingByReason) else {
       return .refused("Your role does not include children's records.")
     }
     return isOpen(standing, now) ? .allowed(.everything, .reason) : .needsReason
@@ -152,6 +158,14 @@ public enum Policy {
     if !standing.exists { return .allowed(.everything, .newRecord) }
     return reading(person, standing, now, today)
   }
+
+  /// Who may open any record of the authority for an hour, once they have said why.
+  ///
+  /// Source: roles and access, section 2: neither the principal social worker nor the director browses;
+  /// a record that one of them reads is a named case, for a reason that others see.
+  private static let openingByReason: Set<Role> = [
+    .socialWorker, .teamManager, .principalSocialWorker, .directorOfChildrensServices,
+  ]
 
   private static func isOpen(_ standing: Standing, _ now: Instant) -> Bool {
     standing.openedByReasonUntil.map { now < $0 } ?? false
