@@ -59,6 +59,11 @@ let package = Package(
     room("Access", uses: ["CareRecord", "CivilTime"]),
     tests(of: "Access", uses: ["CareRecord", "CivilTime"]),
 
+    room(
+      "Learning", uses: ["Access", "CareRecord", "CivilTime", "Published"],
+      resources: ["Resources"]),
+    tests(of: "Learning", uses: ["Access", "CareRecord", "CivilTime", "Published"]),
+
     room("Retention", uses: ["CareRecord", "CivilTime"]),
     tests(of: "Retention", uses: ["CareRecord", "CivilTime"]),
 
@@ -95,7 +100,8 @@ let package = Package(
     room(
       "Store",
       uses: [
-        "Access", "CareRecord", "CivilTime", "CPostgreSQL", "Retention", "Secrets", grdb, sqlite,
+        "Access", "CareRecord", "CivilTime", "CPostgreSQL", "Learning", "Retention", "Secrets",
+        grdb, sqlite,
       ],
       resources: ["Resources"]),
     .executableTarget(
@@ -104,8 +110,8 @@ let package = Package(
     tests(
       of: "Store",
       uses: [
-        "Access", "CareRecord", "CivilTime", "Retention", "Secrets", "Simulation", "StoreExercise",
-        grdb,
+        "Access", "CareRecord", "CivilTime", "Learning", "Published", "Retention", "Secrets",
+        "Simulation", "StoreExercise", grdb,
       ],
       resources: ["Resources"]),
 
@@ -147,6 +153,19 @@ let package = Package(
       uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Retention", "Store"]),
 
     room(
+      "LearningPages",
+      uses: [
+        "Access", "CareRecord", "CaseworkPages", "CivilTime", "HTML", "Learning", "Published",
+        "Store",
+      ]),
+    tests(
+      of: "LearningPages",
+      uses: [
+        "Access", "CareRecord", "CaseworkPages", "CivilTime", "CodeSets", "HTML", "Learning",
+        "Published", "Store",
+      ]),
+
+    room(
       "OutcomePages", uses: ["CivilTime", "HTML", "Measures", "Published", "Statistics"]),
     tests(
       of: "OutcomePages", uses: ["CivilTime", "HTML", "Measures", "Published", "Statistics"]),
@@ -155,16 +174,16 @@ let package = Package(
       "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CINCensus", "CivilTime", "CodeSets",
-        "Exchange", "HTML", "Measures", "Operation", "OutcomePages", "Published", "Retention",
-        "Returns", "Secrets", "SSDA903", "Store", hummingbird,
+        "Exchange", "HTML", "Learning", "LearningPages", "Measures", "Operation", "OutcomePages",
+        "Published", "Retention", "Returns", "Secrets", "SSDA903", "Store", hummingbird,
         hummingbirdCore, httpTypes, logging, nio, nioHTTPTypes, lifecycle,
       ] + tls),
     tests(
       of: "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation", "SSDA903", "Store",
-        hummingbird,
+        "HTML", "Learning", "LearningPages", "Operation", "Published", "Retention", "Returns",
+        "Secrets", "Simulation", "SSDA903", "Store", hummingbird,
         httpTypes, logging, nio, nioPosix, lifecycle,
       ]),
 
@@ -179,7 +198,8 @@ let package = Package(
       "kith",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "Forecast", "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation",
+        "Forecast", "HTML", "Learning", "LearningPages", "Operation", "Published", "Retention",
+        "Returns", "Secrets", "Simulation",
         "Statistics", "Store", "Web", arguments, hummingbird, logging, lifecycle, unixSignals,
       ]),
     tests(of: "kith"),

@@ -278,6 +278,9 @@ private final class Visitors {
     case "file": return ["episodes-refused.csv", "header-refused.csv"]
     case "return": return ["ssda903"]
     case "code": return ["101", "392c"]
+    case "item":
+      return ["0000000000007", "0000000000008", "0000000000009", "000000000000a", "fgc-trial"]
+    case "prompt": return ["st1"]
     default:
       Issue.record("Say here what :\(name) of \(pattern) may stand for.")
       return []

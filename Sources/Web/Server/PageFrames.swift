@@ -1,6 +1,7 @@
 import Access
 import CaseworkPages
 import HTML
+import Learning
 
 /// Makes the frame around the pages: for someone signed in, and for anyone.
 struct PageFrames: Sendable {
@@ -36,16 +37,19 @@ struct PageFrames: Sendable {
   /// What leads where, for those who may go there.
   private static func navigation(for person: Person) -> [NavigationItem] {
     var items: [NavigationItem] = []
+    if Policy.mayListChildren(person) { items.append(NavigationItem("Children", "/children")) }
     if Policy.maySearchEveryone(person) {
-      items.append(NavigationItem("Children", "/children"))
       items.append(NavigationItem("Search", "/search"))
       items.append(NavigationItem("My drafts", "/drafts"))
+    }
+    if Policy.mayListChildren(person) {
       items.append(NavigationItem("Returns check", "/findings"))
     }
     if Policy.mayImportAndExport(person) {
       items.append(NavigationItem("Imports", "/imports"))
       items.append(NavigationItem("Make a return", .exports))
     }
+    if Policy.mayUseLearning(person) { items.append(NavigationItem("Learning", "/learning")) }
     if Policy.mayReviewRetention(person) {
       items.append(NavigationItem("Retention", "/retention"))
     } else if Policy.mayNoteBackups(person) {
