@@ -79,12 +79,10 @@ struct Bench: AsyncParsableCommand {
       let findings = try await benchmark.run()
       for figure in findings.figures { say(figure) }
       report.findings.append(findings)
+      // After each, because a whole run takes long and may be broken off.
+      if let output { try Data(report.markdown.utf8).write(to: URL(filePath: output)) }
     }
-    if let output {
-      try Data(report.markdown.utf8).write(to: URL(filePath: output))
-    } else {
-      print(report.markdown)
-    }
+    if output == nil { print(report.markdown) }
     if !quick {
       for figure in report.missed { say("Missed: \(figure.what)") }
     }

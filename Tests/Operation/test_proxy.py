@@ -142,6 +142,10 @@ def test_the_log_of_the_proxy_holds_no_address_of_a_page(proxied):
     server, proxy = proxied
     client = Client(proxy.url)
     answer = client.get("/search?q=Ada+Example")
+    # nginx writes the line after it has answered.
+    deadline = time.monotonic() + 10
+    while answer.headers["X-Request-ID"] not in proxy.log() and time.monotonic() < deadline:
+        time.sleep(0.05)
     assert answer.headers["X-Request-ID"] in proxy.log()
     assert "Ada" not in proxy.log() and "search" not in proxy.log()
 

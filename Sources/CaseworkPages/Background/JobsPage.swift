@@ -15,18 +15,16 @@ public struct JobLine: Sendable {
   let job: Job
   let title: String
   let link: Link
-  let done: Int
-  let total: Int
+  let standing: JobStanding
 
   /// - Parameters:
   ///   - title: such as "Import of SSDA903, 2017-18"
   ///   - link: where more is said of it
-  public init(_ job: Job, title: String, link: Link, done: Int, total: Int) {
+  public init(_ job: Job, title: String, link: Link, _ standing: JobStanding) {
     self.job = job
     self.title = title
     self.link = link
-    self.done = done
-    self.total = total
+    self.standing = standing
   }
 }
 
@@ -56,8 +54,8 @@ public struct JobsPage: Sendable {
             StackedColumn("Asked for") { "\($0.job.asked.spoken), by \($0.job.user)" },
             StackedColumn("State") { line in
               line.job.tag
-              if line.job.started != nil, line.job.ended == nil, line.total > 0 {
-                " \(grouped(min(line.done, line.total))) of \(grouped(line.total))"
+              if line.job.started != nil, line.job.ended == nil, line.standing.total > 0 {
+                " \(grouped(line.standing.done)) of \(grouped(line.standing.total))"
               }
             },
             StackedColumn("What came of it") { $0.job.words },
@@ -82,43 +80,5 @@ extension Job {
     case .cancelled: Tag("Cancelled", .grey)
     case nil: started == nil ? Tag("Waiting", .yellow) : Tag("Under way", .blue)
     }
-  }
-}
-
-/// How far long work is, on a page that asks for itself again.
-struct JobProgress: Component {
-  let what: String
-  let done: Int
-  let total: Int
-  let of: String
-  let plural: String
-  let waitingFor: Int
-  let again: Link
-
-  var markup: Markup {
-    p(class: "govuk-body", .role("status")) { words }
-    progress(
-      class: "kith-progress", .max(max(total, 1)),
-      .value(total == 0 ? nil : String(min(done, total))),
-      .aria("label", "\(plural.prefix(1).uppercased() + plural.dropFirst()) done")
-    ) { "\(done) of \(total)" }
-    p(class: "govuk-body") {
-      "This page updates by itself. You can leave it: \(what.lowercased()) goes on. "
-      a(class: "govuk-link", .href(again)) { "Update now" }
-      " or "
-      a(class: "govuk-link", .href(.jobs)) { "see all tasks" }
-      "."
-    }
-  }
-
-  private var words: String {
-    if waitingFor > 0 {
-      return "\(what) waits: \(counted(waitingFor, "task")) will be done before it."
-    }
-    if total == 0 {
-      return done == 0
-        ? "\(what) is about to begin." : "\(counted(done, of, plural: plural)) done so far."
-    }
-    return "\(grouped(min(done, total))) of \(counted(total, of, plural: plural)) done."
   }
 }

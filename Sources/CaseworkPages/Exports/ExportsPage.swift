@@ -83,23 +83,16 @@ public struct ExportsPage: Sendable {
 /// One return: how far it is, or its files.
 public struct ExportPage: Sendable {
   let line: ExportLine
-  let done: Int
-  let total: Int
-  let waitingFor: Int
+  let standing: JobStanding
   let files: [String]
   let isOwn: Bool
 
   /// - Parameters:
-  ///   - waitingFor: how many pieces of long work come before it
   ///   - files: the names of its files, where they are still kept
   ///   - isOwn: whether the reader asked for it
-  public init(
-    _ line: ExportLine, done: Int, total: Int, waitingFor: Int, files: [String], isOwn: Bool
-  ) {
+  public init(_ line: ExportLine, _ standing: JobStanding, files: [String], isOwn: Bool) {
     self.line = line
-    self.done = done
-    self.total = total
-    self.waitingFor = waitingFor
+    self.standing = standing
     self.files = files
     self.isOwn = isOwn
   }
@@ -116,8 +109,8 @@ public struct ExportPage: Sendable {
       ])
       if line.job.ended == nil {
         JobProgress(
-          what: "The return", done: done, total: total, of: "child", plural: "children",
-          waitingFor: waitingFor, again: .export(line.job.number))
+          what: "The return", standing: standing, of: "child", plural: "children",
+          again: .export(line.job.number))
       } else {
         outcome
       }

@@ -17,21 +17,20 @@ struct HeadlineReader {
 
   /// The headlines of those of the records that are children's, by record.
   func rows(of records: some Sequence<Int64>) throws -> [Int64: Row] {
-    let select = try PreparedStatement(
-      database,
-      """
+    let sql = """
       SELECT h.name, h.la_child_id, h.birth_date, h.expected_birth_date, h.status, h.status_from,
         h.placement, h.worker, h.team, h.has_alert, h.sort_name, h.allocated
       FROM \(HeadlineReader.table) h WHERE h.authority = ? AND h.record = ?
-      """)
+      """
+    let asked = try records.map { record in
+      let values: [Cell] = [.integer(Int64(authority.number)), .integer(record)]
+      return (record, try database.ask(sql, values))
+    }
     var rows: [Int64: Row] = [:]
-    for record in records where rows[record] == nil {
-      select.bind(authority.number, at: 1)
-      select.bind(record, at: 2)
-      if try select.step() {
-        rows[record] = row(record, select)
-        select.reset()
-      }
+    for (record, asked) in asked {
+      let select = try asked.begin()
+      defer { select.endRows() }
+      if try select.step() { rows[record] = row(record, select) }
     }
     return rows
   }

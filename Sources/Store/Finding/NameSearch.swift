@@ -26,6 +26,8 @@ struct NameSearch {
   private static let mostRows = 12_000
   /// How many when one word was typed, so that every row is a hit.
   private static let mostHits = 3_000
+  /// How many near names' rows are asked for in one round trip.
+  private static let askedTogether = 16
   /// Beyond so many, a word is common.
   private static let counted = 3_000
 
@@ -100,15 +102,16 @@ struct NameSearch {
   /// The ways in which a word is two names of the vocabulary.
   private func splits(_ word: String) throws -> [(String, String)] {
     let scalars = Array(word.unicodeScalars)
-    var splits: [(String, String)] = []
-    for end in 2...(scalars.count - 2) {
+    let asked = try (2...(scalars.count - 2)).map { end in
       let first = String(String.UnicodeScalarView(scalars[..<end]))
       let second = String(String.UnicodeScalarView(scalars[end...]))
-      if try count(.word(first), upTo: 1) > 0, try count(.word(second), upTo: 1) > 0 {
-        splits.append((first, second))
-      }
+      return (
+        first, second, try askCount(.word(first), upTo: 1), try askCount(.word(second), upTo: 1)
+      )
     }
-    return splits
+    return try asked.compactMap { first, second, firsts, seconds in
+      try count(firsts) > 0 && count(seconds) > 0 ? (first, second) : nil
+    }
   }
 
   // MARK: - The rows of words
@@ -127,11 +130,19 @@ struct NameSearch {
     for reach in Reach.allCases {
       guard let sources = try seeds(pattern, reach, missing: missing) else { continue }
       var left = isSingle ? NameSearch.mostHits : NameSearch.mostRows
-      for source in sources where left > 0 {
+      var next = 0
+      // The nearest first, and then several together.
+      while next < sources.count, left > 0 {
         // Further sources hold names that are less near.
         if isSingle, reach == .near, found.count >= 4 * enough { break }
-        left -= try read(source, pattern, missing: missing, limit: left, into: &found, make)
-        if isSingle, left == 0 {
+        let end = min(sources.count, next == 0 ? 1 : next + NameSearch.askedTogether)
+        let some = sources[next..<end]
+        next = end
+        let asked = try some.map { try ask($0, limit: left) }
+        for rows in asked {
+          left -= try take(try rows.begin(), pattern, missing: missing, into: &found, make)
+        }
+        if isSingle, left <= 0 {
           try readRelated(pattern, into: &found, make)
         }
       }
@@ -146,7 +157,7 @@ struct NameSearch {
 
   /// The rows of the word that fewest children have; nil where none will do.
   private func seeds(_ pattern: NamePattern, _ reach: Reach, missing: Int) throws -> [Source]? {
-    var choices: [(sources: [Source], count: Int)] = []
+    var choices: [(sources: [Source], counts: [AskedRows])] = []
     for word in pattern.words where word.typed.unicodeScalars.count > 1 || pattern.words.count == 1
     {
       var sources: [Source] = [.word(word.typed), .beginning(word.typed)]
@@ -154,28 +165,31 @@ struct NameSearch {
         sources.append(.word(other.name))
       }
       if pattern.words.count == 1 { return sources }
-      var rows = 0
-      for source in sources where rows < NameSearch.counted {
-        rows += try count(source, upTo: NameSearch.counted - rows)
-      }
-      choices.append((sources, rows))
+      choices.append((sources, try sources.map { try askCount($0, upTo: NameSearch.counted) }))
     }
-    choices.sort { $0.count < $1.count }
-    guard missing > 0 else { return choices.first?.sources }
+    let counted = try choices.map { choice in
+      var rows = 0
+      for count in choice.counts where rows < NameSearch.counted { rows += try self.count(count) }
+      return (sources: choice.sources, rows: rows)
+    }.sorted { $0.rows < $1.rows }
+    guard missing > 0 else { return counted.first?.sources }
     // A child who lacks one of the words has one of any two.
-    return choices.prefix(missing + 1).flatMap(\.sources)
+    return counted.prefix(missing + 1).flatMap(\.sources)
   }
 
-  private func count(_ source: Source, upTo limit: Int) throws -> Int {
+  /// Asks how many rows there are, as far as so many.
+  private func askCount(_ source: Source, upTo limit: Int) throws -> AskedRows {
     let (condition, arguments) = condition(of: source)
-    let select = try PreparedStatement(
-      database,
+    return try database.ask(
       """
       SELECT count(*) FROM (SELECT 1 FROM \(NameSearch.table) w
       WHERE w.authority = ? AND \(condition) LIMIT ?) AS counted
-      """)
-    select.bind(arguments + [.integer(Int64(limit))])
-    defer { select.reset() }
+      """, arguments + [.integer(Int64(limit))])
+  }
+
+  private func count(_ asked: AskedRows) throws -> Int {
+    let select = try asked.begin()
+    defer { select.endRows() }
     return try select.step() ? Int(select.integer(0)) : 0
   }
 
@@ -189,25 +203,18 @@ struct NameSearch {
     }
   }
 
-  /// - Returns: how many rows were read
-  private func read(
-    _ source: Source, _ pattern: NamePattern, missing: Int, limit: Int,
-    into found: inout [Int64: Found], _ make: (NamePattern.Match) -> Found
-  ) throws -> Int {
+  private func ask(_ source: Source, limit: Int) throws -> AskedRows {
     var (condition, arguments) = condition(of: source)
     if let born {
       condition += " AND w.birth_date BETWEEN ? AND ?"
       arguments += [.day(born.lowerBound), .day(born.upperBound)]
     }
     let order = if case .word = source { "w.record DESC" } else { "w.word, w.record DESC" }
-    let select = try PreparedStatement(
-      database,
+    return try database.ask(
       """
       SELECT w.record, w.words FROM \(NameSearch.table) w WHERE w.authority = ? AND \(condition)
       ORDER BY \(order) LIMIT ?
-      """)
-    select.bind(arguments + [.integer(Int64(limit))])
-    return try take(select, pattern, missing: missing, into: &found, make)
+      """, arguments + [.integer(Int64(limit))])
   }
 
   /// The person's own children, who must not be crowded out by others of the same name.
@@ -230,12 +237,14 @@ struct NameSearch {
     }
   }
 
+  /// - Returns: how many rows were read
   private func take(
     _ select: PreparedStatement, _ pattern: NamePattern, missing: Int,
     into found: inout [Int64: Found], _ make: (NamePattern.Match) -> Found,
     where isWanted: (PreparedStatement) -> Bool = { _ in true }
   ) throws -> Int {
     var rows = 0
+    defer { select.endRows() }
     while try select.step() {
       rows += 1
       guard isWanted(select),

@@ -14,9 +14,9 @@ final class PostgreSQLConnection {
   /// Seconds for which the server may be silent; nil within a transaction that may take any time.
   private var silence: Int?
   private let usualSilence: Int
-  /// Whether the server has not answered for too long.
-  private var isSilent = false
-  /// Names this connection, and no other there ever was, in `write_receipt`.
+  /// Whether the server has not answered for too long, or nobody knows any more what it answers.
+  private var isGivenUp = false
+  /// Names this connection, and no other there ever was, in `write_receipt` and among the server's sessions.
   let writer = UUID().uuidString
 
   private var statements: [String: PostgreSQLStatement] = [:]
@@ -36,7 +36,10 @@ final class PostgreSQLConnection {
 
   /// - Throws: `DatabaseTrouble`
   init(_ address: PostgreSQLAddress) throws {
-    let keywords = address.keywords.sorted { $0.key < $1.key }
+    var named = address.keywords
+    named["application_name"] = [named["application_name"].map { String($0.prefix(20)) }, writer]
+      .compactMap { $0 }.joined(separator: " ")
+    let keywords = named.sorted { $0.key < $1.key }
     let pairs = keywords.map { (strdup($0.key), strdup($0.value)) }
     defer {
       for pair in pairs {
@@ -51,6 +54,7 @@ final class PostgreSQLConnection {
     }
     self.handle = handle
     usualSilence = address.limits.silenceSeconds
+    silence = usualSilence
     guard PQstatus(handle) == CONNECTION_OK else {
       let message = String(cString: PQerrorMessage(handle))
         .trimmingCharacters(in: .whitespacesAndNewlines)
@@ -60,6 +64,8 @@ final class PostgreSQLConnection {
     guard PQserverVersion(handle) >= 150_000 else {
       throw DatabaseTrouble(.cannotConnect, "the server is older than PostgreSQL 15")
     }
+    // Sending never blocks either: `flush` waits, and not for ever.
+    PQsetnonblocking(handle, 1)
     PQenterPipelineMode(handle)
   }
 
@@ -70,7 +76,7 @@ final class PostgreSQLConnection {
 
   /// Whether the server has hung up while nothing was asked of it.
   var isLost: Bool {
-    if isSilent { return true }
+    if isGivenUp { return true }
     var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
     if poll(&descriptor, 1, 0) > 0 { PQconsumeInput(handle) }
     return PQstatus(handle) != CONNECTION_OK
@@ -191,18 +197,18 @@ final class PostgreSQLConnection {
   }
 
   private func readAll() throws -> OpaquePointer? {
-    try expect(PQflush(handle) == 0 ? 1 : 0)
+    try flush()
     var last: OpaquePointer?
     var trouble: DatabaseTrouble?
     var needsSync = false
     for one in sent {
+      let result: OpaquePointer?
       do {
-        try awaitAnswer()
+        result = try nextResult()
       } catch let silent as DatabaseTrouble {
         trouble = silent
         break
       }
-      let result = PQgetResult(handle)
       switch (one, PQresultStatus(result)) {
       case (.sync, PGRES_PIPELINE_SYNC):
         needsSync = false
@@ -228,7 +234,12 @@ final class PostgreSQLConnection {
         trouble = DatabaseTrouble(.connectionLost, "the connection was lost")
         break
       }
-      while let more = PQgetResult(handle) { PQclear(more) }
+      do {
+        while let more = try nextResult() { PQclear(more) }
+      } catch let silent as DatabaseTrouble {
+        trouble = silent
+        break
+      }
     }
     sent.removeAll(keepingCapacity: true)
     if let trouble {
@@ -239,20 +250,38 @@ final class PostgreSQLConnection {
     return last
   }
 
-  /// Waits until a result is there to be read.
-  /// - Throws: `DatabaseTrouble.connectionLost` after too long a silence: the network may be cut without
-  ///   anybody having hung up
-  private func awaitAnswer() throws {
-    guard let silence else { return }
+  /// Reads the next result, as `PQgetResult` gives it: nil after the last one of a statement.
+  ///
+  /// Nothing else reads results, because libpq itself waits for ever where the network is cut without anybody
+  /// having hung up.
+  /// - Throws: `DatabaseTrouble.connectionLost` after too long a silence
+  private func nextResult() throws -> OpaquePointer? {
     while PQisBusy(handle) == 1 {
-      var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
-      let ready = poll(&descriptor, 1, Int32(silence) * 1_000)
-      if ready == 0 {
-        isSilent = true
-        throw DatabaseTrouble(.connectionLost, "the server was silent for \(silence) s")
-      }
+      try awaitNetwork(POLLIN)
       // What is wrong with the connection, libpq says with the result.
-      if ready > 0, PQconsumeInput(handle) == 0 { return }
+      if PQconsumeInput(handle) == 0 { break }
+    }
+    return PQgetResult(handle)
+  }
+
+  /// Sends everything that was queued, reading meanwhile what the server has to say: it may not listen
+  /// before it is rid of that.
+  private func flush() throws {
+    while true {
+      let outcome = PQflush(handle)
+      if outcome != 1 { return try expect(outcome == 0 ? 1 : 0) }
+      try awaitNetwork(POLLIN | POLLOUT)
+      try expect(PQconsumeInput(handle))
+    }
+  }
+
+  private func awaitNetwork(_ events: Int32) throws {
+    guard !isGivenUp else { throw DatabaseTrouble(.connectionLost, "the server was silent") }
+    var descriptor = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
+    let most = silence.map { Int32($0) * 1_000 } ?? -1
+    if poll(&descriptor, 1, most) == 0 {
+      isGivenUp = true
+      throw DatabaseTrouble(.connectionLost, "the server was silent for \(silence ?? 0) s")
     }
   }
 
@@ -266,12 +295,22 @@ final class PostgreSQLConnection {
   /// Makes the pipeline usable again after a statement was refused.
   private func recover() {
     guard PQpipelineSync(handle) == 1 else { return }
-    while PQstatus(handle) == CONNECTION_OK {
-      guard let result = PQgetResult(handle) else { continue }
-      let isSync = PQresultStatus(result) == PGRES_PIPELINE_SYNC
-      PQclear(result)
-      if isSync { return }
-    }
+    do {
+      try flush()
+      // Between two statements there is nothing; at the end there is the sync.
+      var nothing = 0
+      while nothing < 2, PQstatus(handle) == CONNECTION_OK {
+        guard let result = try nextResult() else {
+          nothing += 1
+          continue
+        }
+        nothing = 0
+        let isSync = PQresultStatus(result) == PGRES_PIPELINE_SYNC
+        PQclear(result)
+        if isSync { return }
+      }
+    } catch {}
+    isGivenUp = true
   }
 
   private func expect(_ outcome: Int32) throws {
@@ -301,8 +340,8 @@ final class PostgreSQLConnection {
 
   private func copy(_ rows: [UInt8], by sql: String) throws {
     try expect(PQsendQuery(handle, sql))
-    try awaitAnswer()
-    let begun = PQgetResult(handle)
+    try flush()
+    let begun = try nextResult()
     defer { PQclear(begun) }
     guard PQresultStatus(begun) == PGRES_COPY_IN else { throw DatabaseTrouble(result: begun) }
     let isSent = rows.withUnsafeBytes { bytes in
@@ -311,9 +350,9 @@ final class PostgreSQLConnection {
     }
     try expect(isSent)
     try expect(PQputCopyEnd(handle, nil))
+    try flush()
     var trouble: DatabaseTrouble?
-    try awaitAnswer()
-    while let result = PQgetResult(handle) {
+    while let result = try nextResult() {
       if PQresultStatus(result) != PGRES_COMMAND_OK {
         trouble = trouble ?? DatabaseTrouble(result: result)
       }
@@ -371,7 +410,7 @@ final class PostgreSQLConnection {
   func rollback() {
     transaction += 1
     forgetRows()
-    if isSilent { return }
+    if isGivenUp { return }
     for _ in 1...2 where PQstatus(handle) == CONNECTION_OK {
       try? settle()
       queueQuietly("ROLLBACK")
@@ -384,12 +423,25 @@ final class PostgreSQLConnection {
     }
   }
 
+  /// Ends the server's side of a connection that was lost.
+  ///
+  /// The server may not know yet that it is: a session that waits for rows to copy holds the lock of the log
+  /// until the network is found to be dead, and no limit of time of its own applies to it.
+  /// - Parameter writer: of the lost connection
+  /// - Throws: `DatabaseTrouble`
+  func endSession(of writer: String) throws {
+    try queue(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        + "WHERE usename = current_user AND application_name LIKE '% \(writer)'")
+    try settle()
+  }
+
   /// Sends a statement whose answer nobody waits for.
   func leave(_ sql: String) {
-    if isSilent { return }
+    if isGivenUp { return }
     queueQuietly(sql)
     try? sync()
-    PQflush(handle)
+    try? flush()
   }
 
   /// Forgets statements where there are very many, as lists with many filters make.

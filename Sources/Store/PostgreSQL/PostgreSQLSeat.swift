@@ -19,6 +19,8 @@ final class PostgreSQLSeat {
   private let address: PostgreSQLAddress
   private let past: PostgreSQLPast
   private var connection: PostgreSQLConnection?
+  /// Who wrote on connections that were lost, and whose sessions the server may still hold.
+  private var lost: [String] = []
 
   init(_ address: PostgreSQLAddress, _ past: PostgreSQLPast = PostgreSQLPast()) {
     self.address = address
@@ -38,12 +40,20 @@ final class PostgreSQLSeat {
   /// Connects, waiting longer and longer between attempts.
   private func connected(patience: Double) throws -> PostgreSQLConnection {
     if let connection, !connection.isLost { return connection }
-    connection = nil
+    lose()
     let deadline = Date().addingTimeInterval(patience)
     var pause = 0.05
     while true {
       do {
         let new = try PostgreSQLConnection(address)
+        while let writer = lost.last {
+          do {
+            try new.endSession(of: writer)
+          } catch let refusal as DatabaseTrouble where refusal.cause != .connectionLost {
+            // Its own limits, and the network's, end it later.
+          }
+          lost.removeLast()
+        }
         connection = new
         past.hasConnected.store(true, ordering: .relaxed)
         return new
@@ -54,6 +64,11 @@ final class PostgreSQLSeat {
       Thread.sleep(forTimeInterval: pause * Double.random(in: 0.5...1))
       pause = min(pause * 2, 1)
     }
+  }
+
+  private func lose() {
+    if let connection { lost.append(connection.writer) }
+    connection = nil
   }
 
   // MARK: - Transactions
@@ -68,7 +83,7 @@ final class PostgreSQLSeat {
       do {
         return try once(mode, connection, cancellation, body)
       } catch let trouble as DatabaseTrouble {
-        if trouble.cause == .connectionLost { self.connection = nil }
+        if trouble.cause == .connectionLost { lose() }
         guard repeats < PostgreSQLSeat.mostRepeats, mayRepeat(mode, after: trouble, connection)
         else { throw trouble }
         repeats += 1
@@ -113,7 +128,7 @@ final class PostgreSQLSeat {
         unlock(mode, connection)
         throw trouble
       }
-      self.connection = nil
+      lose()
       switch mode {
       case .reading: return answer
       case .writing(let authority):

@@ -1,4 +1,5 @@
 import Access
+import CaseworkPages
 import CivilTime
 import Foundation
 import Logging
@@ -59,9 +60,18 @@ actor BackgroundQueue {
   }
 
   /// How far a job is: what the work itself says where it is done here, else what was last kept.
-  func progress(of job: Job) -> (done: Int, total: Int) {
-    guard let atWork, atWork.job == job.number else { return (job.done, job.total) }
-    return (atWork.progress.done, atWork.progress.total)
+  /// - Parameter before: how many jobs come before it
+  func progress(of job: Job, before: Int = 0) -> JobStanding {
+    guard let atWork, atWork.job == job.number else {
+      return JobStanding(done: job.done, total: job.total, waitingFor: before)
+    }
+    return JobStanding(done: atWork.progress.done, total: atWork.progress.total)
+  }
+
+  /// The same, and how many come before it.
+  func standing(of job: Job) async throws -> JobStanding {
+    let before = try await jobs().count { $0.ended == nil && $0.number < job.number }
+    return progress(of: job, before: before)
   }
 
   // MARK: - Working

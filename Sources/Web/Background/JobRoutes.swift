@@ -19,10 +19,10 @@ struct JobRoutes {
       let submissions = try await store.submissions(of: request.person.authority)
       var lines: [JobLine] = []
       for job in try await queue.jobs(limit: 50) {
-        let (done, total) = await queue.progress(of: job)
         lines.append(
           JobLine(
-            job, title: job.title(among: submissions), link: job.link, done: done, total: total))
+            job, title: job.title(among: submissions), link: job.link,
+            await queue.progress(of: job)))
       }
       return .page(JobsPage(lines).page(in: casework.setting(of: request)))
     }

@@ -73,11 +73,9 @@ struct ExportRoutes {
   private func show(_ request: PageRequest) async throws -> Response {
     let job = try await job(request)
     guard let line = ExportLine(job) else { throw Failure.notFound }
-    let (done, total) = await queue.progress(of: job)
     let isOwn = job.user == request.person.user
     let page = ExportPage(
-      line, done: done, total: total,
-      waitingFor: try await queue.jobs().count { $0.ended == nil && $0.number < job.number },
+      line, try await queue.standing(of: job),
       files: isOwn ? try await queue.files(of: job).map(\.name) : [], isOwn: isOwn
     ).page(in: casework.setting(of: request))
     return job.ended == nil ? .waiting(page) : .page(page)

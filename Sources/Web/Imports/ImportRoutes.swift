@@ -227,14 +227,10 @@ struct ImportRoutes {
   private func progress(
     _ job: Job, _ submission: Submission, _ setting: PageSetting
   ) async throws -> Response {
-    let (done, total) = await queue.progress(of: job)
-    let before = try await queue.jobs().count {
-      $0.ended == nil && $0.number < job.number
-    }
-    return .waiting(
+    .waiting(
       ImportProgressPage(
-        submission: submission.id, title: submission.title, done: done, total: total,
-        isUndo: job.sort == .undoing, waitingFor: before
+        submission: submission.id, title: submission.title, try await queue.standing(of: job),
+        isUndo: job.sort == .undoing
       ).page(in: setting))
   }
 

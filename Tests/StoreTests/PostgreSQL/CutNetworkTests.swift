@@ -13,11 +13,14 @@ import Testing
     try await server.withDatabase { database in
       try await database.open().close()
       let relay = try Relay(to: "\(server.folder)/.s.PGSQL.\(server.port)")
+      // Whatever fails here, nobody is left waiting on the relay.
+      defer { relay.end() }
       let store = try await database.open(
         DatabaseAddress(
           "postgres://kith@127.0.0.1:\(relay.port)/\(database.name)?connect_timeout=2"),
         DatabaseLimits(statementSeconds: 1, lockSeconds: 1))
       let mayGoOn = Mutex(true)
+      defer { mayGoOn.withLock { $0 = false } }
       let kept = Mutex<Set<Int64>>([])
       async let tried = { () -> Int64 in
         var number: Int64 = 0
@@ -45,7 +48,6 @@ import Testing
       mayGoOn.withLock { $0 = false }
       let last = try await tried
       try? await store.close()
-      relay.end()
 
       let direct = try await database.open()
       let report = try await direct.verify()
@@ -64,6 +66,49 @@ import Testing
       #expect(report.entries == whole * 3)
       #expect(kept.withLock { $0.count } > 3)
       try await direct.close()
+    }
+  }
+
+  /// Wherever in its answers the server falls silent, whoever waits for it is told in the end.
+  ///
+  /// The answers to this commit, which copies its rows, come to some 900 bytes.
+  @Test(arguments: [1, 6, 40, 150, 300, 450, 600, 700, 750, 800, 850])
+  func silence_in_the_middle_of_an_answer_ends(_ bytes: Int) async throws {
+    let server = try await PostgreSQLServer.shared.value
+    try await server.withDatabase { database in
+      try await database.open().close()
+      let relay = try Relay(to: "\(server.folder)/.s.PGSQL.\(server.port)")
+      defer { relay.end() }
+      let store = try await database.open(
+        DatabaseAddress(
+          "postgres://kith@127.0.0.1:\(relay.port)/\(database.name)?connect_timeout=2"),
+        DatabaseLimits(statementSeconds: 1, lockSeconds: 1))
+      _ = try await store.commit(CutNetworkTests.commit(1), by: .officer)
+      relay.cut(afterAnswered: bytes)
+      let ended = Mutex(false)
+      let commit = Task {
+        defer { ended.withLock { $0 = true } }
+        _ = try await store.commit(CutNetworkTests.commit(2), by: .officer)
+      }
+      try await CutNetworkTests.wait { relay.isCut || ended.withLock { $0 } }
+      // Until well after the server's silence was noticed, and its lock has come free.
+      try await Task.sleep(for: .seconds(3))
+      relay.mend()
+      do {
+        try await CutNetworkTests.wait { ended.withLock { $0 } }
+      } catch {
+        relay.end()
+        throw error
+      }
+      let direct = try await database.open()
+      let found = try await direct.record(of: child(1), for: .by(.officer)).record[Visit.self].count
+      if case .success = await commit.result {
+        #expect(found == 6)
+      } else {
+        #expect(found == 3 || found == 6)
+      }
+      try await direct.close()
+      try await store.close()
     }
   }
 

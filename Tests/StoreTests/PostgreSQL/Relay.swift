@@ -22,6 +22,8 @@ final class Relay: Sendable {
     var age = 0
     var pairs: [(client: Int32, server: Int32)] = []
     var isEnded = false
+    /// How many bytes of the server's still get through before silence falls.
+    var remaining: Int?
   }
 
   init(to socketPath: String) throws {
@@ -58,7 +60,18 @@ final class Relay: Sendable {
     }
   }
 
-  func mend() { state.withLock { $0.cut = nil } }
+  /// Lets so many bytes of what the server answers through, and then falls silent.
+  func cut(afterAnswered bytes: Int) { state.withLock { $0.remaining = bytes } }
+
+  /// Whether silence has fallen.
+  var isCut: Bool { state.withLock { $0.cut != nil } }
+
+  func mend() {
+    state.withLock {
+      $0.cut = nil
+      $0.remaining = nil
+    }
+  }
 
   func end() {
     state.withLock { state in
@@ -100,20 +113,23 @@ final class Relay: Sendable {
     }
     for (from, to) in [(client, server), (server, client)] {
       Thread.detachNewThread { [self] in
-        pump(from, to, age)
+        pump(from, to, age, isAnswer: from == server)
         shutdown(to, Int32(SHUT_WR))
       }
     }
   }
 
-  private func pump(_ from: Int32, _ to: Int32, _ age: Int) {
+  private func pump(_ from: Int32, _ to: Int32, _ age: Int, isAnswer: Bool) {
     var bytes = [UInt8](repeating: 0, count: 16 << 10)
     while true {
       let count = recv(from, &bytes, bytes.count, 0)
       // The end of a connection does not get through a silent network either.
       while isSilent(age), !state.withLock({ $0.isEnded }) { usleep(20_000) }
       if count <= 0 { return }
-      var sent = 0
+      let passing = isAnswer ? passing(count) : count
+      if passing < count { _ = send(to, bytes, passing, Int32(MSG_NOSIGNAL)) }
+      while isSilent(age), !state.withLock({ $0.isEnded }) { usleep(20_000) }
+      var sent = passing < count ? passing : 0
       while sent < count {
         let more = bytes.withUnsafeBytes {
           send(to, $0.baseAddress.map { $0 + sent }, count - sent, Int32(MSG_NOSIGNAL))
@@ -121,6 +137,20 @@ final class Relay: Sendable {
         if more <= 0 { return }
         sent += more
       }
+    }
+  }
+
+  /// How many of these bytes of the server's get through.
+  private func passing(_ count: Int) -> Int {
+    state.withLock { state in
+      guard let remaining = state.remaining else { return count }
+      state.remaining = max(0, remaining - count)
+      if remaining >= count { return count }
+      if state.cut == nil {
+        state.cut = .silent
+        state.age += 1
+      }
+      return remaining
     }
   }
 
