@@ -27,7 +27,7 @@ struct Kith: AsyncParsableCommand {
       DataCommand.self, ReferenceCommand.self,
       SimulateCommand.self, RecordCommand.self, AuditCommand.self, RebuildCommand.self,
       BackupCommand.self, RestoreCommand.self, MoveCommand.self, EmergencyPackCommand.self,
-      RetentionCommand.self, UserCommand.self, AuthorityCommand.self,
+      RetentionCommand.self, LearningCommand.self, UserCommand.self, AuthorityCommand.self,
     ])
 }
 

@@ -7,7 +7,7 @@ public import Store
 
 /// Everything that the web keeps and asks for lies in one store.
 public typealias WebStore = RecordStore & AccountStore & ImportRunStore & ReferenceStore
-  & FindingStore & JobStore & MeasureStore & RetentionStore & PackKeyStore
+  & FindingStore & JobStore & MeasureStore & RetentionStore & PackKeyStore & LearningStore
 
 /// All addresses of one authority's pages and what answers them; used by the server and by the tests
 /// alike.
@@ -77,6 +77,7 @@ func buildPages(
   ReferenceRoutes(casework: casework, desk: reference, queue: queue).add(to: routes)
   RetentionRoutes(store: store, casework: casework).add(to: routes)
   EmergencyRoutes(store: store, casework: casework).add(to: routes)
+  LearningRoutes(store: store, casework: casework, council: served.council).add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
