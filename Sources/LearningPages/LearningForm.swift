@@ -90,7 +90,7 @@ extension [Choice] {
   /// The outcomes, then the enablers, by name.
   static var outcomes: [Choice] {
     Indicator.Outcome.allCases.map {
-      Choice($0.rawValue, $0.words, hint: $0.isEnabler ? "Enabler" : nil)
+      Choice($0.rawValue, $0.title, hint: $0.isEnabler ? "Enabler" : nil)
     }
   }
 }

@@ -67,7 +67,7 @@ struct PromptList: Component {
     for outcome in Indicator.Outcome.allCases {
       let own = prompts.filter { $0.under == outcome }
       if !own.isEmpty {
-        h3(class: "govuk-heading-s") { outcome.words }
+        h3(class: "govuk-heading-s") { outcome.title }
         ul(class: "govuk-list govuk-list--bullet") {
           for prompt in own {
             li {
@@ -111,7 +111,7 @@ package struct SessionPage: Sendable {
       for outcome in Indicator.Outcome.allCases {
         let prompts = setting.prompts.filter { $0.under == outcome }
         if !prompts.isEmpty {
-          h2(class: "govuk-heading-m") { outcome.words }
+          h2(class: "govuk-heading-m") { outcome.title }
           for prompt in prompts { answer(prompt, setting) }
         }
       }
@@ -267,7 +267,7 @@ package struct ReflectionPaperPage: Sendable {
       for outcome in Indicator.Outcome.allCases {
         let prompts = setting.prompts.filter { $0.under == outcome }
         if !prompts.isEmpty {
-          h2(class: "govuk-heading-m") { outcome.words }
+          h2(class: "govuk-heading-m") { outcome.title }
           for prompt in prompts { sheet(prompt) }
         }
       }

@@ -41,7 +41,7 @@ package struct RegisterPage: Sendable {
               finding.body.sort.tag
             },
             StackedColumn("Source") { "\($0.body.source.words), \($0.body.on.spoken)" },
-            StackedColumn("About") { "\($0.body.under.shortWords): \($0.body.theme)" },
+            StackedColumn("About") { "\($0.body.under.shortTitle): \($0.body.theme)" },
             StackedColumn("Actions") { answers(to: $0, register) },
           ])
       }
@@ -78,7 +78,7 @@ package struct RegisterPage: Sendable {
         div {
           Select(
             form.field("under", "Outcome or enabler"),
-            Indicator.Outcome.allCases.map { Choice($0.rawValue, $0.shortWords) }, prompt: "All")
+            Indicator.Outcome.allCases.map { Choice($0.rawValue, $0.shortTitle) }, prompt: "All")
           Select(
             form.field("theme", "Theme"), register.themes.map { Choice($0, $0) }, prompt: "All")
           Checkboxes(
@@ -120,7 +120,7 @@ package struct StrengthsPage: Sendable {
               span(class: "kith-missing") { strength.body.source.words }
             },
             StackedColumn("Who is trying it") { words($0.body.whoIsTryingIt) },
-            StackedColumn("About") { $0.body.under.shortWords },
+            StackedColumn("About") { $0.body.under.shortTitle },
           ])
       }
     }

@@ -55,7 +55,7 @@ package struct RegisterQuestion: Hashable, Sendable {
   var selected: [FilterPanel.Selected] {
     [
       source.map { .init($0.words, without: with { $0.source = nil }.link()) },
-      under.map { .init($0.shortWords, without: with { $0.under = nil }.link()) },
+      under.map { .init($0.shortTitle, without: with { $0.under = nil }.link()) },
       theme.map { .init($0, without: with { $0.theme = nil }.link()) },
       sort.map { .init($0.words, without: with { $0.sort = nil }.link()) },
       withoutOwner

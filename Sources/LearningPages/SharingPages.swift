@@ -36,7 +36,7 @@ package struct SharingPage: Sendable {
             StackedColumn("Insight") { insight in
               a(class: "govuk-link", .href(.insight(insight.id))) { insight.body.title }
             },
-            StackedColumn("About") { $0.body.under.shortWords },
+            StackedColumn("About") { $0.body.under.shortTitle },
             StackedColumn("For whom") { $0.body.audience },
             StackedColumn("May go out") { insight in
               if let approval = insight.body.approval {
