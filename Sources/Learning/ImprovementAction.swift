@@ -124,7 +124,7 @@ public struct ImprovementAction: LearningBody {
   var lines: [LearningLine] {
     [
       LearningLine("What will be done", title),
-      LearningLine("Outcome or enabler", under.words, .chosen),
+      LearningLine("Outcome or enabler", under.title, .chosen),
       LearningLine("Owner", owner?.name ?? "", .people),
       LearningLine("Begins", begins.spoken, .chosen),
       LearningLine("Due", due.spoken, .chosen),

@@ -71,7 +71,7 @@ public struct LearningFinding: LearningBody {
       LearningLine("In a few words", title),
       LearningLine("Strength or concern", sort.words, .chosen),
       LearningLine("Source", source.words, .chosen),
-      LearningLine("Outcome or enabler", under.words, .chosen),
+      LearningLine("Outcome or enabler", under.title, .chosen),
       LearningLine("Theme", theme),
       LearningLine("What was found", found),
       LearningLine("Date", on.spoken, .chosen),

@@ -39,7 +39,7 @@ public struct LocalPrompt: LearningBody {
   var title: String { words }
   var lines: [LearningLine] {
     [
-      LearningLine("Outcome or enabler", under.words, .chosen),
+      LearningLine("Outcome or enabler", under.title, .chosen),
       LearningLine("Prompt", words),
     ]
   }

@@ -47,7 +47,7 @@ public struct SharedInsight: LearningBody {
   var lines: [LearningLine] {
     [
       LearningLine("In a few words", title),
-      LearningLine("Outcome or enabler", under.words, .chosen),
+      LearningLine("Outcome or enabler", under.title, .chosen),
       LearningLine("What we learnt", summary),
       LearningLine("For whom", audience),
       LearningLine("Approved", approval?.on.spoken ?? "", .chosen),

@@ -48,7 +48,7 @@ public struct SharedInsights: Sendable {
       insights: entries.map {
         Line(
           title: $0.insight.title, under: $0.insight.under.rawValue,
-          underInWords: $0.insight.under.words, summary: $0.insight.summary,
+          underInWords: $0.insight.under.title, summary: $0.insight.summary,
           audience: $0.insight.audience, approvedOn: $0.approval.on.iso)
       })
     let encoder = JSONEncoder()

@@ -89,7 +89,7 @@ package struct ActionPage: Sendable {
         SummaryRow("Owner") { OwnerWords(action: body) },
         SummaryRow("Begins", body.begins.spoken),
         SummaryRow("Due", body.due.spoken),
-        SummaryRow("Serves", body.under.words),
+        SummaryRow("Serves", body.under.title),
         SummaryRow("What should be different for children") { WrittenText(body.expected) },
         SummaryRow("Measure that should move") { measure(setting) },
         SummaryRow("Answers") { findings(setting) },

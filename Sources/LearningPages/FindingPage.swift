@@ -24,7 +24,7 @@ package struct FindingPage: Sendable {
         [
           SummaryRow("What was found") { WrittenText(body.found) },
           SummaryRow("Source", "\(body.source.words), \(body.on.spoken)"),
-          SummaryRow("About", body.under.words),
+          SummaryRow("About", body.under.title),
           SummaryRow("Theme", body.theme),
           SummaryRow("Where", body.place, missing: "Not said"),
           SummaryRow("How we know", body.howWeKnow, missing: "Not said"),

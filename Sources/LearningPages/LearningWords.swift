@@ -110,7 +110,7 @@ struct PromptEvidence: Component {
     let indicators = setting.figures.indicators.filter { $0.under == under }
     let findings = setting.register.findings.filter { $0.body.under == under }.prefix(8)
     section(class: "kith-evidence", .aria("label", "What we know")) {
-      h2(class: "govuk-heading-s") { "What we know: \(under.words)" }
+      h2(class: "govuk-heading-s") { "What we know: \(under.title)" }
       if indicators.isEmpty {
         p(class: "govuk-body") { "Nothing is published about this yet." }
       } else {

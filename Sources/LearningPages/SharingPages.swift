@@ -69,7 +69,7 @@ package struct InsightPage: Sendable {
     ) {
       SummaryList([
         SummaryRow("What we learnt") { WrittenText(body.summary) },
-        SummaryRow("About", body.under.words),
+        SummaryRow("About", body.under.title),
         SummaryRow("For whom", body.audience),
         SummaryRow(
           "May go out",
@@ -102,7 +102,7 @@ package enum SharedInsightsFile {
       p { "Shared by \(authority). Each was approved by its principal social worker." }
       for entry in shared.entries {
         h2 { entry.insight.title }
-        p { strong { entry.insight.under.words } }
+        p { strong { entry.insight.under.title } }
         for paragraph in entry.insight.summary.split(whereSeparator: \.isNewline) {
           p { String(paragraph) }
         }
