@@ -33,6 +33,31 @@ import Testing
     }
   }
 
+  @Test func indicators_are_shown_as_the_records_give_them() throws {
+    try Workplace.with { place in
+      try place.addOfficer()
+      let files = try place.folder("return", Made.files)
+      try place.runs(["import", files, "--year", "2025-26", "--yes"])
+      let text = try place.runs([
+        "measures", "--at", "2025-05-15", "--months", "1", "--only", "claRate", "threePlacements",
+      ]).output
+      #expect(text.contains("claRate          2025-04-30  0"))
+      #expect(text.contains("claRate          2025-05-15  1"))
+      #expect(text.contains("threePlacements  2025-05-15  0        1      0.0%"))
+      let data = try place.runs(["measures", "--only", "claRate", "--format", "json"]).output
+      #expect(data.contains("\"numerator\" : 1") && !data.contains("denominator"))
+      let rules = try place.runs(["measures", "--definitions"]).output
+      #expect(rules.contains("claRate, definition 1") && rules.contains("over20Miles: "))
+      let future = try place.run(["measures", "--at", "2999-01-01"])
+      #expect(future.code == 2 && future.errors.contains("1 January 2999 is still to come"))
+      for unknown in [["--only", "nonsense"], ["--only", "over20Miles"], ["--months", "1000"]] {
+        #expect(try place.run(["measures"] + unknown).code == 2, "\(unknown)")
+      }
+      let distances = try place.run(["measures", "--only", "over20Miles"])
+      #expect(distances.errors.contains("no distances"))
+    }
+  }
+
   @Test func children_in_care_are_foretold_from_files() throws {
     try Workplace.with { place in
       let history = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
