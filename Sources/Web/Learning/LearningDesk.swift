@@ -3,7 +3,6 @@ import CareRecord
 import CivilTime
 import Learning
 import LearningPages
-import Published
 import Store
 
 /// What the routes of learning share: the register as somebody may see it, and what it is shown with.
@@ -14,12 +13,11 @@ struct LearningDesk: Sendable {
 
   func setting(of request: PageRequest) async throws -> LearningSetting {
     let register = try await store.learning(for: request.reading("learning"))
-    let shipped = try await shelf.held()
     return LearningSetting(
       page: casework.setting(of: request), register: register,
       colleagues: try await store.accounts().filter { !$0.disabled }
         .map { .init(user: $0.person.user, name: $0.person.name) },
-      figures: shipped.figures, promptsOfTheTool: shipped.prompts,
+      figures: try await casework.figures(), promptsOfTheTool: try await shelf.prompts(),
       library: try EvidenceLibrary(own: register.ownEvidence))
   }
 
@@ -29,21 +27,15 @@ struct LearningDesk: Sendable {
 }
 
 extension LearningDesk {
-  /// What is shipped with Kith, read when it is first asked for: it takes some tens of milliseconds.
+  /// The prompts of the tool, read when they are first asked for.
   private actor Shelf {
-    struct Held {
-      let figures: PublishedFigures
-      let prompts: [ReflectivePrompt]
-    }
+    private var kept: [ReflectivePrompt]?
 
-    private var kept: Held?
-
-    func held() throws -> Held {
+    func prompts() throws -> [ReflectivePrompt] {
       if let kept { return kept }
-      let held = Held(
-        figures: try PublishedFigures.shipped(), prompts: try ReflectivePrompt.ofTheTool())
-      kept = held
-      return held
+      let prompts = try ReflectivePrompt.ofTheTool()
+      kept = prompts
+      return prompts
     }
   }
 }

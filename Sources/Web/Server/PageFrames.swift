@@ -46,6 +46,9 @@ struct PageFrames: Sendable {
     if Policy.mayListChildren(person) {
       items.append(NavigationItem("Returns check", "/findings"))
     }
+    // Published figures are public.
+    items.append(NavigationItem("Outcomes", .outcomes))
+    items.append(NavigationItem("Compare", .compare))
     if Policy.mayImportAndExport(person) {
       items.append(NavigationItem("Imports", "/imports"))
       items.append(NavigationItem("Make a return", .exports))

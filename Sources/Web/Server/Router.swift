@@ -2,7 +2,6 @@ import Checking
 import Hummingbird
 import Logging
 import Operation
-import Published
 public import Store
 
 /// Everything that the web keeps and asks for lies in one store.
@@ -56,7 +55,7 @@ func buildPages(
   FewerRoutes(casework: casework).add(to: routes)
   ForecastRoutes(casework: casework).add(to: routes)
   RuleRoutes(casework: casework).add(to: routes)
-  WhoIsInRoutes(measures: store, published: { try PublishedFigures.shipped() }).add(to: routes)
+  WhoIsInRoutes(measures: store, published: { try await casework.figures() }).add(to: routes)
   VisitRoutes(casework: casework).add(to: routes)
   CaseNoteRoutes(casework: casework).add(to: routes)
   let checks = CheckDesk(store: store, shelf: rules?.reference)
@@ -78,6 +77,7 @@ func buildPages(
   RetentionRoutes(store: store, casework: casework).add(to: routes)
   EmergencyRoutes(store: store, casework: casework).add(to: routes)
   LearningRoutes(store: store, casework: casework, council: served.council).add(to: routes)
+  OutcomeRoutes(measures: store, figures: { try await casework.figures() }).add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
