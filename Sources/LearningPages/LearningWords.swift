@@ -91,7 +91,7 @@ extension Indicator.Unit {
     switch self {
     case .per10000: " per 10,000"
     case .percent: "%"
-    case .average: ""
+    case .average, .grade: ""
     }
   }
 }

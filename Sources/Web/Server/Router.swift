@@ -77,7 +77,8 @@ func buildPages(
   RetentionRoutes(store: store, casework: casework).add(to: routes)
   EmergencyRoutes(store: store, casework: casework).add(to: routes)
   LearningRoutes(store: store, casework: casework, council: served.council).add(to: routes)
-  OutcomeRoutes(measures: store, figures: { try await casework.figures() }).add(to: routes)
+  OutcomeRoutes(measures: store, learning: store, figures: { try await casework.figures() })
+    .add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
