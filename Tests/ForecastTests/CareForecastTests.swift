@@ -61,7 +61,7 @@ import Testing
     let history = CareHistory(
       spans,
       observed: DaySpan(
-        from: try #require(Day(iso: "2020-04-01")), to: try #require(Day(iso: "2023-04-01"))))
+        from: try #require(Day(iso: "2020-04-01")), to: Day(iso: "2023-04-01")))
     let learned = try #require(LearnedRates(history, settings: Self.quick))
     let stays = Propagation(
       leaving: [Double](repeating: 0, count: RateCell.count),

@@ -23,7 +23,11 @@ struct ObservedYears {
     let usual = ends.keys.filter { (ends[$0] ?? 0) > 0 && isUsual($0) }
     guard let first = usual.min(), let last = usual.max() else { return nil }
     range = first...last
-    gaps = (first.endYear...last.endYear).compactMap { CollectionYear(endYear: $0) }
-      .filter { !isUsual($0) }
+    // Where few children leave in any year, a year in which none does is no gap.
+    gaps =
+      most < 20
+      ? []
+      : (first.endYear...last.endYear).compactMap { CollectionYear(endYear: $0) }
+        .filter { !isUsual($0) }
   }
 }

@@ -35,7 +35,7 @@ public struct CareForecast: Sendable {
     return scenarios.map { CareForecast(learned, scenario: $0, costs: costs) }
   }
 
-  private init(_ learned: LearnedRates, scenario: Scenario, costs: HomeCosts?) {
+  init(_ learned: LearnedRates, scenario: Scenario = .asNow, costs: HomeCosts? = nil) {
     self.scenario = scenario
     origin = learned.last.end
     inCareAtOrigin = Int(learned.stock.reduce(0, +))

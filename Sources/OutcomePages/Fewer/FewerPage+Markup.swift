@@ -132,7 +132,7 @@ extension FewerPage {
           if let share = change.relativeChange { " (\(Spoken.percent(change: share)))" }
         },
         Column("Per 10,000 children", numeric: true) { change in
-          "\(rate(change.rateBefore)) to \(rate(change.rateAfter))"
+          "\(rate(change.rateBefore))\u{a0}to\u{a0}\(rate(change.rateAfter))"
         },
         Column("Every year") { change in
           Sparkline(
@@ -146,14 +146,26 @@ extension FewerPage {
         Column("Left care", numeric: true) { pair($0, "ceasedCare") },
         Column("In need", numeric: true) { pair($0, "inNeed") },
         Column("On plans", numeric: true) { pair($0, "onPlans") },
+      ] + held(changes)
+    ).markup
+  }
+
+  /// What is not held for every pair of years; a column without any figure is left out.
+  private func held(_ changes: [AuthorityChange]) -> [Column<AuthorityChange>] {
+    var columns: [Column<AuthorityChange>] = []
+    if changes.contains(where: { $0.beside("vacancyRateAsPrinted") != nil }) {
+      columns.append(
         Column("Social work vacancies", numeric: true) { change in
           pair(change, "vacancyRateAsPrinted", decimals: 1, unit: "%")
-        },
+        })
+    }
+    if changes.contains(where: { $0.judgementAfter != nil }) {
+      columns.append(
         Column("Judgement at the end") { change in
           change.judgementAfter.map { $0.overall?.words ?? "No overall grade" } ?? "not held"
-        },
-      ]
-    ).markup
+        })
+    }
+    return columns
   }
 
   private func rate(_ value: Double?) -> String { value.map { Spoken.number($0) } ?? "not known" }
@@ -165,7 +177,8 @@ extension FewerPage {
     func word(_ figure: Figure) -> String {
       Spoken.figure(figure, decimals: decimals) + (figure.number == nil ? "" : unit)
     }
-    return "\(word(beside.before)) to \(word(beside.after))"
+    // On one line, however narrow the column.
+    return "\(word(beside.before))\u{a0}to\u{a0}\(word(beside.after))"
   }
 
   @MarkupBuilder private func leftOut(_ found: ChangeBetweenYears) -> Markup {
