@@ -40,8 +40,9 @@ import Testing
   private func add(
     _ link: Link, _ answers: [String: String], by client: TestClient
   ) async throws -> Answer {
+    let target = link.text.split(separator: "?").first.map(String.init) ?? ""
     let saved = try await client.fill(
-      link.text, on: try await begin(link, by: client), answers)
+      target, on: try await begin(link, by: client), answers)
     #expect(saved.status == 303, "\(saved.text)")
     return try await client.follow(saved)
   }
