@@ -51,7 +51,7 @@ struct Bench: AsyncParsableCommand {
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
     case read, check, census, `import`, simulate, facts, start, page, search, visit
-    case measures, load, databases, names, siblings
+    case measures, load, databases, names, siblings, outcomes
   }
 
   func run() async throws {
@@ -105,6 +105,7 @@ struct Bench: AsyncParsableCommand {
     case .databases: DatabasePageBenchmark(workshop: workshop)
     case .names: NameSearchBenchmark(workshop: workshop)
     case .siblings: SiblingVisitBenchmark(workshop: workshop)
+    case .outcomes: OutcomeBenchmark(workshop: workshop)
     }
   }
 

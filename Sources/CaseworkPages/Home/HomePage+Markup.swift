@@ -22,6 +22,13 @@ extension HomePage {
               a(class: "govuk-link", .href(.imports)) { "Import files, and see past submissions" }
             }
           }
+          h2(class: "govuk-heading-m") { "Outcomes" }
+          ul(class: "govuk-list") {
+            li {
+              a(class: "govuk-link", .href("/outcomes")) { "The National Framework, beside others" }
+            }
+            li { a(class: "govuk-link", .href("/compare")) { "Compare authorities" } }
+          }
         }
       }
     }

@@ -7,6 +7,8 @@ struct WorkbookFormats {
   let day: UnsafeMutablePointer<lxw_format>?
   let marked: UnsafeMutablePointer<lxw_format>?
   let markedDay: UnsafeMutablePointer<lxw_format>?
+  /// For numbers shown with none to four decimals.
+  let decimals: [UnsafeMutablePointer<lxw_format>?]
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
     func format(isDay: Bool = false, isMarked: Bool = false) -> UnsafeMutablePointer<lxw_format>? {
@@ -24,6 +26,11 @@ struct WorkbookFormats {
     day = format(isDay: true)
     marked = format(isMarked: true)
     markedDay = format(isDay: true, isMarked: true)
+    decimals = ["#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.0000"].map { pattern in
+      let format = workbook_add_format(workbook)
+      format_set_num_format(format, pattern)
+      return format
+    }
   }
 }
 
@@ -70,6 +77,13 @@ struct WorkbookSheet {
   mutating func write(number: Int?) {
     defer { column += 1 }
     if let number { worksheet_write_number(sheet, row, column, Double(number), nil) }
+  }
+
+  mutating func write(_ number: Double, decimals: Int) {
+    defer { column += 1 }
+    guard number.isFinite else { return }
+    let format = formats.decimals[min(max(decimals, 0), formats.decimals.count - 1)]
+    worksheet_write_number(sheet, row, column, number, format)
   }
 
   mutating func write(day: Day, isMarked: Bool) {

@@ -1,5 +1,6 @@
 import CivilTime
 import HTML
+import Measures
 import Published
 
 // What our own record says, what the indicator counts, and what must be said of it.
@@ -8,7 +9,7 @@ extension IndicatorPage {
     if let latest = measured.last {
       h2(class: "govuk-heading-m") { "From our own record" }
       p(class: "govuk-body") {
-        "On \(latest.at.spoken): "
+        "\(timeWords(latest.at)): "
         shown(latest, latest.words(format))
         if latest.value != nil {
           " ("
@@ -28,6 +29,34 @@ extension IndicatorPage {
         }
       }
       if measured.count > 2 { ownChart }
+      if let rules = MeasureRegister.indicator(indicator.id) { inclusion(rules) }
+    } else if let why = MeasureRegister.whyNotMeasured(indicator.id), setting.isOwn {
+      h2(class: "govuk-heading-m") { "From our own record" }
+      p(class: "govuk-body") { "It cannot be counted from our record. \(why)" }
+    }
+  }
+
+  /// Of which time the figure of a day tells.
+  private func timeWords(_ day: Day) -> String {
+    switch MeasureRegister.indicator(indicator.id)?.time {
+    case .endOfDay, nil: "On \(day.spoken)"
+    case .yearToDay: "In the year to \(day.spoken)"
+    case .lastReportedYear: "As last reported before \(day.spoken), for a year to 31 March"
+    }
+  }
+
+  private func inclusion(_ measured: MeasuredIndicator) -> Details {
+    Details("How it is counted from our record") {
+      ul(class: "govuk-list govuk-list--bullet") {
+        for rule in measured.rules { li { rule } }
+      }
+      if !measured.unconfirmed.isEmpty {
+        p(class: "govuk-body") { "No source confirms these readings of the definition:" }
+        ul(class: "govuk-list govuk-list--bullet") {
+          for rule in measured.unconfirmed { li { rule } }
+        }
+      }
+      p(class: "govuk-body") { "Definition \(measured.definition)." }
     }
   }
 
@@ -135,5 +164,12 @@ extension IndicatorPage {
       id: "grades", title: "Latest grade of leaders, \(summary.inspected) authorities",
       unit: "Authorities",
       bars: summary.counts.map { BarChart.Bar($0.grade.words, Double($0.count)) })
+  }
+}
+
+extension MeasureRegister {
+  /// Why an indicator is not made from the record; nil for one that is, or that is not about children.
+  fileprivate static func whyNotMeasured(_ id: String) -> String? {
+    notMeasured[id] ?? notMeasured[String(id.prefix { $0 != "." })]
   }
 }

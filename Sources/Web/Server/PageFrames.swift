@@ -1,6 +1,7 @@
 import Access
 import CaseworkPages
 import HTML
+import OutcomePages
 
 /// Makes the frame around the pages: for someone signed in, and for anyone.
 struct PageFrames: Sendable {
@@ -42,6 +43,9 @@ struct PageFrames: Sendable {
       items.append(NavigationItem("My drafts", "/drafts"))
       items.append(NavigationItem("Returns check", "/findings"))
     }
+    // Published figures are public.
+    items.append(NavigationItem("Outcomes", .outcomes))
+    items.append(NavigationItem("Compare", .compare))
     if Policy.mayImportAndExport(person) {
       items.append(NavigationItem("Imports", "/imports"))
       items.append(NavigationItem("Make a return", .exports))

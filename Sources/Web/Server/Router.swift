@@ -75,6 +75,7 @@ func buildPages(
   ReferenceRoutes(casework: casework, desk: reference, queue: queue).add(to: routes)
   RetentionRoutes(store: store, casework: casework).add(to: routes)
   EmergencyRoutes(store: store, casework: casework).add(to: routes)
+  OutcomeRoutes(measures: store, figures: { try PublishedFigures.shipped() }).add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
