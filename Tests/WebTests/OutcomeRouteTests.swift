@@ -1,6 +1,7 @@
 import CareRecord
 import CivilTime
 import HTML
+import HTTPTypes
 import Hummingbird
 import Store
 import Testing
@@ -72,7 +73,8 @@ import Testing
     #expect(odd.status == 200 && !odd.text.contains("<script>"))
   }
 
-  @Test func our_own_figures_are_for_those_who_may_see_them_and_the_reading_is_logged() async throws {
+  @Test func our_own_figures_are_for_those_who_may_see_them_and_the_reading_is_logged() async throws
+  {
     let client = try await site.client(as: "wren")
     #expect(try await client.get("/outcomes").text.contains("Our record"))
     let page = try await client.get("/outcomes/claRate").text
@@ -81,7 +83,8 @@ import Testing
     let reads = try await site.store.reads(by: "wren", for: site.reading("wren"))
     #expect(reads.contains { $0.purpose == "outcomes" })
     // Of another authority our record says nothing; the custodian sees none of it.
-    #expect(try await !client.get("/outcomes/claRate?area=881").text.contains("From our own record"))
+    #expect(
+      try await !client.get("/outcomes/claRate?area=881").text.contains("From our own record"))
     let custodian = try await site.client(as: "sorrel").get("/outcomes")
     #expect(custodian.status == 200 && !custodian.text.contains("Our record"))
   }

@@ -69,10 +69,12 @@ struct OutcomeRoutes {
       throw failure
     }
     let days = request.today.monthEnds(back: OutcomeRoutes.months) + [request.today]
+    var own: [MeasuredFigure] = []
+    if MeasureRegister.indicator(id) != nil {
+      own = try await measured(request, setting, at: days, of: [id])
+    }
     return IndicatorPage(
-      indicator, setting,
-      measured: MeasureRegister.indicator(id) == nil
-        ? [] : try await measured(request, setting, at: days, of: [id]),
+      indicator, setting, measured: own,
       mayListChildren: Policy.maySeeFigures(request.person))
   }
 
@@ -115,8 +117,8 @@ extension Response {
   /// A table for a spreadsheet.
   static func csv(_ sheet: OutcomeSheet, name: String) -> Response {
     var csv = SpreadsheetCSV()
-    csv.append(sheet.columns.map(\.heading))
-    for row in sheet.rows { csv.append(row.map(\.plain)) }
+    csv.append(sheet.columns.map { Optional($0.heading) })
+    for row in sheet.rows { csv.append(row.map { Optional($0.plain) }) }
     return .download(csv.bytes, name: name, type: "text/csv; charset=utf-8")
   }
 

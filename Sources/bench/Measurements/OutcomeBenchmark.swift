@@ -1,3 +1,6 @@
+import Access
+import CareRecord
+
 /// Asks the server for the pages of the outcomes: all authorities and all years at once.
 struct OutcomeBenchmark: Benchmark {
   let workshop: Workshop
