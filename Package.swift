@@ -59,6 +59,11 @@ let package = Package(
     room("Access", uses: ["CareRecord", "CivilTime"]),
     tests(of: "Access", uses: ["CareRecord", "CivilTime"]),
 
+    room(
+      "Learning", uses: ["Access", "CareRecord", "CivilTime", "Published"],
+      resources: ["Resources"]),
+    tests(of: "Learning", uses: ["Access", "CareRecord", "CivilTime", "Published"]),
+
     room("Retention", uses: ["CareRecord", "CivilTime"]),
     tests(of: "Retention", uses: ["CareRecord", "CivilTime"]),
 
@@ -96,7 +101,8 @@ let package = Package(
     room(
       "Store",
       uses: [
-        "Access", "CareRecord", "CivilTime", "CPostgreSQL", "Measures", "Retention", "Secrets",
+        "Access", "CareRecord", "CivilTime", "CPostgreSQL", "Learning", "Measures", "Retention",
+        "Secrets",
         grdb, sqlite,
       ],
       resources: ["Resources"]),
@@ -106,8 +112,8 @@ let package = Package(
     tests(
       of: "Store",
       uses: [
-        "Access", "CareRecord", "CivilTime", "Measures", "Retention", "Secrets", "Simulation",
-        "StoreExercise", grdb,
+        "Access", "CareRecord", "CivilTime", "Learning", "Measures", "Published", "Retention",
+        "Secrets", "Simulation", "StoreExercise", grdb,
       ],
       resources: ["Resources"]),
 
@@ -126,12 +132,12 @@ let package = Package(
     room(
       "Exchange",
       uses: [
-        "Access", "CareRecord", "CINCensus", "CivilTime", "Forecast", "Returns", "Secrets",
-        "SSDA903", "Store",
+        "Access", "CareRecord", "CINCensus", "CivilTime", "Forecast", "Published", "Returns",
+        "Secrets", "SSDA903", "Store",
       ]),
     tests(
       of: "Exchange",
-      uses: ["Access", "CareRecord", "CivilTime", "Forecast", "Returns", "Store"]),
+      uses: ["Access", "CareRecord", "CivilTime", "Forecast", "Published", "Returns", "Store"]),
 
     room("Operation", uses: ["CivilTime", logging]),
     tests(of: "Operation", uses: [logging]),
@@ -149,24 +155,40 @@ let package = Package(
       uses: ["Access", "CareRecord", "CivilTime", "CodeSets", "HTML", "Retention", "Store"]),
 
     room(
-      "OutcomePages", uses: ["CivilTime", "HTML", "Measures", "Published", "Statistics"]),
+      "LearningPages",
+      uses: [
+        "Access", "CareRecord", "CaseworkPages", "CivilTime", "HTML", "Learning", "Published",
+        "Store",
+      ]),
     tests(
-      of: "OutcomePages", uses: ["CivilTime", "HTML", "Measures", "Published", "Statistics"]),
+      of: "LearningPages",
+      uses: [
+        "Access", "CareRecord", "CaseworkPages", "CivilTime", "CodeSets", "HTML", "Learning",
+        "Published", "Store",
+      ]),
+
+    room(
+      "OutcomePages",
+      uses: ["CivilTime", "Forecast", "HTML", "Measures", "Published", "Statistics"]),
+    tests(
+      of: "OutcomePages",
+      uses: ["CivilTime", "Forecast", "HTML", "Measures", "Published", "Statistics"]),
 
     room(
       "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CINCensus", "CivilTime", "CodeSets",
-        "Exchange", "HTML", "Measures", "Operation", "OutcomePages", "Published", "Retention",
-        "Returns", "Secrets", "SSDA903", "Store", hummingbird,
+        "Exchange", "Forecast", "HTML", "Learning", "LearningPages", "Measures", "Operation",
+        "OutcomePages", "Published", "Retention", "Returns", "Secrets", "SSDA903", "Store",
+        hummingbird,
         hummingbirdCore, httpTypes, logging, nio, nioHTTPTypes, lifecycle,
       ] + tls),
     tests(
       of: "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Operation", "Retention", "Returns", "Secrets", "Simulation", "SSDA903", "Store",
-        hummingbird,
+        "HTML", "Learning", "LearningPages", "Operation", "Published", "Retention", "Returns",
+        "Secrets", "Simulation", "SSDA903", "Store", hummingbird,
         httpTypes, logging, nio, nioPosix, lifecycle,
       ]),
 
@@ -181,16 +203,17 @@ let package = Package(
       "kith",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "Forecast", "HTML", "Measures", "Operation", "Retention", "Returns", "Secrets",
-        "Simulation", "Statistics", "Store", "Web", arguments, hummingbird, logging, lifecycle,
-        unixSignals,
+        "Forecast", "HTML", "Learning", "LearningPages", "Measures", "Operation", "Published",
+        "Retention", "Returns", "Secrets", "Simulation", "Statistics", "Store", "Web", arguments,
+        hummingbird, logging, lifecycle, unixSignals,
       ]),
     tests(of: "kith"),
     tool(
       "bench",
       uses: [
-        "Access", "CareRecord", "Checking", "CINCensus", "CivilTime", "Measures", "Returns",
-        "SSDA903", "Secrets", "Store", arguments, sqlite,
+        "Access", "CareRecord", "Checking", "CINCensus", "CivilTime", "Exchange", "Forecast",
+        "HTML", "Measures", "OutcomePages", "Published", "Returns", "SSDA903", "Secrets", "Store",
+        arguments, sqlite,
       ]),
   ]
 )

@@ -35,6 +35,8 @@ public enum Role: String, CaseIterable, Sendable {
   case socialWorker
   case teamManager
   case dataOfficer
+  case principalSocialWorker
+  case directorOfChildrensServices
   case systemCustodian
 
   public var label: String {
@@ -42,6 +44,8 @@ public enum Role: String, CaseIterable, Sendable {
     case .socialWorker: "Social worker"
     case .teamManager: "Team manager"
     case .dataOfficer: "Data officer"
+    case .principalSocialWorker: "Principal social worker"
+    case .directorOfChildrensServices: "Director of children’s services"
     case .systemCustodian: "System custodian"
     }
   }

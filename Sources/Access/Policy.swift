@@ -58,16 +58,25 @@ public enum Policy {
 
   /// Whether search may show this person the minimum (name, year of birth, alert) of every child of
   /// the authority, so that a record can be found and opened with a reason (rule A4).
+  ///
+  /// The principal social worker and the director have no list of children: they open a named case, and
+  /// say why.
   public static func maySearchEveryone(_ person: Person) -> Bool {
-    !person.roles.isDisjoint(with: [.socialWorker, .teamManager, .dataOfficer])
+    person.roles.contains(.dataOfficer) || !person.roles.isDisjoint(with: openingByReason)
   }
 
   /// Whether someone may see figures of the whole authority that are made from its records.
   ///
   /// They name nobody: who is in a figure is a list, and follows `scope`.
   public static func maySeeFigures(_ person: Person) -> Bool {
-    !person.roles.isDisjoint(with: [.socialWorker, .teamManager, .dataOfficer])
+    !person.roles.isDisjoint(with: [
+      .socialWorker, .teamManager, .dataOfficer, .principalSocialWorker,
+      .directorOfChildrensServices,
+    ])
   }
+
+  /// Whether someone has lists of children at all.
+  public static func mayListChildren(_ person: Person) -> Bool { scope(of: person) != .none }
 
   /// How much of the records within their scope a person is handed when all are read at once, for a
   /// return or a measure.
@@ -75,6 +84,12 @@ public enum Policy {
   /// A data officer sees what returns carry; the others' scope is their own case relationships.
   public static func sightInScope(of person: Person) -> Sight {
     person.roles.contains(.dataOfficer) ? .returnFields : .everything
+  }
+
+  /// Whether someone may have everyone in the authority counted, for a forecast: they see sums, and
+  /// nobody's record.
+  public static func mayCountEveryone(_ person: Person) -> Bool {
+    !person.roles.isDisjoint(with: [.teamManager, .dataOfficer, .directorOfChildrensServices])
   }
 
   /// Whether someone writes in records at all; which ones, `decide` says.
@@ -144,7 +159,7 @@ public enum Policy {
       return .allowed(
         unmasked ? .everything : .returnFields, unmasked ? .reason : .role(.dataOfficer))
     }
-    guard !person.roles.isDisjoint(with: [.socialWorker, .teamManager]) else {
+    guard !person.roles.isDisjoint(with: openingByReason) else {
       return .refused("Your role does not include children's records.")
     }
     return isOpen(standing, now) ? .allowed(.everything, .reason) : .needsReason
@@ -159,6 +174,14 @@ public enum Policy {
     if !standing.exists { return .allowed(.everything, .newRecord) }
     return reading(person, standing, now, today)
   }
+
+  /// Who may open any record of the authority for an hour, once they have said why.
+  ///
+  /// Source: roles and access, section 2: neither the principal social worker nor the director browses;
+  /// a record that one of them reads is a named case, for a reason that others see.
+  private static let openingByReason: Set<Role> = [
+    .socialWorker, .teamManager, .principalSocialWorker, .directorOfChildrensServices,
+  ]
 
   private static func isOpen(_ standing: Standing, _ now: Instant) -> Bool {
     standing.openedByReasonUntil.map { now < $0 } ?? false

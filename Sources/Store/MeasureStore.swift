@@ -12,7 +12,8 @@ public protocol MeasureStore: Sendable {
   ///   - days: those after today are left out, for nobody knows
   ///   - indicators: nil for every indicator
   /// - Returns: every indicator at every day, zeros where nobody counts: by indicator in the order of the
-  ///   register, then by day
+  ///   register, then by day. To those who may not list every child an average of fewer than six is
+  ///   not shown: it would tell them what a child scored whose record is not theirs.
   /// - Throws: `ReadRefused`
   func figures(
     at days: [Day], of indicators: Set<String>?, for reading: Reading

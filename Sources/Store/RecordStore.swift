@@ -59,6 +59,16 @@ public protocol RecordStore: Sendable {
     _ body: @Sendable ([ChildRecord]) throws -> Void
   ) async throws
 
+  /// Hands the facts of these kinds of every record of one kind to a program that counts them and
+  /// shows nobody a single record; what people wrote is masked.
+  ///
+  /// - Parameter facts: of other kinds the records have none, which is much quicker
+  /// - Throws: `ReadRefused` for somebody who may not have everyone counted.
+  func forEachCounted(
+    of kind: SubjectKind, facts: [any Fact.Type], for reading: Reading,
+    _ body: @Sendable ([ChildRecord]) throws -> Void
+  ) async throws
+
   /// These records whole, for a program that lays a return over them and shows nobody what stands in
   /// them; logged as one read.
   ///

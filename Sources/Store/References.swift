@@ -12,6 +12,10 @@ public protocol ReferenceStore: Sendable {
   func keep(
     _ list: ReferenceList, pieces: @escaping @Sendable (_ number: Int) -> [UInt8]?
   ) async throws -> ReferenceList
+  /// The bytes of a list, its pieces together; empty where there is no such list.
+  func referenceBytes(of kind: String) async throws -> [UInt8]
+  /// Takes a list away.
+  func forgetReference(_ kind: String) async throws
   /// Makes a projection anew for every record, whose meaning has changed while the store is open.
   func remake(_ projection: Projection) async throws
 }
@@ -28,7 +32,7 @@ public protocol ReferenceSource: Sendable {
 
 /// A list that is kept, without its rows.
 public struct ReferenceList: Hashable, Sendable {
-  /// `postcodes`, `providers` or `authorities`.
+  /// `postcodes`, `providers` or `authorities`; longer where one authority keeps several of a kind.
   public let kind: String
   /// The files that it was made from.
   public let name: String

@@ -51,7 +51,7 @@ struct Bench: AsyncParsableCommand {
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
     case read, check, census, `import`, simulate, facts, start, page, search, visit
-    case measures, load, databases, names, siblings, outcomes
+    case measures, load, databases, names, siblings, outcomes, forecast, fewer
   }
 
   func run() async throws {
@@ -106,6 +106,8 @@ struct Bench: AsyncParsableCommand {
     case .names: NameSearchBenchmark(workshop: workshop)
     case .siblings: SiblingVisitBenchmark(workshop: workshop)
     case .outcomes: OutcomeBenchmark(workshop: workshop)
+    case .forecast: ForecastBenchmark(workshop: workshop)
+    case .fewer: FewerBenchmark(workshop: workshop)
     }
   }
 

@@ -15,6 +15,8 @@ enum Demonstration {
   /// Good for made-up data only; `kith demo` prints it.
   static let password = "made-up data only"
   static let dataOfficer = "olive.teasel"
+  static let principal = "rowan.sedge"
+  static let director = "hazel.marram"
   static let custodian = "sorrel.finch"
 
   /// Somebody who can sign in, as `kith demo` prints them.
@@ -30,9 +32,14 @@ enum Demonstration {
     let now = WallClock.system.now
     let officer = Person(
       user: dataOfficer, name: "Olive Teasel", authority: store.authority, roles: [.dataOfficer])
-    let keeper = Person(
-      user: custodian, name: "Sorrel Finch", authority: store.authority,
-      roles: [.systemCustodian])
+    let others: [(user: String, name: String, role: Role)] = [
+      (principal, "Rowan Sedge", .principalSocialWorker),
+      (director, "Hazel Marram", .directorOfChildrensServices),
+      (custodian, "Sorrel Finch", .systemCustodian),
+    ]
+    let leaders = others.map {
+      Person(user: $0.user, name: $0.name, authority: store.authority, roles: [$0.role])
+    }
     var waiting: [Commit] = []
     for family in made.families {
       waiting += family.commits.map(\.received)
@@ -46,10 +53,11 @@ enum Demonstration {
     Terminal.endProgress()
     // Accounts come last: a database without them was not finished.
     let hash = try await PasswordHasher().hash(password)
-    for person in [officer, keeper] + made.workers.map({ $0.person(of: store.authority) })
+    for person in [officer] + leaders + made.workers.map({ $0.person(of: store.authority) })
     where try await store.account(user: person.user) == nil {
       try await store.addAccount(person, passwordHash: hash, at: now)
     }
+    try await learn(store, as: leaders, at: now)
   }
 
   /// Whether nobody can sign in yet.
@@ -76,7 +84,7 @@ enum Demonstration {
   }
 
   /// Whom to try the demonstration as: a social worker with brothers and sisters to visit, their
-  /// manager, the data officer and the custodian.
+  /// manager, the data officer, the principal social worker, the director and the custodian.
   static func users(of store: DatabaseStore, made: FictionalAuthority) async throws -> [User] {
     let accounts = try await store.accounts().map(\.person)
     guard accounts.contains(where: { $0.user == dataOfficer }) else {
@@ -86,10 +94,14 @@ enum Demonstration {
     }
     let worker = busiest(of: made)
     let shown = accounts.filter { person in
-      [dataOfficer, custodian].contains(person.user) || person.user == worker?.user
+      [dataOfficer, principal, director, custodian].contains(person.user)
+        || person.user == worker?.user
         || (person.roles.contains(.teamManager) && person.team == worker?.team)
     }
-    let order: [Role] = [.socialWorker, .teamManager, .dataOfficer, .systemCustodian]
+    let order: [Role] = [
+      .socialWorker, .teamManager, .dataOfficer, .principalSocialWorker,
+      .directorOfChildrensServices, .systemCustodian,
+    ]
     return order.compactMap { role in
       shown.first { $0.roles.contains(role) }.map {
         User(username: $0.user, password: password, role: role.rawValue, name: $0.name)

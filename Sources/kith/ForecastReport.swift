@@ -7,20 +7,7 @@ import Statistics
 enum ForecastReport {
   /// Each month, one line for each number: comma-separated, with a header.
   static func lines(of forecasts: [CareForecast]) -> [String] {
-    var lines = ["scenario,month_end,group,name,expected,lower_80,upper_80"]
-    for forecast in forecasts {
-      for month in forecast.months {
-        for number in numbers(month) {
-          let interval = number.count.interval()
-          let values = [interval.value, interval.lower, interval.upper]
-            .map { String(format: "%.1f", $0) }
-          lines.append(
-            "\(quoted(forecast.scenario.name)),\(month.end.iso),\(number.group),\(quoted(number.name)),"
-              + values.joined(separator: ","))
-        }
-      }
-    }
-    return lines
+    CareForecast.rows(of: forecasts).map { $0.map(quoted).joined(separator: ",") }
   }
 
   static func say(_ forecast: CareForecast) {
@@ -32,10 +19,10 @@ enum ForecastReport {
       .filter { ($0.offset + 1) % 12 == 0 || $0.offset + 1 == forecast.months.count }
       .map(\.element)
     guard let first = shown.first else { return }
-    let rows = numbers(first).indices.map { place in
-      [numbers(first)[place].name]
+    let rows = first.numbers.indices.map { place in
+      [first.numbers[place].name]
         + shown.map { month in
-          let interval = numbers(month)[place].count.interval()
+          let interval = month.numbers[place].count.interval()
           return "\(whole(interval.value)) (\(whole(interval.lower)) to \(whole(interval.upper)))"
         }
     }
@@ -69,25 +56,6 @@ enum ForecastReport {
       "Forecasts of neighbouring months share most of their time, so they count for fewer.")
   }
 
-  private struct Number {
-    let group: String
-    let name: String
-    let count: ForecastCount
-  }
-
-  private static func numbers(_ month: ForecastMonth) -> [Number] {
-    var numbers = [Number(group: "total", name: "All children in care", count: month.total)]
-    for home in HomeKind.allCases {
-      guard let count = month.byHome[home] else { continue }
-      numbers.append(Number(group: "home", name: home.words, count: count))
-    }
-    for band in AgeBand.allCases {
-      guard let count = month.byBand[band] else { continue }
-      numbers.append(Number(group: "age", name: band.words, count: count))
-    }
-    return numbers
-  }
-
   private static func whole(_ value: Double) -> String { String(Int(value.rounded())) }
 
   private static func percent(_ value: Double) -> String { String(format: "%.1f%%", 100 * value) }
@@ -95,18 +63,5 @@ enum ForecastReport {
   private static func quoted(_ text: String) -> String {
     text.contains(",") || text.contains("\"")
       ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
-  }
-}
-
-extension CareHistory.Note {
-  /// What was left out, after a number.
-  var words: String {
-    switch self {
-    case .noBirth: "left out: no date of birth, or one after the episode began"
-    case .datesReversed: "left out: ended before they began"
-    case .shortBreak: "left out: series of short breaks, which are not counted as care"
-    case .overlapped: "ended where the child's next one began"
-    case .pastEighteen: "ended on the eighteenth birthday"
-    }
   }
 }

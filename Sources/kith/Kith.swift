@@ -23,10 +23,11 @@ struct Kith: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, ServeCommand.self, ConfigurationCommand.self, ImportCommand.self,
       ExportCommand.self, CheckCommand.self, RuleCommand.self, ForecastCommand.self,
-      MeasuresCommand.self, ReferenceCommand.self,
+      BacktestCommand.self, MeasuresCommand.self,
+      DataCommand.self, ReferenceCommand.self,
       SimulateCommand.self, RecordCommand.self, AuditCommand.self, RebuildCommand.self,
       BackupCommand.self, RestoreCommand.self, MoveCommand.self, EmergencyPackCommand.self,
-      RetentionCommand.self, UserCommand.self, AuthorityCommand.self,
+      RetentionCommand.self, LearningCommand.self, UserCommand.self, AuthorityCommand.self,
     ])
 }
 

@@ -65,7 +65,7 @@ struct ReferenceListCommand: AsyncParsableCommand {
     try await Kith.perform {
       let store = try await options.open()
       _ = try await options.importer(in: store)
-      let lists = try await store.references()
+      let lists = try await store.references().filter { ReferenceKind(rawValue: $0.kind) != nil }
       if lists.isEmpty {
         Terminal.say("No reference data is kept. Rules that need it do not run, and say so.")
       } else {

@@ -31,7 +31,11 @@ struct UserAdd: AsyncParsableCommand {
   @Option(help: "Their name, as colleagues know it.")
   var name: String
 
-  @Option(help: "socialWorker, teamManager, dataOfficer or systemCustodian; may be given twice.")
+  @Option(
+    help: """
+      socialWorker, teamManager, dataOfficer, principalSocialWorker, directorOfChildrensServices or \
+      systemCustodian; may be given twice.
+      """)
   var role: [Role]
 
   @Option(help: "Their team.")

@@ -71,15 +71,20 @@ import Testing
       .ofAnotherAuthority: [.socialWorker: .no, .teamManager: .no],
     ]
     let officer = Answer.returnFields(.role(.dataOfficer))
+    let leaders: [Role] = [.principalSocialWorker, .directorOfChildrensServices]
     var table: [Action: [Case: [Role: Answer]]] = [:]
     for standing in Case.allCases {
       let foreign = standing == .ofAnotherAuthority
       var read = reading[standing] ?? [:]
       read[.dataOfficer] =
         foreign ? .no : standing == .openedByReason ? .all(.reason) : officer
+      // By a reason given, and by nothing else.
+      for role in leaders {
+        read[role] = foreign ? .no : standing == .openedByReason ? .all(.reason) : .reason
+      }
       read[.systemCustodian] = .no
       var write = read
-      write[.dataOfficer] = .no
+      for role in [.dataOfficer] + leaders { write[role] = .no }
       if standing == .new {
         write[.socialWorker] = .all(.newRecord)
         write[.teamManager] = .all(.newRecord)
@@ -87,7 +92,8 @@ import Testing
       var correct = write
       correct[.dataOfficer] = foreign ? .no : officer
       let receive: [Role: Answer] = [
-        .socialWorker: .no, .teamManager: .no, .systemCustodian: .no,
+        .socialWorker: .no, .teamManager: .no, .principalSocialWorker: .no,
+        .directorOfChildrensServices: .no, .systemCustodian: .no,
         .dataOfficer: foreign ? .no : .all(.role(.dataOfficer)),
       ]
       table[.read, default: [:]][standing] = read
@@ -146,6 +152,7 @@ import Testing
   @Test(arguments: [
     ([Role](), ListScope.none),
     ([.systemCustodian], .none),
+    ([.principalSocialWorker, .directorOfChildrensServices], .none),
     ([.socialWorker], .allocated(to: "SW1")),
     ([.teamManager], .teamAndUnallocated(team: "North")),
     (
@@ -165,6 +172,7 @@ import Testing
 
   @Test(arguments: [
     (Role.socialWorker, false), (.teamManager, true), (.dataOfficer, true),
+    (.principalSocialWorker, false), (.directorOfChildrensServices, false),
     (.systemCustodian, false),
   ])
   func managers_and_data_officers_make_emergency_packs(_ role: Role, _ may: Bool) {
@@ -174,7 +182,8 @@ import Testing
 
   @Test(arguments: [
     (Role.socialWorker, false, false, false), (.teamManager, true, false, false),
-    (.dataOfficer, true, true, true), (.systemCustodian, false, false, true),
+    (.dataOfficer, true, true, true), (.principalSocialWorker, false, false, false),
+    (.directorOfChildrensServices, false, false, false), (.systemCustodian, false, false, true),
   ])
   func whoever_reviews_what_is_kept_may_open_records_and_the_custodian_only_notes_backups(
     _ role: Role, reviews: Bool, adopts: Bool, notes: Bool
@@ -182,6 +191,22 @@ import Testing
     #expect(Policy.mayReviewRetention(person([role])) == reviews)
     #expect(Policy.mayAdoptSchedules(person([role])) == adopts)
     #expect(Policy.mayNoteBackups(person([role])) == notes)
+  }
+
+  @Test(arguments: Role.allCases)
+  func managers_directors_and_data_officers_have_everyone_counted(_ role: Role) {
+    let roles: [Role] = [.teamManager, .dataOfficer, .directorOfChildrensServices]
+    #expect(Policy.mayCountEveryone(person([role])) == roles.contains(role))
+  }
+
+  @Test(arguments: [
+    (Role.socialWorker, true, true), (.teamManager, true, true), (.dataOfficer, true, true),
+    (.principalSocialWorker, true, false), (.directorOfChildrensServices, true, false),
+    (.systemCustodian, false, false),
+  ])
+  func leaders_find_a_named_child_and_browse_no_list(_ role: Role, finds: Bool, lists: Bool) {
+    #expect(Policy.maySearchEveryone(person([role])) == finds)
+    #expect(Policy.mayListChildren(person([role])) == lists)
   }
 
   @Test func what_someone_read_is_theirs_and_the_custodians_to_see() {

@@ -42,7 +42,10 @@ def test_signing_in_and_out_works_with_the_keyboard_alone(page, kith):
     assert "/sign-in" in page.url
 
 
-@pytest.mark.signed_in_as("socialWorker", "teamManager", "dataOfficer", "systemCustodian")
+@pytest.mark.signed_in_as(
+    "socialWorker", "teamManager", "dataOfficer", "principalSocialWorker",
+    "directorOfChildrensServices", "systemCustodian",
+)  # fmt: skip
 @pytest.mark.scripts("on", "off")
 def test_everyone_has_a_first_page(page):
     page.goto("/")

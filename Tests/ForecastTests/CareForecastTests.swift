@@ -61,7 +61,7 @@ import Testing
     let history = CareHistory(
       spans,
       observed: DaySpan(
-        from: try #require(Day(iso: "2020-04-01")), to: try #require(Day(iso: "2023-04-01"))))
+        from: try #require(Day(iso: "2020-04-01")), to: Day(iso: "2023-04-01")))
     let learned = try #require(LearnedRates(history, settings: Self.quick))
     let stays = Propagation(
       leaving: [Double](repeating: 0, count: RateCell.count),
@@ -71,7 +71,7 @@ import Testing
       arrivals: [Double](repeating: 0, count: 36), leaving: [Double](repeating: 1, count: 36))
     var totals: [Double] = []
     stays.run(from: learned.stock, path: path, scenario: .asNow) { _, cells in
-      totals.append(cells.reduce(0, +).rounded())
+      totals.append(cells.reduce(0) { $0 + $1.sum() }.rounded())
     }
     // April and May 2023 four; from June 2023 three; from February 2024 two; from November 2025 one.
     #expect(totals[0...1].allSatisfy { $0 == 4 })
@@ -99,7 +99,8 @@ import Testing
     learned.propagation.chances(
       of: { $0.home == .childrensHome }, months: 12, leavingFactor: 1
     ) { _, chances in
-      backwards.append(zip(learned.stock, chances).reduce(0) { $0 + $1.0 * $1.1 })
+      backwards.append(
+        zip(ByLength.all(learned.stock), chances).reduce(0) { $0 + ($1.0 * $1.1).sum() })
     }
     for (one, two) in zip(forwards, backwards) { #expect(abs(one - two) < 1e-6) }
   }

@@ -8,6 +8,8 @@ struct MadeUpCare {
   /// Children who come in a month, at first and at last.
   var arrivals = 12.0
   var arrivalsAtLast: Double?
+  /// How far the arrivals wander each month, as a share; England's do by 0.039.
+  var wandering = 0.0
   /// The chance of leaving in a month, in the first half year and later.
   var leavingSoon = 0.08
   var leavingLater = 0.025
@@ -23,10 +25,15 @@ struct MadeUpCare {
     let end = Self.firstDay.adding(years: years)
     var child = 0
     var month = begin
+    var wandered = 1.0
     while month < end {
       let part = max(0, Double(month - Self.firstDay) / Double(end - Self.firstDay))
       let rate = arrivals + part * ((arrivalsAtLast ?? arrivals) - arrivals)
-      for _ in 0..<random.poisson(rate) {
+      if wandering > 0, month >= Self.firstDay {
+        // The sum of twelve even draws, less six, is near enough to a normal one.
+        wandered *= 1 + wandering * (0..<12).reduce(-6.0) { sum, _ in sum + random.next() }
+      }
+      for _ in 0..<random.poisson(rate * wandered) {
         child += 1
         spans += stay(of: "child-\(child)", from: month + Int(random.next() * 28), &random)
       }

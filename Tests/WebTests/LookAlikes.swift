@@ -3,6 +3,8 @@ import CareRecord
 import Checking
 import CivilTime
 import Foundation
+import Learning
+import Published
 import Simulation
 import Store
 
@@ -110,6 +112,27 @@ struct LookAlikes {
           facts.enumerated().map { place, fact in
             .new(fact, id: FactID(raw: child.id.raw &+ 1 &+ Int64(place)), of: [child])
           }), by: officer)
+    }
+    // The same identifiers in both, as nobody can tell by them whose they are.
+    let reading = Reading(by: people[2], at: site.clock.now, today: today, purpose: "test")
+    for (number, item) in [
+      LearningItem.finding(
+        LearningFinding(
+          title: "Found by \(mark)", source: .audit, under: .safe, theme: mark, sort: .concern,
+          found: "\(mark) found it", on: today)),
+      .session(
+        ReflectiveSession(
+          title: "Session of \(mark)", setting: .team, on: today, facilitator: "moss",
+          participants: [.init(role: "Social worker", user: "wren")],
+          responses: [.init(prompt: "st1", weDo: "As \(mark) does")])),
+      .action(
+        ImprovementAction(title: "Done by \(mark)", under: .safe, begins: today, due: today)),
+      .insight(
+        SharedInsight(
+          title: "Learnt by \(mark)", under: .safe, summary: mark, audience: "Others")),
+    ].enumerated() {
+      try await store.keepLearning(
+        item, as: LearningID(raw: Int64(number) + 7), replacing: 0, confirmed: [], for: reading)
     }
     // Lists to look things up in: of one authority only.
     guard authority == Self.authorities[0] else { return }

@@ -1,7 +1,6 @@
 import CareRecord
 import CivilTime
 import HTML
-import HTTPTypes
 import Hummingbird
 import Store
 import Testing

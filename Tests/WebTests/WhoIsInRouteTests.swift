@@ -76,6 +76,15 @@ import Testing
     #expect(all.contains("Who counts"))
   }
 
+  @Test func an_average_of_few_is_not_told_to_whom_it_would_tell_of_a_child() async throws {
+    try await site.keepScore(of: TestFamily.dot, 37, first: 8_000)
+    for (user, isTold) in [("wren", false), ("moss", false), ("data", true)] {
+      let page = try await site.client(as: user).get("/outcomes/sdqAverage/children").text
+      #expect(page.contains("37.0 for 1") == isTold, "\(user)")
+      #expect(page.contains("Fewer than six children") != isTold, "\(user)")
+    }
+  }
+
   @Test func a_name_that_is_a_formula_is_not_run_by_a_spreadsheet() async throws {
     try await site.keep(child: 105, "=1+1 Example", worker: "wren", team: "North")
     try await site.takeIntoCare(Subject.child(SubjectID(raw: 105)), first: 7_000)
@@ -98,5 +107,21 @@ import Testing
         $0.purpose == "who is in a figure" && $0.found == 1
           && $0.detail?.hasPrefix("claRate at") == true
       })
+  }
+}
+
+extension TestSite {
+  /// Keeps two years of care of a child, and what the questionnaire gave in the year that ended last.
+  fileprivate func keepScore(of child: Subject, _ points: Int, first: Int64) async throws {
+    let today = clock.now.inLondon.day
+    var period = CarePeriod()
+    period.from = today.adding(years: -3)
+    var score = StrengthsAndDifficultiesScore()
+    score.year = today.month >= 4 ? today.year : today.year - 1
+    score.score = points
+    try await receive([
+      .new(period, id: FactID(raw: first), of: [child]),
+      .new(score, id: FactID(raw: first + 1), of: [child]),
+    ])
   }
 }

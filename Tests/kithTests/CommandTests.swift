@@ -33,6 +33,31 @@ import Testing
     }
   }
 
+  @Test func indicators_are_shown_as_the_records_give_them() throws {
+    try Workplace.with { place in
+      try place.addOfficer()
+      let files = try place.folder("return", Made.files)
+      try place.runs(["import", files, "--year", "2025-26", "--yes"])
+      let text = try place.runs([
+        "measures", "--at", "2025-05-15", "--months", "1", "--only", "claRate", "threePlacements",
+      ]).output
+      #expect(text.contains("claRate          2025-04-30  0"))
+      #expect(text.contains("claRate          2025-05-15  1"))
+      #expect(text.contains("threePlacements  2025-05-15  0        1      0.0%"))
+      let data = try place.runs(["measures", "--only", "claRate", "--format", "json"]).output
+      #expect(data.contains("\"numerator\" : 1") && !data.contains("denominator"))
+      let rules = try place.runs(["measures", "--definitions"]).output
+      #expect(rules.contains("claRate, definition 1") && rules.contains("over20Miles: "))
+      let future = try place.run(["measures", "--at", "2999-01-01"])
+      #expect(future.code == 2 && future.errors.contains("1 January 2999 is still to come"))
+      for unknown in [["--only", "nonsense"], ["--only", "over20Miles"], ["--months", "1000"]] {
+        #expect(try place.run(["measures"] + unknown).code == 2, "\(unknown)")
+      }
+      let distances = try place.run(["measures", "--only", "over20Miles"])
+      #expect(distances.errors.contains("no distances"))
+    }
+  }
+
   @Test func children_in_care_are_foretold_from_files() throws {
     try Workplace.with { place in
       let history = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -53,6 +78,57 @@ import Testing
       #expect(try place.run(["forecast", history, "--months", "0"]).code == 2)
       #expect(try place.run(["forecast", history, "--from", "2019-20"]).code == 2)
       #expect(try place.run(["forecast", "nowhere"]).code == 2)
+    }
+  }
+
+  @Test func published_figures_are_brought_shown_first_and_taken_away() throws {
+    try Workplace.with { place in
+      try place.addOfficer()
+      let folder = try place.folder(
+        "released",
+        [
+          "cla.csv":
+            "time_period,geographic_level,country_code,region_code,old_la_code,new_la_code,"
+            + "population_count,number,rate_per_10000\n"
+            + "2026,Local authority,E92000001,E12000003,383,E08000035,"
+            + "Children looked after at 31 March each year,1480,83\n"
+            + "2025,Local authority,E92000001,E12000003,383,E08000035,"
+            + "Children looked after at 31 March each year,1502,85\n"
+        ])
+      let asked = ["data", "import", folder, "--release", "CLA 2026"]
+      let shown = try place.runs(asked).output
+      #expect(shown.contains("Children looked after at 31 March, started and ceased, 2025 to 2026"))
+      #expect(shown.contains("Leeds, lookedAfter 2025: 1498 becomes 1502"))
+      #expect(shown.contains("Nothing was changed. Say --yes to keep it."))
+      #expect(try place.runs(["data", "list"]).output.contains("None were brought."))
+      #expect(try place.runs(asked + ["--yes"]).output.contains("Kept."))
+      let list = try place.runs(["data", "list"]).output
+      #expect(list.contains("cla.csv") && list.contains("CLA 2026") && list.contains("dana"))
+      #expect(try place.runs(["reference", "list"]).output.contains("No reference data is kept."))
+      #expect(
+        try place.runs(["data", "remove", "cla.csv"]).output.contains("Nothing was changed."))
+      try place.runs(["data", "remove", "cla.csv", "--yes"])
+      #expect(try place.runs(["data", "list"]).output.contains("None were brought."))
+      let other = try place.folder("other", ["notes.csv": "a,b\n1,2\n"])
+      let refused = try place.run(["data", "import", other])
+      #expect(refused.code == 2 && refused.errors.contains("notes.csv, line 1: header"))
+      #expect(try place.run(["data", "import", "nowhere.csv"]).code == 2)
+      #expect(try place.run(["data", "remove", "cla.csv", "--yes"]).code == 2)
+    }
+  }
+
+  @Test func forecasts_are_held_against_the_past() throws {
+    try Workplace.with { place in
+      let history = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Samples/ssda903-history").path(percentEncoded: false)
+      let said = try place.runs([
+        "backtest", history, "--group", "The sample", "--months", "12", "--step", "12", "--format",
+        "markdown",
+      ]).output
+      #expect(said.contains("| Published years of all authorities | 1 year | 1645 | "))
+      #expect(said.contains("| The sample | 12 months | 4 | "))
+      #expect(try place.run(["backtest", "nowhere"]).code == 2)
+      #expect(try place.run(["backtest", "--months", "0"]).code == 2)
     }
   }
 

@@ -20,9 +20,9 @@ public struct Answers: Hashable, Sendable {
   }
 
   /// The value without white space around it; empty where there is none.
-  func text(_ name: String) -> String { (self[name] ?? "").withoutEdges }
+  public func text(_ name: String) -> String { (self[name] ?? "").withoutEdges }
 
-  func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
+  public func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
   public mutating func set(_ name: String, to values: [String]) {
     let place = fields.firstIndex { $0.name == name } ?? fields.endIndex

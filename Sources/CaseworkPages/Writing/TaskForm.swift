@@ -1,9 +1,9 @@
 import CivilTime
-import HTML
+package import HTML
 
 /// The form of a task: keeps its draft, carries the texts that were set aside, and ends with a button
 /// that saves to the record and one that saves a draft without a script.
-struct TaskForm: Component {
+package struct TaskForm: Component {
   /// Where drafts are kept while somebody types.
   static let autosave: Link = .drafts
 
@@ -14,7 +14,7 @@ struct TaskForm: Component {
   let setting: PageSetting
   let content: Markup
 
-  init(
+  package init(
     to target: Link, _ answers: Answers, draft: DraftFields, save: String, in setting: PageSetting,
     @MarkupBuilder content: () -> Markup
   ) {
@@ -26,7 +26,7 @@ struct TaskForm: Component {
     self.content = content()
   }
 
-  var markup: Markup {
+  package var markup: Markup {
     Form(
       to: target, token: setting.token,
       autosave: Form.Autosave(to: TaskForm.autosave, savedAt: draft.saved?.spokenTime)

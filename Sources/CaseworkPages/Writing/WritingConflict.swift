@@ -1,6 +1,6 @@
 public import CivilTime
 import HTML
-import Store
+package import Store
 
 /// The same thing written twice: by two people, or by one in two windows.
 ///
@@ -41,7 +41,7 @@ public struct WritingConflict: Sendable {
   /// What the form goes on with, whichever is kept: versions and identifiers of the other side.
   let bases: [DraftField]
 
-  init(
+  package init(
     _ origin: Origin, mine: Answers, theirs: Answers, fields: [WritingField], bases: [DraftField]
   ) {
     self.origin = origin

@@ -8,20 +8,26 @@ public struct WritingConflictPage: Sendable {
   let draft: DraftFields
   /// Where the choice is sent: the address of the task's form.
   let target: Link
+  let section: Link
 
-  public init(_ conflict: WritingConflict, draft: DraftFields, sendingTo target: Link) {
+  /// - Parameter section: the entry of the navigation under which the task lies
+  public init(
+    _ conflict: WritingConflict, draft: DraftFields, sendingTo target: Link,
+    section: Link = .children
+  ) {
     self.conflict = conflict
     self.draft = draft
     self.target = target
+    self.section = section
   }
 
   public func page(in setting: PageSetting) -> Page {
     Page(
-      heading, in: setting.frame, section: .children, heading: .title, width: .full
+      heading, in: setting.frame, section: section, heading: .title, width: .full
     ) {
       p(class: "govuk-body") { explanation }
       p(class: "govuk-body") {
-        "Nothing is saved to the record yet. Both versions are below. Whichever you keep, the other stays readable."
+        "Nothing is saved yet. Both versions are below. Whichever you keep, the other stays readable."
       }
       Form(to: target, token: setting.token) {
         draft

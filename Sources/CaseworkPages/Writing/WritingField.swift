@@ -1,20 +1,20 @@
 import HTML
 
 /// A field of a task's form, as far as two versions of it can be set side by side.
-struct WritingField: Sendable {
-  enum Kind: Sendable {
+package struct WritingField: Sendable {
+  package enum Kind: Sendable {
     case line, text, date
     /// Ticked boxes.
     case several
   }
 
-  let name: String
+  package let name: String
   let label: String
   let kind: Kind
   /// What the answers under it say, for people.
-  let words: @Sendable (Answers) -> String
+  package let words: @Sendable (Answers) -> String
 
-  init(
+  package init(
     _ name: String, _ label: String, _ kind: Kind,
     words: (@Sendable (Answers) -> String)? = nil
   ) {
@@ -34,7 +34,7 @@ struct WritingField: Sendable {
   }
 
   /// The names under which its parts are sent.
-  var names: [String] {
+  package var names: [String] {
     kind == .date ? DatePart.allCases.map { $0.name(in: name) } : [name]
   }
 }

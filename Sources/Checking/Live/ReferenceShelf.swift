@@ -64,15 +64,22 @@ public final class ReferenceShelf: Sendable {
     }
   }
 
-  private func kept() -> String? {
-    (try? source.references())?.map { "\($0.kind) \($0.digest)" }.joined(separator: " ")
+  private func kept() -> String? { (try? lists()).map { Self.digest(of: $0) } }
+
+  /// The lists that rules look things up in; others are kept beside them.
+  private func lists() throws -> [ReferenceList] {
+    try source.references().filter { ReferenceKind(rawValue: $0.kind) != nil }
+  }
+
+  private static func digest(of lists: [ReferenceList]) -> String {
+    lists.map { "\($0.kind) \($0.digest)" }.joined(separator: " ")
   }
 
   private func read(_ held: inout Held) {
     held.isRead = true
     do {
-      let lists = try source.references()
-      held.digest = lists.map { "\($0.kind) \($0.digest)" }.joined(separator: " ")
+      let lists = try lists()
+      held.digest = Self.digest(of: lists)
       for list in lists {
         switch ReferenceKind(rawValue: list.kind) {
         case .postcodes:

@@ -48,21 +48,12 @@ public struct ForecastFiles: Sendable {
     }
     // The same episode stands open in one year's file and ended in the next one's: the end counts.
     let inOrder = spans.filter { $0.end == nil } + spans.filter { $0.end != nil }
-    years = asked ?? Self.years(ends)
+    years = asked ?? ObservedYears(ends)?.range
     history = years.map {
       CareHistory(
         inOrder, observed: DaySpan(from: $0.lowerBound.start, to: $0.upperBound.end + 1))
     }
     episodeCount = spans.count
     self.refusals = refusals
-  }
-
-  /// The years in which as many episodes end as a tenth of the busiest one's: a few wrong dates make
-  /// no year.
-  private static func years(_ ends: [CollectionYear: Int]) -> ClosedRange<CollectionYear>? {
-    let most = ends.values.max() ?? 0
-    let usual = ends.filter { $0.value * 10 >= most }.keys
-    guard let first = usual.min(), let last = usual.max() else { return nil }
-    return first...last
   }
 }

@@ -23,13 +23,14 @@ public struct CareBacktest: Sendable {
       let origin = known.lastDay
       let target = Month(origin) + settings.months
       if let actual = history.total(at: target.end), let now = known.total(at: origin),
-        let forecast = CareForecast(known, settings: settings), let month = forecast.months.last
+        let learned = LearnedRates(known, settings: settings),
+        let month = CareForecast(learned).months.last
       {
         trials.append(
           BacktestTrial(
             name: origin.iso, horizon: settings.months, actual: Double(actual),
             forecast: month.total.interval(level: level), sameAsNow: Double(now),
-            constantRate: Self.constantRate(known, months: settings.months)))
+            constantRate: Self.constantRate(learned.flows, months: settings.months)))
       }
       before += max(1, step)
     }
@@ -40,8 +41,7 @@ public struct CareBacktest: Sendable {
 
   /// Stock and flow in its plainest form: as many come each month, and the same share leaves, as in
   /// the last twelve months.
-  static func constantRate(_ history: CareHistory, months: Int) -> Double {
-    let flows = CareFlows(history, halfLife: .infinity)
+  static func constantRate(_ flows: CareFlows, months: Int) -> Double {
     let year = flows.months.suffix(12)
     let coming = Double(year.reduce(0) { $0 + $1.entrants }) / Double(max(1, year.count))
     let exposed = Double(year.reduce(0) { $0 + $1.total })

@@ -23,6 +23,17 @@ public struct CareHistory: Hashable, Sendable {
     case overlapped
     /// It went on after the child turned 18, and was ended there.
     case pastEighteen
+
+    /// What was done with so many episodes, after their number.
+    public var words: String {
+      switch self {
+      case .noBirth: "left out: no date of birth, or one after the episode began"
+      case .datesReversed: "left out: ended before they began"
+      case .shortBreak: "left out: series of short breaks, which are not counted as care"
+      case .overlapped: "ended where the child’s next one began"
+      case .pastEighteen: "ended on the eighteenth birthday"
+      }
+    }
   }
 
   /// - Parameters:
@@ -77,6 +88,30 @@ public struct CareHistory: Hashable, Sendable {
     let month = Month(day)
     guard month >= first, month <= last else { return nil }
     return children.count { $0.state(at: month) != nil }
+  }
+
+  /// The ends of all months that are known, the first one first.
+  public var monthEnds: [Day] {
+    first <= last ? (0...(last - first)).map { (first + $0).end } : []
+  }
+
+  /// Children in care at the end of each month that is known.
+  public var totals: [(day: Day, children: Int)] {
+    var counts = [Int](repeating: 0, count: max(0, last - first + 1))
+    for child in children {
+      for place in counts.indices where child.state(at: first + place) != nil { counts[place] += 1 }
+    }
+    return zip(monthEnds, counts).map { ($0, $1) }
+  }
+
+  /// Children in care at the end of the last month known, by band of age and kind of home.
+  public var now: [AgeBand: [HomeKind: Int]] {
+    var counts: [AgeBand: [HomeKind: Int]] = [:]
+    for child in children {
+      guard let cell = child.state(at: last) else { continue }
+      counts[AgeBand(months: cell.age), default: [:]][cell.home, default: 0] += 1
+    }
+    return counts
   }
 
   /// As it was known at the end of an earlier month: for looking back at forecasts.

@@ -29,7 +29,7 @@ public struct CareSpan: Hashable, Sendable {
   }
 
   /// A series of short breaks, which every published count leaves out.
-  var isShortBreak: Bool { legalStatus == "V3" || legalStatus == "V4" }
+  public var isShortBreak: Bool { legalStatus == "V3" || legalStatus == "V4" }
 
   /// The child went home to parents (E4 of earlier years, E4A and E4B).
   var endedAtHome: Bool { ["E4", "E4A", "E4B"].contains(reasonEnded) }

@@ -1,4 +1,5 @@
 public import CivilTime
+import Statistics
 
 /// Children in care foretold, month by month, with how sure that is.
 ///
@@ -34,7 +35,7 @@ public struct CareForecast: Sendable {
     return scenarios.map { CareForecast(learned, scenario: $0, costs: costs) }
   }
 
-  private init(_ learned: LearnedRates, scenario: Scenario, costs: HomeCosts?) {
+  init(_ learned: LearnedRates, scenario: Scenario = .asNow, costs: HomeCosts? = nil) {
     self.scenario = scenario
     origin = learned.last.end
     inCareAtOrigin = Int(learned.stock.reduce(0, +))
@@ -52,6 +53,74 @@ public struct CareForecast: Sendable {
         costs: costs,
         ownPlaces: month >= scenario.beginsAfterMonths ? scenario.newChildrensHomePlaces : 0)
     }
+  }
+}
+
+extension CareForecast {
+  /// Pounds over some months together, counted from the first; nil where no prices were given.
+  ///
+  /// Chance is taken to move all the months together, so the interval is rather too wide than too
+  /// narrow.
+  public func cost(ofMonths range: Range<Int>) -> ForecastCount? {
+    let costs = months[range.clamped(to: months.indices)].compactMap(\.cost)
+    guard let first = costs.first else { return nil }
+    var means = [Double](repeating: 0, count: first.means.count)
+    var deviation = 0.0
+    for cost in costs {
+      for draw in means.indices { means[draw] += cost.means[draw] }
+      deviation += cost.variance.squareRoot()
+    }
+    return ForecastCount(means: means, variance: deviation * deviation)
+  }
+
+  /// Each month's numbers as the rows of a spreadsheet, the header first.
+  public static func rows(of forecasts: [CareForecast]) -> [[String]] {
+    var rows = [["scenario", "month_end", "group", "name", "expected", "lower_80", "upper_80"]]
+    for forecast in forecasts {
+      for month in forecast.months {
+        for number in month.numbers {
+          let interval = number.count.interval()
+          rows.append(
+            [forecast.scenario.name, month.end.iso, number.group, number.name]
+              + [interval.value, interval.lower, interval.upper].map(tenths))
+        }
+        if let cost = month.cost?.interval() {
+          rows.append(
+            [forecast.scenario.name, month.end.iso, "cost", "Pounds in the month"]
+              + [cost.value, cost.lower, cost.upper].map(tenths))
+        }
+      }
+    }
+    return rows
+  }
+
+  private static func tenths(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}
+
+extension ForecastMonth {
+  /// A number of the month with its name, for tables and files.
+  public struct Number: Sendable {
+    /// `total`, `home` or `age`.
+    public let group: String
+    public let name: String
+    public let count: ForecastCount
+  }
+
+  /// All children first, then by kind of home, then by age.
+  public var numbers: [Number] {
+    var numbers = [Number(group: "total", name: "All children in care", count: total)]
+    for home in HomeKind.allCases {
+      guard let count = byHome[home] else { continue }
+      numbers.append(Number(group: "home", name: home.words, count: count))
+    }
+    for band in AgeBand.allCases {
+      guard let count = byBand[band] else { continue }
+      numbers.append(Number(group: "age", name: band.words, count: count))
+    }
+    return numbers
   }
 }
 
@@ -139,16 +208,12 @@ struct MonthSums {
   /// [band][home], all draws together.
   private(set) var cells = [Double](repeating: 0, count: AgeBand.allCases.count * Cell.homes)
 
-  mutating func add(_ mass: UnsafeMutableBufferPointer<Double>) {
+  mutating func add(_ children: [ByLength]) {
     var ofCell = [Double](repeating: 0, count: cells.count)
-    var place = 0
     for age in 0..<Cell.ages {
       let band = AgeBand(months: age).rawValue
       for home in 0..<Cell.homes {
-        for _ in 0..<Cell.lengths {
-          ofCell[band * Cell.homes + home] += mass[place]
-          place += 1
-        }
+        ofCell[band * Cell.homes + home] += children[age * Cell.homes + home].sum()
       }
     }
     totals.append(ofCell.reduce(0, +))

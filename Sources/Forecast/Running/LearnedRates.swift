@@ -6,6 +6,7 @@ import Foundation
 struct LearnedRates: Sendable {
   let settings: ForecastSettings
   let last: Month
+  let flows: CareFlows
   let stock: [Double]
   let propagation: Propagation
   let paths: [Propagation.Path]
@@ -23,7 +24,7 @@ struct LearnedRates: Sendable {
     guard history.monthCount >= 12 else { return nil }
     self.settings = settings
     last = history.last
-    let flows = CareFlows(history, halfLife: settings.halfLife)
+    flows = CareFlows(history, halfLife: settings.halfLife)
     stock = flows.stock
     let leaving = LeavingRates(flows, halfLife: settings.halfLife)
     let moving = MovingRates(flows)
@@ -32,10 +33,55 @@ struct LearnedRates: Sendable {
     propagation = Propagation(
       leaving: leaving.chances, shareHome: leaving.shareHome, moving: moving.chances,
       arrivals: ArrivalMix(flows).shares)
-    let expected = arrivals.expected(after: history.last, months: settings.months)
+    let ahead = arrivals.expected(after: history.last, months: max(12, settings.months))
+    let factor = Self.balance(
+      stock: flows.stock, propagation, expected: Array(ahead.prefix(12)), arrivals, pace)
+    let expected = ahead.prefix(settings.months).map { $0 * factor }
     paths = Self.draw(settings, expected, arrivals, pace, moving.support)
     variances = Self.variances(
       stock: flows.stock, propagation, expected: expected, arrivals: arrivals, pace: pace)
+  }
+
+  /// How much of the coming year's change is taken for measuring: its variance counts this much.
+  ///
+  /// Chosen on made-up authorities, whose arrivals wander as real ones do, and on simulated ones
+  /// (`docs/forecast.md`); weights near it do as well.
+  private static let doubt = 0.3
+
+  /// What arrivals are multiplied by to draw the coming year's change towards none.
+  ///
+  /// Few authorities are far out of balance for long, and arrivals and leavers that were each measured
+  /// a little wrong seem so. A change much larger than its own uncertainty is left as it is, a smaller
+  /// one is drawn in: change² / (change² + `doubt` × variance) of it is kept.
+  private static func balance(
+    stock: [Double], _ propagation: Propagation, expected: [Double], _ arrivals: Arrivals,
+    _ pace: WanderingLevel
+  ) -> Double {
+    let leaving = [Double](repeating: pace.mean, count: expected.count)
+    func last(_ stock: [Double], _ coming: [Double]) -> Double {
+      var children = 0.0
+      propagation.run(
+        from: stock, path: Propagation.Path(arrivals: coming, leaving: leaving), scenario: .asNow
+      ) { _, cells in children = cells.reduce(0) { $0 + $1.sum() } }
+      return children
+    }
+    let stays = last(stock, expected.map { _ in 0 })
+    let comes = last(stock.map { _ in 0 }, expected)
+    let now = stock.reduce(0, +)
+    let change = stays + comes - now
+    let goes = now + expected.reduce(0, +) - stays - comes
+    // A third of a year's wandering is in a year's mean.
+    func spread(_ level: WanderingLevel, usual: Double) -> Double {
+      1 / level.shape
+        + level.wandering(months: expected.count, usual: usual).reduce(0, +) / 3
+    }
+    let variance =
+      comes * comes * spread(arrivals.level, usual: Arrivals.wandering)
+      + goes * goes * spread(pace, usual: wanderingOfLeaving)
+      + comes * arrivals.level.dispersion + goes * pace.dispersion
+    guard comes > 0, change != 0 else { return 1 }
+    let kept = change * change / (change * change + doubt * variance)
+    return min(2, max(0.5, (now + kept * change - stays) / comes))
   }
 
   /// The share who leave in a year hardly wanders in the figures of England's authorities: beyond one
@@ -102,11 +148,14 @@ struct LearnedRates: Sendable {
     pace: WanderingLevel
   ) -> [Variance] {
     var variances = [Variance](repeating: Variance(), count: expected.count)
-    let filled = stock.indices.filter { stock[$0] > 0 }
+    let children = ByLength.all(stock)
+    let filled = children.indices.filter { children[$0] != .zero }
     func add(_ isTarget: (Cell) -> Bool, _ put: (inout Variance, Double) -> Void) {
       propagation.chances(of: isTarget, months: expected.count, leavingFactor: pace.mean) {
         month, chances in
-        let sum = filled.reduce(0) { $0 + stock[$1] * chances[$1] * (1 - chances[$1]) }
+        let sum = filled.reduce(0) {
+          $0 + (children[$1] * chances[$1] * (1 - chances[$1])).sum()
+        }
         put(&variances[month], sum * pace.dispersion)
       }
     }
@@ -118,9 +167,9 @@ struct LearnedRates: Sendable {
     let path = Propagation.Path(
       arrivals: expected, leaving: [Double](repeating: pace.mean, count: expected.count))
     let none = [Double](repeating: 0, count: Cell.count)
-    propagation.run(from: none, path: path, scenario: .asNow) { month, cells in
+    propagation.run(from: none, path: path, scenario: .asNow) { month, children in
       var sums = MonthSums()
-      sums.add(cells)
+      sums.add(children)
       let dispersion = arrivals.level.dispersion
       variances[month].total += (sums.totals.first ?? 0) * dispersion
       for home in sums.homes.indices {

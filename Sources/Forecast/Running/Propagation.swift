@@ -16,33 +16,33 @@ struct Propagation: Sendable {
 
   /// Expected children in each cell at the end of each month.
   ///
-  /// - Parameter each: is handed the months' cells, the first month's first, valid during the call.
+  /// - Parameter each: is handed the months' children, at age × `Cell.homes` + home, the first month's
+  ///   first.
   func run(
     from stock: [Double], path: Path, scenario: Scenario,
-    each: (_ month: Int, _ cells: UnsafeMutableBufferPointer<Double>) -> Void
+    each: (_ month: Int, _ children: [ByLength]) -> Void
   ) {
     var moving = self.moving
     var arrivals = self.arrivals
     weigh(&moving, &arrivals, path.pull)
-    var now = stock
-    var next = [Double](repeating: 0, count: Cell.count)
-    var bound = [Double](repeating: 0, count: scenario.moreFosteringHomes > 0 ? Cell.count : 0)
+    let comers = ByLength.all(arrivals)
+    var now = ByLength.all(stock)
+    var next = [ByLength](repeating: .zero, count: now.count)
+    var bound = scenario.moreFosteringHomes > 0 ? next : []
     var diverted = 0.0
     for month in path.arrivals.indices {
       let isOn = month >= scenario.beginsAfterMonths
       let divertible = isOn ? Double(scenario.moreFosteringHomes) : 0
-      for place in next.indices { next[place] = 0 }
-      for place in bound.indices { bound[place] = 0 }
-      let chances = leavingChances(
-        times: path.leaving[month], isOn ? scenario.reunificationFactor : 1)
+      for place in next.indices { next[place] = .zero }
+      for place in bound.indices { bound[place] = .zero }
+      let chances = ByLength.all(
+        leavingChances(times: path.leaving[month], isOn ? scenario.reunificationFactor : 1))
       step(now, into: &next, chances: chances, moving: moving, bound: &bound)
       let coming = path.arrivals[month] * (isOn ? scenario.startsFactor : 1)
-      for place in next.indices where arrivals[place] > 0 {
-        next[place] += coming * arrivals[place]
-        if !bound.isEmpty { bound[place] += coming * arrivals[place] }
-      }
+      for place in next.indices { next[place] += comers[place] * coming }
+      for place in bound.indices { bound[place] += comers[place] * coming }
       if divertible > 0 { divert(&next, bound, &diverted, most: divertible, chances: chances) }
-      next.withUnsafeMutableBufferPointer { each(month, $0) }
+      each(month, next)
       swap(&now, &next)
     }
   }
@@ -55,33 +55,26 @@ struct Propagation: Sendable {
     }
   }
 
+  /// A month: some leave, the others grow older, have been longer in care, and stay or move.
   private func step(
-    _ now: [Double], into next: inout [Double], chances: [Double], moving: [Double],
-    bound: inout [Double]
+    _ now: [ByLength], into next: inout [ByLength], chances: [ByLength], moving: [Double],
+    bound: inout [ByLength]
   ) {
     let homes = Cell.homes
-    let lengths = Cell.lengths
     let keepsBound = !bound.isEmpty
     for age in 0..<Cell.ages - 1 {
       let band = AgeBand(months: age).rawValue
       for home in 0..<homes {
-        for length in LengthOfCare.allCases {
-          let mass = now[(age * homes + home) * lengths + length.rawValue]
-          if mass < 1e-9 { continue }
-          let stays = mass * (1 - chances[(band * homes + home) * lengths + length.rawValue])
-          let promoted = length.promotion
-          let row = (band * homes + home) * homes
-          for to in 0..<homes {
-            let amount = stays * moving[row + to]
-            if amount == 0 { continue }
-            let place = ((age + 1) * homes + to) * lengths + length.rawValue
-            next[place] += amount * (1 - promoted)
-            if promoted > 0 { next[place + 1] += amount * promoted }
-            if keepsBound, to != home {
-              bound[place] += amount * (1 - promoted)
-              if promoted > 0 { bound[place + 1] += amount * promoted }
-            }
-          }
+        let children = now[age * homes + home]
+        if children.sum() < 1e-9 { continue }
+        let rate = band * homes + home
+        let later = (children * (1 - chances[rate])).promoted
+        for to in 0..<homes {
+          let share = moving[rate * homes + to]
+          if share == 0 { continue }
+          let place = (age + 1) * homes + to
+          next[place] += later * share
+          if keepsBound, to != home { bound[place] += later * share }
         }
       }
     }
@@ -90,35 +83,28 @@ struct Propagation: Sendable {
   /// Children bound for a children's home go to the further fostering homes instead, while there is
   /// room there.
   private func divert(
-    _ next: inout [Double], _ bound: [Double], _ diverted: inout Double, most: Double,
-    chances: [Double]
+    _ next: inout [ByLength], _ bound: [ByLength], _ diverted: inout Double, most: Double,
+    chances: [ByLength]
   ) {
     let homes = Cell.homes
-    let lengths = Cell.lengths
     let from = HomeKind.childrensHome.rawValue
     let to = HomeKind.fostering.rawValue
     // The room that those who were diverted earlier leave, at the mean chance of leaving fostering.
     var (fostered, leaving) = (0.0, 0.0)
     var flow = 0.0
     for age in 0..<Cell.ages {
-      let band = AgeBand(months: age).rawValue
-      for length in 0..<lengths {
-        let children = next[(age * homes + to) * lengths + length]
-        fostered += children
-        leaving += children * chances[(band * homes + to) * lengths + length]
-        flow += bound[(age * homes + from) * lengths + length]
-      }
+      let children = next[age * homes + to]
+      fostered += children.sum()
+      leaving += (children * chances[AgeBand(months: age).rawValue * homes + to]).sum()
+      flow += bound[age * homes + from].sum()
     }
     if fostered > 0 { diverted *= 1 - leaving / fostered }
     guard flow > 0 else { return }
     let share = min(1, max(0, most - diverted) / flow)
     for age in 0..<Cell.ages {
-      for length in 0..<lengths {
-        let place = (age * homes + from) * lengths + length
-        let amount = bound[place] * share
-        next[place] -= amount
-        next[(age * homes + to) * lengths + length] += amount
-      }
+      let amount = bound[age * homes + from] * share
+      next[age * homes + from] -= amount
+      next[age * homes + to] += amount
     }
     diverted += flow * share
   }
@@ -151,46 +137,68 @@ struct Propagation: Sendable {
   /// For each cell, the chance that a child there now is in one of the target cells so many months
   /// later: the same steps, taken backwards.
   ///
-  /// - Parameter each: is handed the chances after each month.
+  /// - Parameter each: is handed the chances after each month, laid out like children.
   func chances(
     of isTarget: (Cell) -> Bool, months: Int, leavingFactor: Double,
-    each: (_ month: Int, _ chances: [Double]) -> Void
+    each: (_ month: Int, _ chances: [ByLength]) -> Void
   ) {
     let homes = Cell.homes
-    let lengths = Cell.lengths
-    let chances = leavingChances(times: leavingFactor, 1)
-    var later = [Double](repeating: 0, count: Cell.count)
+    let chances = ByLength.all(leavingChances(times: leavingFactor, 1))
+    var target = [Double](repeating: 0, count: Cell.count)
     for age in 0..<Cell.ages {
       for home in HomeKind.allCases {
         for length in LengthOfCare.allCases {
           let cell = Cell(age: age, home: home, length: length)
-          if isTarget(cell) { later[cell.index] = 1 }
+          if isTarget(cell) { target[cell.index] = 1 }
         }
       }
     }
+    var later = ByLength.all(target)
     var now = later
     for month in 0..<months {
-      for place in now.indices { now[place] = 0 }
+      for place in now.indices { now[place] = .zero }
       for age in 0..<Cell.ages - 1 {
         let band = AgeBand(months: age).rawValue
+        let year = (0..<homes).map { later[(age + 1) * homes + $0].beforePromotion }
         for home in 0..<homes {
-          let row = (band * homes + home) * homes
-          for length in LengthOfCare.allCases {
-            let promoted = length.promotion
-            var chance = 0.0
-            for to in 0..<homes where moving[row + to] > 0 {
-              let place = ((age + 1) * homes + to) * lengths + length.rawValue
-              let kept = later[place] * (1 - promoted)
-              chance +=
-                moving[row + to] * (promoted > 0 ? kept + later[place + 1] * promoted : kept)
-            }
-            now[(age * homes + home) * lengths + length.rawValue] =
-              chance * (1 - chances[(band * homes + home) * lengths + length.rawValue])
+          let rate = band * homes + home
+          var chance = ByLength.zero
+          for to in 0..<homes where moving[rate * homes + to] > 0 {
+            chance += year[to] * moving[rate * homes + to]
           }
+          now[age * homes + home] = chance * (1 - chances[rate])
         }
       }
       each(month, now)
       swap(&now, &later)
     }
   }
+}
+
+/// A value for each `LengthOfCare`, reckoned with all at once.
+typealias ByLength = SIMD4<Double>
+
+extension ByLength {
+  /// What is laid out by `Cell.index` or `RateCell.index`, in which length is what changes fastest.
+  static func all(_ values: [Double]) -> [ByLength] {
+    stride(from: 0, to: values.count, by: scalarCount).map {
+      ByLength(values[$0], values[$0 + 1], values[$0 + 2], values[$0 + 3])
+    }
+  }
+
+  /// The same children a month later: some have passed into the next length.
+  var promoted: ByLength {
+    let passing = self * LengthOfCare.promotions
+    return self - passing + ByLength(0, passing[0], passing[1], passing[2])
+  }
+
+  /// What each is worth a month before, where this is what they are worth then.
+  var beforePromotion: ByLength {
+    let next = ByLength(self[1], self[2], self[3], 0)
+    return self + (next - self) * LengthOfCare.promotions
+  }
+}
+
+extension LengthOfCare {
+  fileprivate static let promotions = ByLength(allCases.map(\.promotion))
 }

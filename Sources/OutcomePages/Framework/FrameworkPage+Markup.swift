@@ -247,10 +247,18 @@ extension FrameworkPage {
       a(class: "govuk-link", .href(setting.keeping(.outcomesAsWorkbook))) { "Excel workbook" }
       ", "
       a(class: "govuk-link", .href(setting.keeping(.outcomesAsCSV))) { "CSV" }
-      ". Counts of 1 to 5 from our own record are left out of both, and of what is printed, with what they could be worked out from."
+      "."
+      if measuredAt != nil {
+        " Counts of 1 to 5 from our own record are left out of both, and of what is printed, with what they could be worked out from."
+      }
+    }
+    if measuredAt != nil {
+      p(class: "govuk-body") {
+        "“Our record” is counted from what Kith knows today, by the rules of the indicator. It is neither checked nor final as a return is."
+      }
     }
     p(class: "govuk-body") {
-      "“Our record” is counted from what Kith knows today, by the rules of the indicator. It is neither checked nor final as a return is. Published figures: Department for Education, Ofsted and Office for National Statistics, Open Government Licence v3.0."
+      "Published figures: Department for Education, Ofsted and Office for National Statistics, Open Government Licence v3.0."
     }
   }
 }

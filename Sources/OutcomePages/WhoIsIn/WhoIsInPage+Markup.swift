@@ -53,7 +53,7 @@ extension WhoIsInPage {
       Select(
         FormField(
           WhoIsInQuestion.dayField, "Another day",
-          in: FormState([WhoIsInQuestion.dayField: [figure.at.iso]])),
+          in: FormState([WhoIsInQuestion.dayField: [question.at.iso]])),
         days.map { Choice($0.iso, $0 == today ? "Today, \($0.spoken)" : $0.spoken) })
       Button("Show that day", .secondary, preventsDoubleClick: false)
     }
@@ -99,7 +99,7 @@ extension WhoIsInPage {
       },
       StackedColumn("Child number") { $0.childNumber ?? "Not recorded" },
       StackedColumn("Age on the day") { line in
-        line.birthDate.flatMap { $0 <= figure.at ? "\($0.age(on: figure.at))" : "Not born" }
+        line.birthDate.flatMap { $0 <= question.at ? "\($0.age(on: question.at))" : "Not born" }
           ?? "Not known"
       },
       StackedColumn("Worker") { $0.worker ?? "Nobody" },

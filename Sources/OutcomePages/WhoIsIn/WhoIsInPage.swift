@@ -31,7 +31,8 @@ public struct WhoIsInPage: Sendable {
   /// What the indicator is called.
   let title: String
   let indicator: MeasuredIndicator
-  let figure: MeasuredFigure
+  /// Nil where the reader may not see it: an average of few.
+  let figure: MeasuredFigure?
   let question: WhoIsInQuestion
   let lines: [Line]
   /// How many children the reader may list, and how many more are in it.
@@ -40,7 +41,7 @@ public struct WhoIsInPage: Sendable {
   let today: Day
 
   public init(
-    _ title: String, _ indicator: MeasuredIndicator, _ figure: MeasuredFigure,
+    _ title: String, _ indicator: MeasuredIndicator, _ figure: MeasuredFigure?,
     _ question: WhoIsInQuestion, lines: [Line], total: Int, others: Int, today: Day
   ) {
     self.title = title
@@ -60,28 +61,32 @@ public struct WhoIsInPage: Sendable {
   /// Of which time the figure tells.
   var time: String {
     switch indicator.time {
-    case .endOfDay: "at the end of \(figure.at.spoken)"
-    case .yearToDay: "in the year to \(figure.at.spoken)"
+    case .endOfDay: "at the end of \(question.at.spoken)"
+    case .yearToDay: "in the year to \(question.at.spoken)"
     case .lastReportedYear:
-      "as reported for the last year that had ended on \(figure.at.spoken)"
+      "as reported for the last year that had ended on \(question.at.spoken)"
     }
   }
 
   /// "12 of 140 in the year to 4 March 2026".
   var figureWords: String {
+    guard let figure else {
+      return
+        "Fewer than six children \(time). Their average is not shown to you, because it would tell what a child scored whose record is not yours"
+    }
     switch (indicator.base, figure.denominator) {
     case (.averaged, let among?):
-      among == 0
+      return among == 0
         ? "Nobody \(time)"
-        : "An average of \(average(among)) for \(among) \(time)"
-    case (_, let among?): "\(figure.numerator) of \(among) \(time)"
-    case (_, nil): "\(figure.numerator) \(time)"
+        : "An average of \(average(figure.numerator, among)) for \(among) \(time)"
+    case (_, let among?): return "\(figure.numerator) of \(among) \(time)"
+    case (_, nil): return "\(figure.numerator) \(time)"
     }
   }
 
   /// To one decimal.
-  private func average(_ among: Int) -> String {
-    let tenths = (figure.numerator * 20 + among) / (among * 2)
+  private func average(_ sum: Int, _ among: Int) -> String {
+    let tenths = (sum * 20 + among) / (among * 2)
     return "\(tenths / 10).\(tenths % 10)"
   }
 
@@ -89,7 +94,7 @@ public struct WhoIsInPage: Sendable {
   var days: [Day] {
     let first = today - (today.dayOfMonth - 1)
     let known = [today] + (0..<24).map { first.adding(months: -$0) - 1 }
-    return known.contains(figure.at) ? known : [figure.at] + known
+    return known.contains(question.at) ? known : [question.at] + known
   }
 
   /// Whether it matters how much a child adds: a score, or two episodes.

@@ -29,8 +29,11 @@ public struct AuthorityChange: Hashable, Sendable {
   public let boundaryChanges: [BoundaryChange]
   /// What else changed.
   public let beside: [Beside]
+  /// In force on 31 March of the two years, where one authority is compared with itself.
   public let judgementBefore: Judgement?
   public let judgementAfter: Judgement?
+  /// Published between the two days, the oldest first, of every authority it consists of.
+  public let judgementsBetween: [Judgement]
 
   public enum Direction: String, Hashable, CaseIterable, Sendable { case fell, same, rose }
 

@@ -41,8 +41,12 @@ public struct ChangeBetweenYears: Hashable, Sendable {
 extension PublishedFigures {
   /// The measures set beside a change, where both years have them.
   private static let beside = [
-    "startedCare", "ceasedCare", "referrals", "inNeed", "startedPlans", "onPlans", "workersInPost",
-    "agencyWorkers", "vacancies",
+    "lookedAfter", "startedCare", "ceasedCare", "referrals", "inNeed", "startedPlans", "onPlans",
+    "workersInPost", "agencyWorkers", "vacancies",
+  ]
+  /// Printed as rates, which cannot be added up where authorities are put together.
+  private static let besideAlone = [
+    "vacancyRateAsPrinted", "agencyRateAsPrinted", "turnoverAsPrinted", "caseloadAsPrinted",
   ]
 
   /// Compares two years, authority by authority.
@@ -102,23 +106,30 @@ extension PublishedFigures {
   private func compare(
     _ before: [Area], _ after: [Area], _ question: ChangeQuestion, _ crossed: [BoundaryChange]
   ) -> Result<AuthorityChange, ChangeBetweenYears.LeftOut.Reason> {
-    for (areas, year) in [(before, question.from), (after, question.to)] {
+    let isSame = before == after
+    func held(_ measure: String) -> (before: [YearSeries], after: [YearSeries]) {
+      func series(_ areas: [Area]) -> [YearSeries] {
+        areas.map { self.series(of: measure, for: $0.code, edition: question.edition) }
+      }
+      let first = series(before)
+      return (first, isSame ? first : series(after))
+    }
+    let counted = held(question.measure)
+    for (areas, series, year) in [
+      (before, counted.before, question.from), (after, counted.after, question.to),
+    ] {
       guard areas.allSatisfy({ $0.exists(inYearEnding: year) }) else {
         return .failure(.notThere(year: year))
       }
-      for area in areas {
-        switch series(of: question.measure, for: area.code, edition: question.edition)[year] {
-        case .missing(let code): return .failure(.missing(year: year, code))
-        case .notPublished: return .failure(.notPublished(year: year))
-        case .number: break
-        }
+      switch Self.sum(series, year) {
+      case .missing(let code): return .failure(.missing(year: year, code))
+      case .notPublished: return .failure(.notPublished(year: year))
+      case .number: break
       }
     }
-    let first = sum(of: question.measure, before, question.from, question.edition)
-    let second = sum(of: question.measure, after, question.to, question.edition)
-    guard let countBefore = first.number, let countAfter = second.number else {
-      return .failure(.notPublished(year: question.from))
-    }
+    guard let countBefore = Self.sum(counted.before, question.from).number,
+      let countAfter = Self.sum(counted.after, question.to).number
+    else { return .failure(.notPublished(year: question.from)) }
     let one = population(before, question.from)
     let two = population(after, question.to)
     let codes = Set((before + after).map(\.code))
@@ -131,18 +142,22 @@ extension PublishedFigures {
           : countAfter - countBefore),
       ratioOfRates: Self.comparison(countBefore, one, countAfter, two)?.ratio(), pValue: nil,
       path: (question.from...question.to).map { year in
-        let there = before.allSatisfy { $0.exists(inYearEnding: year) } ? before : after
-        return .init(year: year, figure: sum(of: question.measure, there, year, question.edition))
+        let there = before.allSatisfy { $0.exists(inYearEnding: year) }
+        return .init(
+          year: year, figure: Self.sum(there ? counted.before : counted.after, year))
       },
       boundaryChanges: crossed.filter { !codes.isDisjoint(with: $0.from + $0.to) },
-      beside: Self.beside.filter { $0 != question.measure }.compactMap { measure in
-        let then = sum(of: measure, before, question.from, question.edition)
-        let later = sum(of: measure, after, question.to, question.edition)
-        if then == .notPublished || later == .notPublished { return nil }
-        return .init(measure: measure, before: then, after: later)
-      },
+      beside: (Self.beside + (before.count + after.count == 2 ? Self.besideAlone : []))
+        .filter { $0 != question.measure }.compactMap { measure in
+          let series = held(measure)
+          let then = Self.sum(series.before, question.from)
+          let later = Self.sum(series.after, question.to)
+          if then == .notPublished || later == .notPublished { return nil }
+          return .init(measure: measure, before: then, after: later)
+        },
       judgementBefore: judgement(of: before, year: question.from),
-      judgementAfter: judgement(of: after, year: question.to))
+      judgementAfter: judgement(of: after, year: question.to),
+      judgementsBetween: judgements(of: codes, from: question.from, to: question.to))
     change.pValue = comparison(change, question.comparing)?
       .pValue(dispersion: question.dispersion)
     return .success(change)
@@ -175,10 +190,10 @@ extension PublishedFigures {
   }
 
   /// A measure of several areas together; a code where any has one.
-  private func sum(of measure: String, _ areas: [Area], _ year: Int, _ edition: Edition) -> Figure {
+  private static func sum(_ series: [YearSeries], _ year: Int) -> Figure {
     var sum = 0.0
-    for area in areas {
-      let figure = series(of: measure, for: area.code, edition: edition)[year]
+    for one in series {
+      let figure = one[year]
       guard let number = figure.number else { return figure }
       sum += number
     }
@@ -190,6 +205,15 @@ extension PublishedFigures {
     guard known.count == areas.count else { return nil }
     return Population(
       number: known.reduce(0) { $0 + $1.number }, isDrawnIn: known.contains(where: \.isDrawnIn))
+  }
+
+  private func judgements(of codes: Set<String>, from: Int, to: Int) -> [Judgement] {
+    guard let first = Day(year: from, month: 3, day: 31),
+      let last = Day(year: to, month: 3, day: 31)
+    else { return [] }
+    return codes.flatMap { judgements(of: $0) }
+      .filter { first < $0.published && $0.published <= last }
+      .sorted { ($0.published, $0.area) < ($1.published, $1.area) }
   }
 
   /// The judgement in force on 31 March, where there is one authority.

@@ -30,7 +30,7 @@ public struct Indicator: Hashable, Sendable {
   public let breaks: [DefinitionBreak]
 
   /// The outcomes and enablers of the National Framework (2023).
-  public enum Outcome: String, Hashable, CaseIterable, Sendable {
+  public enum Outcome: String, Hashable, CaseIterable, Codable, Sendable {
     case stayTogether, familyNetwork, safe, stableHomes
     case multiAgencyWorking, leadership, workforce
 
@@ -45,13 +45,26 @@ public struct Indicator: Hashable, Sendable {
     /// Its name, and never its number.
     public var title: String {
       switch self {
-      case .stayTogether: "Families stay together and get the help they need"
+      case .stayTogether: "Children and families stay together and get the help they need"
       case .familyNetwork: "Children are supported by their family network"
       case .safe: "Children are safe in and outside their homes"
       case .stableHomes: "Children in care and care leavers have stable, loving homes"
       case .multiAgencyWorking: "Multi-agency working is prioritised and effective"
       case .leadership: "Leaders drive conditions for effective practice"
       case .workforce: "The workforce is equipped and effective"
+      }
+    }
+
+    /// The same for a narrow column.
+    public var shortTitle: String {
+      switch self {
+      case .stayTogether: "Stay together"
+      case .familyNetwork: "Family network"
+      case .safe: "Safe"
+      case .stableHomes: "Stable homes"
+      case .multiAgencyWorking: "Multi-agency working"
+      case .leadership: "Leadership"
+      case .workforce: "Workforce"
       }
     }
   }

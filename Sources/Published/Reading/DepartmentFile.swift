@@ -46,7 +46,7 @@ public struct DepartmentFile: Sendable {
     }
     let places = Dictionary(
       header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let needed = ["time_period", "geographic_level"] + layout.columns
+    let needed = layout.columnsNeeded
     let absent = needed.filter { places[$0] == nil }
     guard absent.isEmpty else {
       reading.refused = absent.map {

@@ -1,5 +1,5 @@
-import CareRecord
-import CivilTime
+public import CareRecord
+public import CivilTime
 import Returns
 
 /// An episode of care: a stretch of one legal status and one placement.
@@ -75,6 +75,35 @@ enum Episodes {
     default: "L"
     }
   }
+}
+
+/// An episode of care as far as counting children goes: no name, no address but where the child came
+/// from.
+public struct CareEpisode: Hashable, Sendable {
+  public let start: Day
+  /// Nil while it goes on.
+  public let end: Day?
+  public let legalStatus: String
+  public let place: String
+  /// Why it ended; empty where that is not known.
+  public let reasonCeased: String
+  public let homePostcode: String
+
+  /// Every episode of every period of care of a child, the earliest first; episodes without a start
+  /// are left out.
+  public static func all(of record: ChildRecord) -> [CareEpisode] {
+    Episodes.all(of: record).filter(\.start.isSet).map { episode in
+      CareEpisode(
+        start: episode.start, end: episode.end, legalStatus: episode.legalStatus ?? "",
+        place: episode.placement?.type.text ?? "", reasonCeased: episode.reasonCeased ?? "",
+        homePostcode: episode.homePostcode)
+    }
+  }
+
+  /// The kinds of fact that episodes are derived from.
+  public static let facts: [any Fact.Type] = [
+    CarePeriod.self, LegalStatusSpan.self, Placement.self,
+  ]
 }
 
 extension Deriving {

@@ -100,6 +100,9 @@ struct TruthTable: Sendable {
       .text("person"), .text("decision"), .text("reason"), .integer("sequence"), .text("due"),
       .text("schedule"), .text("until")),
     TruthTable(
+      "learning", key: 2, .integer("item"), .integer("version"), .text("kind"), .integer("at"),
+      .text("person"), .text("body"), .text("withdrawn"), .text("said")),
+    TruthTable(
       "backup_made", .integer("number"), .integer("at"), .text("place"), .text("release")),
     TruthTable(
       "backup_gone", .integer("backup"), .integer("at"), .text("person"), .text("reason")),

@@ -28,6 +28,33 @@ extension DatabaseStore {
     }
   }
 
+  public func forEachCounted(
+    of kind: SubjectKind, facts: [any Fact.Type], for reading: Reading,
+    _ body: @Sendable ([ChildRecord]) throws -> Void
+  ) async throws {
+    let person = reading.person
+    guard person.authority == layout.authority, Policy.mayCountEveryone(person) else {
+      throw ReadRefused.notAllowed("Your role does not include figures about all children.")
+    }
+    let layout = layout
+    let kinds = Set(facts.map { $0.kind.name })
+    try await log(ReadLogEntry(reading, ground: "counted"))
+    try await withoutActuallyEscaping(body) { body in
+      let count = try await read(repeatable: false) { database in
+        var count = 0
+        try database.allowAnyTime()
+        let records = try RecordStream(
+          database, layout: layout, kind: kind, scope: .all, sight: .returnFields, facts: kinds)
+        while let batch = try records.next(200) {
+          count += batch.count
+          try body(batch)
+        }
+        return count
+      }
+      try await log(ReadLogEntry(reading, ground: "counted", found: count))
+    }
+  }
+
   public func subjects(
     withIdentifiers values: [String], scheme: Code<IdentifierScheme>, for reading: Reading
   ) async throws -> [String: Subject] {

@@ -15,6 +15,22 @@ extension DatabaseStore: ReferenceStore {
     }
   }
 
+  public func referenceBytes(of kind: String) async throws -> [UInt8] {
+    let authority = authority
+    return try await read { database in
+      var bytes: [UInt8] = []
+      try ReferenceTable(database: database, authority: authority).read(kind) {
+        bytes.append(contentsOf: $0)
+      }
+      return bytes
+    }
+  }
+
+  public func forgetReference(_ kind: String) async throws {
+    let authority = authority
+    try await write { try ReferenceTable(database: $0, authority: authority).forget(kind) }
+  }
+
   public func remake(_ projection: Projection) async throws {
     guard let table = layout.projections.first(where: { $0.projection.name == projection.name })
     else { return }

@@ -12,9 +12,10 @@ final class RecordStream {
   private var sweeps: [FactSweep] = []
   private var isAtEnd = false
 
+  /// - Parameter facts: the names of the kinds that are read; nil for all
   init(
     _ database: StoreConnection, layout: StoreLayout, kind: SubjectKind, scope: ScopeSQL,
-    sight: Sight
+    sight: Sight, facts: Set<String>? = nil
   ) throws {
     self.kind = kind
     heads = try PreparedStatement(
@@ -26,6 +27,7 @@ final class RecordStream {
     heads.bind(
       [.integer(Int64(layout.authority.number)), .integer(Int64(kind.rawValue))] + scope.arguments)
     for table in layout.tables.all where sight.zones.contains(table.zone) {
+      if let facts, !facts.contains(table.type.kind.name) { continue }
       let rows = try PreparedStatement(database, table.selectAllSQL, sweeping: true)
       rows.bind(layout.authority.number, at: 1)
       guard try rows.step() else { continue }

@@ -32,10 +32,7 @@ struct ReferenceTable {
 
   /// Replaces the list of a kind.
   func keep(_ list: ReferenceList, pieces: (Int) -> [UInt8]?) throws -> ReferenceList {
-    let delete = try PreparedStatement(
-      database, "DELETE FROM reference_piece WHERE authority = ? AND kind = ?")
-    delete.bind([number, .text(list.kind)])
-    try delete.run()
+    try forgetPieces(of: list.kind)
     let insert = try PreparedStatement(
       database,
       "INSERT INTO reference_piece (authority, kind, number, bytes) VALUES (?, ?, ?, ?)")
@@ -56,6 +53,21 @@ struct ReferenceTable {
       receivedBy: list.receivedBy, refused: list.refused, refusals: list.refusals)
     try write(kept)
     return kept
+  }
+
+  func forget(_ kind: String) throws {
+    try forgetPieces(of: kind)
+    let delete = try PreparedStatement(
+      database, "DELETE FROM reference_list WHERE authority = ? AND kind = ?")
+    delete.bind([number, .text(kind)])
+    try delete.run()
+  }
+
+  private func forgetPieces(of kind: String) throws {
+    let delete = try PreparedStatement(
+      database, "DELETE FROM reference_piece WHERE authority = ? AND kind = ?")
+    delete.bind([number, .text(kind)])
+    try delete.run()
   }
 
   private func write(_ list: ReferenceList) throws {

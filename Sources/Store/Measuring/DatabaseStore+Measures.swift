@@ -13,10 +13,11 @@ extension DatabaseStore: MeasureStore {
     let known = days.filter { $0 <= reading.today }
     let wanted = MeasureRegister.indicators.filter { indicators?.contains($0.id) ?? true }
     let authority = authority
+    let isWhole = Policy.scope(of: reading.person) == .all
     let figures = try await read { database in
       try MeasureListing(database: database, authority: authority)
         .figures(at: known, of: wanted)
-    }
+    }.filter { isWhole || !$0.tellsOfSingleChildren }
     let asked = indicators.map { $0.sorted().joined(separator: ", ") } ?? "every indicator"
     let when = [known.min(), known.max()].compactMap { $0?.iso }
     try await log(
@@ -50,5 +51,12 @@ extension DatabaseStore: MeasureStore {
           "\(list.indicator) at \(list.at.iso); \(list.members.rawValue); from \(list.offset)",
         found: page.lines.count))
     return page
+  }
+}
+
+extension MeasuredFigure {
+  /// Whether it is an average of so few that it tells what one of them scored.
+  fileprivate var tellsOfSingleChildren: Bool {
+    MeasureRegister.indicator(indicator)?.base == .averaged && (1...5).contains(denominator ?? 0)
   }
 }

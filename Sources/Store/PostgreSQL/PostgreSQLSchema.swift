@@ -4,7 +4,7 @@
 enum PostgreSQLSchema {
   static let steps: [String] = [
     first, retention, SchemaShape(dialect: .postgreSQL).jobs,
-    SchemaShape(dialect: .postgreSQL).packKeys,
+    SchemaShape(dialect: .postgreSQL).packKeys, learning,
   ]
 
   static func migrate(_ database: StoreConnection) throws {
@@ -78,6 +78,12 @@ enum PostgreSQLSchema {
           FOR EACH ROW EXECUTE FUNCTION kith_change_append_only();
 
         """
+  }
+
+  /// What the authority learns.
+  private static var learning: String {
+    SchemaShape(dialect: .postgreSQL).learning
+      + SchemaShape.appendOnlyLearning.map(appendOnly).joined()
   }
 
   private static func appendOnly(_ table: String) -> String {

@@ -8,7 +8,7 @@ enum SQLiteSchema {
   static let steps: [String] = [
     log + reading + people + files, importRuns, references, byAuthority, retention,
     SchemaShape(dialect: .sqlite).jobs,
-    SchemaShape(dialect: .sqlite).packKeys,
+    SchemaShape(dialect: .sqlite).packKeys, learning,
   ]
 
   static func migrate(_ database: StoreConnection) throws {
@@ -310,6 +310,12 @@ enum SQLiteSchema {
       BEGIN SELECT raise(ABORT, 'change is append-only'); END;
 
       """
+  }
+
+  /// Schema 8: what the authority learns.
+  private static var learning: String {
+    SchemaShape(dialect: .sqlite).learning
+      + SchemaShape.appendOnlyLearning.map(appendOnly).joined()
   }
 
   /// What is written once is never written again; a destruction that the law asks for has a door of

@@ -4,6 +4,7 @@ import CaseworkPages
 import Checking
 import CivilTime
 import CodeSets
+import Published
 import Store
 import Synchronization
 
@@ -12,6 +13,7 @@ final class Casework: Sendable {
   let records: any RecordStore
   let accounts: any AccountStore
   let findings: any FindingStore
+  private let published: FigureShelf
   private let codes: CodeSetLibrary
   let workingDays: WorkingDayCalendar
   private let identifiers: Mutex<IdentifierSource>
@@ -27,6 +29,7 @@ final class Casework: Sendable {
     self.records = records
     accounts = store
     findings = store
+    published = FigureShelf(store: store)
     codes = try CodeSets.standard()
     workingDays = try WorkingDayCalendar.england()
     self.rules = Mutex(rules.map { [$0.authority: $0] } ?? [:])
@@ -38,6 +41,9 @@ final class Casework: Sendable {
       person: request.person, at: request.at, frame: request.context.frame,
       token: request.context.formToken, codes: codes, workingDays: workingDays)
   }
+
+  /// The published figures of every authority, those brought by this one's people included.
+  func figures() async throws -> PublishedFigures { try await published.figures() }
 
   /// The rules of the returns that are being sent, as they are for a person's authority.
   func rules(for person: Person) -> LiveRules {

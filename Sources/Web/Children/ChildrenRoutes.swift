@@ -11,7 +11,7 @@ struct ChildrenRoutes {
   let casework: Casework
 
   func add(to routes: Routes) {
-    routes.get("/children", for: Policy.maySearchEveryone) { [casework] request in
+    routes.get("/children", for: Policy.mayListChildren) { [casework] request in
       let question = ChildrenQuestion(request.query.state)
       let found = try await casework.records.children(
         question.list, for: request.reading("children"))
@@ -23,7 +23,7 @@ struct ChildrenRoutes {
           in: setting
         ).page(in: setting))
     }
-    routes.get("/children.csv", for: Policy.maySearchEveryone) { [casework] request in
+    routes.get("/children.csv", for: Policy.mayListChildren) { [casework] request in
       var list = ChildrenQuestion(request.query.state).list
       list.offset = 0
       list.limit = ChildrenSpreadsheet.mostChildren

@@ -12,7 +12,7 @@ struct FindingRoutes {
   let casework: Casework
 
   func add(to routes: Routes) {
-    routes.get("/findings", for: Policy.maySearchEveryone) { [casework] request in
+    routes.get("/findings", for: Policy.mayListChildren) { [casework] request in
       let question = FindingsQuestion(request.query.state)
       let rules = casework.rules(for: request.person)
       let checks = rules.checks(on: request.today)
@@ -39,7 +39,7 @@ struct FindingRoutes {
           undecided: rules.undecided(in: checks), in: setting
         ).page(in: setting))
     }
-    routes.get("/findings.csv", for: Policy.maySearchEveryone) { [casework] request in
+    routes.get("/findings.csv", for: Policy.mayListChildren) { [casework] request in
       var list = FindingsQuestion(request.query.state).list
       list.offset = 0
       list.limit = FindingsSpreadsheet.mostFindings

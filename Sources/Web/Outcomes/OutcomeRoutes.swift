@@ -4,6 +4,7 @@ import Checking
 import CivilTime
 import HTML
 import Hummingbird
+import Learning
 import Measures
 import OutcomePages
 import Published
@@ -19,6 +20,7 @@ struct OutcomeRoutes {
   static let months = 24
 
   let measures: any MeasureStore
+  let learning: any LearningStore
   let figures: @Sendable () async throws -> PublishedFigures
   let shelf = StandingsShelf()
 
@@ -69,13 +71,21 @@ struct OutcomeRoutes {
       throw failure
     }
     let days = request.today.monthEnds(back: OutcomeRoutes.months) + [request.today]
-    var own: [MeasuredFigure] = []
-    if MeasureRegister.indicator(id) != nil {
-      own = try await measured(request, setting, at: days, of: [id])
-    }
     return IndicatorPage(
-      indicator, setting, measured: own,
-      mayListChildren: Policy.maySeeFigures(request.person))
+      indicator, setting,
+      measured: MeasureRegister.indicator(id) == nil
+        ? [] : try await measured(request, setting, at: days, of: [id]),
+      mayListChildren: Policy.mayListChildren(request.person),
+      marks: try await marks(for: id, request, setting))
+  }
+
+  /// The actions that should move the indicator, for those who may see what was agreed.
+  private func marks(
+    for indicator: String, _ request: PageRequest, _ setting: OutcomeSetting
+  ) async throws -> [LineChart.Mark] {
+    guard setting.isOwn else { return [] }
+    return try await learning.actionMarks(for: indicator, for: request.reading("outcomes"))
+      .map { LineChart.Mark(on: $0.day, $0.label) }
   }
 
   /// What our own record says, where the page is about it and the reader may see it.
@@ -117,8 +127,8 @@ extension Response {
   /// A table for a spreadsheet.
   static func csv(_ sheet: OutcomeSheet, name: String) -> Response {
     var csv = SpreadsheetCSV()
-    csv.append(sheet.columns.map { Optional($0.heading) })
-    for row in sheet.rows { csv.append(row.map { Optional($0.plain) }) }
+    csv.append(sheet.columns.map(\.heading))
+    for row in sheet.rows { csv.append(row.map(\.plain)) }
     return .download(csv.bytes, name: name, type: "text/csv; charset=utf-8")
   }
 

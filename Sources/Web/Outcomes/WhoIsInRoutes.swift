@@ -22,12 +22,11 @@ struct WhoIsInRoutes {
       let question = WhoIsInQuestion(request.query.state, today: request.today)
       let found = try await measures.children(
         in: list(indicator, question), for: request.reading("who is in a figure"))
-      let figure = try await measures.figures(
+      let figures = try await measures.figures(
         at: [question.at], of: [indicator.id], for: request.reading("who is in a figure"))
-      guard let figure = figure.first else { throw Failure.notFound }
       return .page(
         WhoIsInPage(
-          title, indicator, figure, question,
+          title, indicator, figures.first, question,
           lines: found.lines.map(WhoIsInPage.Line.init), total: found.total,
           others: found.others, today: request.today
         ).page(in: request.context.frame))

@@ -66,6 +66,15 @@ struct CountedRecords: RecordStore {
     }
   }
 
+  func forEachCounted(
+    of kind: SubjectKind, facts: [any Fact.Type], for reading: Reading,
+    _ body: @Sendable ([ChildRecord]) throws -> Void
+  ) async throws {
+    try await counted {
+      try await records.forEachCounted(of: kind, facts: facts, for: reading, body)
+    }
+  }
+
   func recordsToReceive(
     of subjects: [Subject], for reading: Reading
   ) async throws -> [SubjectID: ChildRecord] {

@@ -1,6 +1,7 @@
 import Access
 import CaseworkPages
 import HTML
+import Learning
 import OutcomePages
 
 /// Makes the frame around the pages: for someone signed in, and for anyone.
@@ -37,10 +38,12 @@ struct PageFrames: Sendable {
   /// What leads where, for those who may go there.
   private static func navigation(for person: Person) -> [NavigationItem] {
     var items: [NavigationItem] = []
+    if Policy.mayListChildren(person) { items.append(NavigationItem("Children", "/children")) }
     if Policy.maySearchEveryone(person) {
-      items.append(NavigationItem("Children", "/children"))
       items.append(NavigationItem("Search", "/search"))
       items.append(NavigationItem("My drafts", "/drafts"))
+    }
+    if Policy.mayListChildren(person) {
       items.append(NavigationItem("Returns check", "/findings"))
     }
     // Published figures are public.
@@ -50,6 +53,8 @@ struct PageFrames: Sendable {
       items.append(NavigationItem("Imports", "/imports"))
       items.append(NavigationItem("Make a return", .exports))
     }
+    if Policy.mayCountEveryone(person) { items.append(NavigationItem("Forecast", .forecast)) }
+    if Policy.mayUseLearning(person) { items.append(NavigationItem("Learning", "/learning")) }
     if Policy.mayReviewRetention(person) {
       items.append(NavigationItem("Retention", "/retention"))
     } else if Policy.mayNoteBackups(person) {

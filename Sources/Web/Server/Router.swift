@@ -2,12 +2,11 @@ import Checking
 import Hummingbird
 import Logging
 import Operation
-import Published
 public import Store
 
 /// Everything that the web keeps and asks for lies in one store.
 public typealias WebStore = RecordStore & AccountStore & ImportRunStore & ReferenceStore
-  & FindingStore & JobStore & MeasureStore & RetentionStore & PackKeyStore
+  & FindingStore & JobStore & MeasureStore & RetentionStore & PackKeyStore & LearningStore
 
 /// All addresses of one authority's pages and what answers them; used by the server and by the tests
 /// alike.
@@ -53,8 +52,10 @@ func buildPages(
   ChildrenRoutes(casework: casework).add(to: routes)
   RecordRoutes(casework: casework).add(to: routes)
   FindingRoutes(casework: casework).add(to: routes)
+  FewerRoutes(casework: casework).add(to: routes)
+  ForecastRoutes(casework: casework).add(to: routes)
   RuleRoutes(casework: casework).add(to: routes)
-  WhoIsInRoutes(measures: store, published: { try PublishedFigures.shipped() }).add(to: routes)
+  WhoIsInRoutes(measures: store, published: { try await casework.figures() }).add(to: routes)
   VisitRoutes(casework: casework).add(to: routes)
   CaseNoteRoutes(casework: casework).add(to: routes)
   let checks = CheckDesk(store: store, shelf: rules?.reference)
@@ -75,7 +76,9 @@ func buildPages(
   ReferenceRoutes(casework: casework, desk: reference, queue: queue).add(to: routes)
   RetentionRoutes(store: store, casework: casework).add(to: routes)
   EmergencyRoutes(store: store, casework: casework).add(to: routes)
-  OutcomeRoutes(measures: store, figures: { try PublishedFigures.shipped() }).add(to: routes)
+  LearningRoutes(store: store, casework: casework, council: served.council).add(to: routes)
+  OutcomeRoutes(measures: store, learning: store, figures: { try await casework.figures() })
+    .add(to: routes)
   more(routes)
 
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)

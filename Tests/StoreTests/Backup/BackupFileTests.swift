@@ -63,7 +63,7 @@ import Testing
         empty == [
           "tombstone", "tombstone_record", "tombstone_entry", "tombstone_file", "pack_key",
           "import_run", "import_commit", "retention_choice", "legal_hold", "legal_hold_lift",
-          "retention_decision", "backup_gone", "reference_list", "reference_piece",
+          "retention_decision", "learning", "backup_gone", "reference_list", "reference_piece",
         ])
       #expect(made.authorities == [383])
       #expect(made.made == TestClock.start)

@@ -218,6 +218,31 @@ import Testing
   }
 
   @Test(arguments: StoreMaker.all)
+  func everyone_is_counted_for_who_may_and_only_by_the_facts_asked_for(_ maker: StoreMaker)
+    async throws
+  {
+    try await maker.run { store in
+      try await fill(store)
+      for person in [Person.officer, .manager] {
+        let found = Collected()
+        try await store.forEachCounted(
+          of: .child, facts: [Visit.self, Address.self], for: .by(person)
+        ) { found.add($0) }
+        #expect(found.all.map(\.subject) == [child(1), child(2), child(3)])
+        #expect(found.all.first?[Visit.self].map(\.note.text) == [Sight.mask])
+        #expect(found.all.allSatisfy { $0[Address.self].isEmpty && $0.identity == nil })
+      }
+      for person in [Person.worker, .custodian, .stranger] {
+        await #expect(throws: ReadRefused.self) {
+          try await store.forEachCounted(of: .child, facts: [Visit.self], for: .by(person)) { _ in
+            Issue.record("\(person.user) is handed records")
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: StoreMaker.all)
   func identifiers_find_children_within_the_scope(_ maker: StoreMaker) async throws {
     try await maker.run { store in
       try await fill(store)

@@ -140,6 +140,32 @@ import Testing
     }
   }
 
+  /// The average of one child is that child's score.
+  @Test(arguments: StoreMaker.all)
+  func an_average_of_few_is_for_those_alone_who_may_list_every_child(
+    _ maker: StoreMaker
+  ) async throws {
+    try await run(maker) { store in
+      for number: Int64 in 1...6 {
+        var score = StrengthsAndDifficultiesScore()
+        (score.year, score.score) = (2026, 10)
+        try await keep(
+          .new(identity("Ann", "Ash"), id: fact(number * 10), of: [child(number)]),
+          .new(care("2024-04-10"), id: fact(number * 10 + 1), of: [child(number)]),
+          .new(score, id: fact(number * 10 + 2), of: [child(number)]), in: store)
+        let few = number < 6
+        let all = "\(number * 10)/\(number)"
+        #expect(try await figure("sdqAverage", at: "2026-06-30", store) == all)
+        for person in [Person.worker, .manager] {
+          let seen = try await figure("sdqAverage", at: "2026-06-30", store, for: person)
+          #expect(seen == (few ? "" : all))
+        }
+      }
+      // Nobody at all is no secret.
+      #expect(try await figure("sdqAverage", at: "2025-06-30", store, for: .worker) == "0/0")
+    }
+  }
+
   @Test(arguments: StoreMaker.all)
   func those_among_whom_they_are_counted_can_be_listed_too(_ maker: StoreMaker) async throws {
     try await run(maker) { store in

@@ -55,6 +55,7 @@ import Testing
       _ = try? await store.readers(of: child(1), for: .by(person))
       _ = try? await store.reads(by: "wren", for: .by(person))
       try await store.forEachRecord(of: .child, purpose: "test", for: .by(person)) { _ in }
+      try? await store.forEachCounted(of: .child, facts: [Visit.self], for: .by(person)) { _ in }
       _ = try? await store.subjects(
         withIdentifiers: ["LA-00417"], scheme: .laChildID, for: .by(person))
       _ = try? await store.recordsToReceive(of: [child(1)], for: .by(person))

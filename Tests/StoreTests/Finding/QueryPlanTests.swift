@@ -1,5 +1,6 @@
 import CareRecord
 import GRDB
+import Measures
 import Testing
 
 @testable import Store
@@ -97,6 +98,31 @@ import Testing
         } else {
           #expect(!step.contains("(authority=?)"), "\(sql)\n\(plan)")
         }
+      }
+    }
+  }
+
+  @Test func every_statement_of_the_measures_goes_by_an_index() async throws {
+    let store = try await MadeTown.shared.value.store
+    let all = try await statements(store) { database in
+      let listing = MeasureListing(database: database, authority: leeds)
+      for wanted in [MeasureRegister.indicators, Array(MeasureRegister.indicators.prefix(2))] {
+        _ = try listing.figures(at: [day("2026-03-31"), TestStore.today], of: wanted)
+      }
+      for person in SearchPolicyTests.people {
+        _ = try listing.page(
+          MeasureList("claRate", at: TestStore.today),
+          scope: HeadlineScope(of: person, authority: leeds, today: TestStore.today))
+      }
+    }
+    #expect(all.count > 5)
+    for sql in all {
+      let plan = try await plan(sql, store)
+      #expect(!plan.isEmpty)
+      for step in plan {
+        #expect(!step.hasPrefix("SCAN"), "\(sql)\n\(plan)")
+        #expect(!step.contains("AUTOMATIC"), "\(sql)\n\(plan)")
+        #expect(!step.contains("(authority=?)"), "\(sql)\n\(plan)")
       }
     }
   }

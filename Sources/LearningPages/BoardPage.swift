@@ -1,0 +1,148 @@
+import CareRecord
+import CaseworkPages
+import CivilTime
+package import HTML
+import Learning
+import Published
+
+/// For a board with three minutes: finding, action, measure, assurance; and first of all what nobody
+/// answers for.
+package struct BoardPage: Sendable {
+  package init() {}
+
+  /// A finding with one of the actions that answer it, or without any.
+  struct Line: Sendable {
+    let finding: LearningRegister.Held<LearningFinding>?
+    let action: LearningRegister.Held<ImprovementAction>?
+  }
+
+  /// Concerns first, then strengths with actions, then actions that answer no finding.
+  static func lines(of register: LearningRegister) -> [Line] {
+    let concerns = register.findings.filter { $0.body.sort == .concern }
+    let strengths = register.findings.filter {
+      $0.body.sort == .strength && !register.actions(answering: $0.id).isEmpty
+    }
+    let answering = (concerns + strengths).flatMap { finding -> [Line] in
+      let actions = register.actions(answering: finding.id)
+      return actions.isEmpty
+        ? [Line(finding: finding, action: nil)]
+        : actions.map { Line(finding: finding, action: $0) }
+    }
+    let others = register.actions.filter { action in
+      !action.body.findings.contains { register.finding($0) != nil }
+    }
+    return answering + others.map { Line(finding: nil, action: $0) }
+  }
+
+  package func page(in setting: LearningSetting) -> Page {
+    let register = setting.register
+    let today = setting.page.today
+    let concerns = register.findings.filter { $0.body.sort == .concern }
+    let unowned = concerns.filter { register.isWithoutOwner($0.id) }
+    let adrift = register.actions.filter { $0.body.owner == nil && $0.body.status.isOpen }
+    let overdue = register.actions.filter { $0.body.isOverdue(on: today) }
+    let unassured = register.actions.filter {
+      $0.body.status == .done && $0.body.assurances.last?.verdict != .assured
+    }
+    return Page(
+      "From finding to assurance", in: setting.page.frame, section: .learning, width: .wide
+    ) {
+      LearningNavigation(current: .learningBoard)
+      p(class: "govuk-body") {
+        "As on \(today.spoken): what was found, what is done, which measure should move, and whether it has worked. Print this page for a board."
+      }
+      MetricCards([
+        MetricCard(
+          "\(unowned.count)", "concerns that nobody answers for",
+          tone: unowned.isEmpty ? .plain : .attention,
+          link: Link.learning.setting("sort", "concern").setting("owner", "none")),
+        MetricCard(
+          "\(adrift.count)", "open actions without an owner",
+          tone: adrift.isEmpty ? .plain : .attention, link: ActionsPage.View.withoutOwner.link),
+        MetricCard(
+          "\(overdue.count)", "actions overdue", tone: overdue.isEmpty ? .plain : .attention,
+          link: ActionsPage.View.overdue.link),
+        MetricCard("\(unassured.count)", "actions done whose effect nobody has assured"),
+      ])
+      if !unowned.isEmpty {
+        h2(class: "govuk-heading-m") { "Nobody answers for these concerns" }
+        ul(class: "govuk-list govuk-list--bullet") {
+          for finding in unowned {
+            li {
+              a(class: "govuk-link", .href(.finding(finding.id))) { finding.body.title }
+              " (\(finding.body.source.words.lowercased()), \(finding.body.on.spoken))"
+            }
+          }
+        }
+      }
+      h2(class: "govuk-heading-m") { "Line by line" }
+      table(setting)
+    }
+  }
+
+  @MarkupBuilder private func table(_ setting: LearningSetting) -> Markup {
+    let lines = BoardPage.lines(of: setting.register)
+    if lines.isEmpty {
+      p(class: "govuk-body") { "The register is empty." }
+    } else {
+      StackedTable(
+        lines, title: "From finding to assurance",
+        columns: [
+          StackedColumn("Finding") { line in
+            if let finding = line.finding {
+              a(class: "govuk-link", .href(.finding(finding.id))) { finding.body.title }
+              br()
+              span(class: "kith-missing govuk-!-font-weight-regular") {
+                "\(finding.body.sort.words), \(finding.body.source.words.lowercased()), \(finding.body.on.spoken)"
+              }
+            } else {
+              "No finding is named"
+            }
+          },
+          StackedColumn("Action") { line in
+            if let action = line.action {
+              a(class: "govuk-link", .href(.action(action.id))) { action.body.title }
+              br()
+              action.body.tag
+              if action.body.isOverdue(on: setting.page.today) {
+                " "
+                Tag("Overdue", .red)
+              }
+            } else {
+              Tag("No action", .red)
+            }
+          },
+          StackedColumn("Owner and date") { line in
+            if let action = line.action {
+              OwnerWords(action: action.body)
+              br()
+              "Due \(action.body.due.spoken)"
+            }
+          },
+          StackedColumn("Measure") { measure($0.action?.body, setting) },
+          StackedColumn("Assurance") { line in
+            if let action = line.action?.body {
+              if let last = action.assurances.last {
+                "\(last.verdict.words), \(last.on.spoken)"
+              } else {
+                "Not yet given"
+              }
+            }
+          },
+        ])
+    }
+  }
+
+  @MarkupBuilder private func measure(
+    _ action: ImprovementAction?, _ setting: LearningSetting
+  ) -> Markup {
+    if let id = action?.indicator, let indicator = setting.figures.indicator(id) {
+      let latest = LatestFigure(of: indicator, in: setting)
+      latest.name
+      br()
+      span(class: "kith-missing") { "Ours: \(latest.ours). England: \(latest.england)." }
+    } else if action != nil {
+      "None is named"
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import CivilTime
+public import Forecast
+import Statistics
+
+/// Children in care foretold from the authority's own record, with how sure that is and how such
+/// forecasts did before.
+public struct ForecastPage: Sendable {
+  /// What the record holds to learn from.
+  public struct Past: Sendable {
+    let history: CareHistory?
+    let years: (first: String, last: String)?
+    let gaps: [String]
+    let episodeCount: Int
+    let futureCount: Int
+    let districts: [District]
+
+    /// Children in care who came from one district.
+    public struct District: Hashable, Sendable {
+      let name: String
+      let children: [HomeKind: Int]
+
+      /// - Parameter name: the first half of a postcode; empty where it is not recorded
+      public init(_ name: String, _ children: [HomeKind: Int]) {
+        self.name = name
+        self.children = children
+      }
+
+      var count: Int { children.values.reduce(0, +) }
+    }
+
+    public init(
+      history: CareHistory?, years: (first: String, last: String)?, gaps: [String] = [],
+      episodeCount: Int, futureCount: Int = 0, districts: [District] = []
+    ) {
+      self.history = history
+      self.years = years
+      self.gaps = gaps
+      self.episodeCount = episodeCount
+      self.futureCount = futureCount
+      self.districts = districts
+    }
+  }
+
+  /// How forecasts so many months ahead did in the authority's own past.
+  public struct Look: Sendable {
+    let months: Int
+    let summary: BacktestSummary
+    /// In how many the interval held what came.
+    let held: Int
+
+    /// Nil where the past is too short for any.
+    public init?(_ backtest: CareBacktest, months: Int) {
+      guard let summary = backtest.summary else { return nil }
+      self.months = months
+      self.summary = summary
+      held = backtest.trials.count { $0.forecast.contains($0.actual) }
+    }
+  }
+
+  let question: ForecastQuestion
+  let past: Past
+  /// In the order of the question's scenarios; empty where nothing can be foretold.
+  let forecasts: [CareForecast]
+  let looks: [Look]
+
+  public init(
+    _ question: ForecastQuestion, past: Past, forecasts: [CareForecast], looks: [Look]
+  ) {
+    self.question = question
+    self.past = past
+    self.forecasts = forecasts
+    self.looks = looks
+  }
+
+  /// Whether it says what was wrong with what was asked.
+  public var isRefused: Bool { question.isRefused }
+
+  /// Every number of every month, the header first.
+  public var rows: [[String]] { CareForecast.rows(of: forecasts) }
+
+  /// The months that tables show: each year's last.
+  var shown: [Int] {
+    (0..<(forecasts.first?.months.count ?? 0)).filter { ($0 + 1) % 12 == 0 }
+  }
+
+  /// Why nothing is foretold; nil where something is.
+  var nothing: String? {
+    guard let history = past.history else {
+      return past.episodeCount == 0
+        ? "No child in the record has been in care yet, so there is nothing to learn from."
+        : "No child in the record has left care or changed home yet, so there is nothing to learn from."
+    }
+    if history.monthCount < 12 {
+      return
+        "The record covers \(Spoken.counted(history.monthCount, "month", "months")) of care. A forecast needs twelve at least, and three years to be of much use."
+    }
+    return forecasts.isEmpty ? "Nothing can be foretold from this record." : nil
+  }
+}
+
+extension ForecastPage.Look {
+  /// What must be said where it did worse than something simpler, or was too sure of itself.
+  var warning: String? {
+    var said: [String] = []
+    if summary.errorOfSameAsNow < summary.error {
+      said.append("“the same as now” would have been nearer")
+    } else if summary.errorOfConstantRate < summary.error {
+      said.append("constant rates would have been nearer")
+    }
+    if summary.coverage.upper < summary.level { said.append("the intervals were too sure") }
+    return said.isEmpty
+      ? nil : "\(months) months ahead, \(Spoken.list(said)) in your own past."
+  }
+}

@@ -1,0 +1,234 @@
+import Access
+import ArgumentParser
+import CivilTime
+import Exchange
+import Foundation
+import Published
+import Store
+import Web
+
+struct DataCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "data",
+    abstract: "Keep the published figures of England’s authorities up to date.",
+    discussion: """
+      Kith comes with the figures that were published when it was made. What the Department has \
+      published since is read from its own files, the underlying data of a release as CSV.
+      """,
+    subcommands: [DataImportCommand.self, DataListCommand.self, DataRemoveCommand.self])
+}
+
+struct DataImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take the Department’s own published files into the database.",
+    discussion: """
+      Says first what each file would change, and changes nothing until --yes is said. Files are kept \
+      as they were received; pages show their figures from then on, on top of those that come with \
+      Kith, which stay as they are.
+
+        kith data import cla_number_and_rate_per_10k_children.csv --release "CLA 2026" --as dana
+        kith data import cla_number_and_rate_per_10k_children.csv --release "CLA 2026" --as dana --yes
+      """)
+
+  @Argument(help: "CSV files, or folders of them.", completion: .file())
+  var paths: [String]
+
+  @Option(help: "The short name of the release, such as \"CLA 2026\"; otherwise the file’s name.")
+  var release: String?
+
+  @Option(help: "The year it was published; otherwise the last year in the file.")
+  var published: Int?
+
+  @Flag(help: "Keep them.")
+  var yes = false
+
+  @OptionGroup var options: DatabaseOptions
+
+  func run() async throws {
+    try await Kith.perform {
+      if let published, !(1990...2100).contains(published) {
+        throw Unusable("\(published) is no year of publication. Write it with four digits: 2026.")
+      }
+      let files = try DataFiles.read(paths)
+      let store = try await options.open()
+      let person = try await options.importer(in: store)
+      let kept = KeptFigures(in: store)
+      var figures = try await unreadable { try await kept.figures() }
+      var (kinds, refused) = (0, false)
+      for file in files {
+        let reading = FigureFileReading(
+          name: file.name, bytes: file.bytes, release: release, published: published,
+          beside: figures)
+        DataReport.say(reading)
+        refused = refused || !reading.refused.isEmpty
+        guard reading.isOfUse else { continue }
+        kinds += 1
+        figures = figures.adding(reading.figures, of: reading.file.release)
+        if yes { try await kept.keep(reading, by: person.user, at: WallClock.system.now) }
+      }
+      try await store.close()
+      guard kinds > 0 else {
+        throw Unusable(
+          "There are no figures in these files that Kith reads, so nothing was changed.")
+      }
+      Terminal.say()
+      Terminal.say(
+        yes
+          ? "Kept. A running server shows them from the next page on."
+          : "Nothing was changed. Say --yes to keep \(kinds == 1 ? "it" : "them").")
+      if refused { throw ExitCode(1) }
+    }
+  }
+}
+
+struct DataListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the published figures that were brought.")
+
+  @OptionGroup var options: DatabaseOptions
+
+  func run() async throws {
+    try await Kith.perform {
+      let store = try await options.open()
+      _ = try await options.importer(in: store)
+      let entries = try await KeptFigures(in: store).entries()
+      if entries.isEmpty {
+        Terminal.say("None were brought. Pages show those that come with Kith.")
+      } else {
+        Terminal.table(
+          ["file", "release", "published", "figures", "refused", "since", "by", "digest"],
+          entries.map { entry in
+            [
+              entry.file, entry.release, String(entry.published), String(entry.list.rows),
+              String(entry.list.refused), entry.list.receivedAt.spoken, entry.list.receivedBy,
+              String(entry.list.digest.prefix(12)),
+            ]
+          })
+      }
+      try await store.close()
+    }
+  }
+}
+
+struct DataRemoveCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove",
+    abstract: "Take published figures away again that were brought.",
+    discussion: "What comes with Kith cannot be removed. Nothing is removed until --yes is said.")
+
+  @Argument(help: "The file, as kith data list names it.")
+  var file: String
+
+  @Option(help: "Its release, where several have a file of that name.")
+  var release: String?
+
+  @Flag(help: "Remove it.")
+  var yes = false
+
+  @OptionGroup var options: DatabaseOptions
+
+  func run() async throws {
+    try await Kith.perform {
+      let store = try await options.open()
+      _ = try await options.importer(in: store)
+      let kept = KeptFigures(in: store)
+      let found = try await kept.entries().filter {
+        $0.file == file && (release == nil || $0.release == release)
+      }
+      guard let entry = found.first else {
+        throw Unusable("No file \(file) was brought. kith data list says which there are.")
+      }
+      guard found.count == 1 else {
+        throw Unusable(
+          "Several releases have a file \(file). Say which with --release: "
+            + found.map(\.release).joined(separator: ", ") + ".")
+      }
+      if yes {
+        try await kept.remove(entry)
+        Terminal.say("Removed: \(entry.file) of \(entry.release), \(entry.list.rows) figures.")
+      } else {
+        Terminal.say(
+          "\(entry.file) of \(entry.release) has \(entry.list.rows) figures. Nothing was changed. "
+            + "Say --yes to remove it.")
+      }
+      try await store.close()
+    }
+  }
+}
+
+/// The files of a command line.
+private enum DataFiles {
+  static func read(_ paths: [String]) throws -> [(name: String, bytes: [UInt8])] {
+    try paths.flatMap(csvFiles).map { path in
+      guard let data = FileManager.default.contents(atPath: path) else {
+        throw Unusable("\(path) cannot be read. Name a CSV file, or a folder of them.")
+      }
+      return (URL(filePath: path).lastPathComponent, [UInt8](data))
+    }
+  }
+
+  private static func csvFiles(_ path: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw Unusable("There is no file \(path).")
+    }
+    guard isFolder.boolValue else { return [path] }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+      .filter { $0.lowercased().hasSuffix(".csv") }
+    if names.isEmpty { throw Unusable("There is no CSV file in the folder \(path).") }
+    return names.map { path + "/" + $0 }
+  }
+}
+
+/// What a file of published figures holds and would change, in words.
+private enum DataReport {
+  private static let most = 20
+
+  static func say(_ reading: FigureFileReading) {
+    Terminal.say()
+    let changes = reading.changes
+    let years =
+      changes.years.map {
+        $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
+      }
+    Terminal.say(
+      "\(reading.file.name): \(reading.layout?.title ?? "not a file that Kith reads")"
+        + (years.map { ", \($0)" } ?? ""))
+    if reading.isOfUse {
+      Terminal.say(
+        "  \(changes.added) figures are new, \(changes.same) are as held, \(changes.revised.count) are revised."
+      )
+      for revision in changes.revised.prefix(most) {
+        Terminal.say(
+          "  \(revision.area.name), \(revision.measure) \(revision.year): "
+            + "\(words(revision.before)) becomes \(words(revision.after))")
+      }
+      if changes.revised.count > most {
+        Terminal.say("  and \(changes.revised.count - most) more revisions.")
+      }
+    }
+    for problem in reading.refused.prefix(most) { Terminal.complain(problem.description) }
+    if reading.refused.count > most {
+      Terminal.complain("and \(reading.refused.count - most) more that could not be read")
+    }
+  }
+
+  private static func words(_ figure: Figure) -> String {
+    switch figure {
+    case .number(let number):
+      number == number.rounded() ? String(Int(number)) : String(number)
+    case .missing(let code): "\(code.rawValue) (\(code.meaning.lowercased()))"
+    case .notPublished: "nothing"
+    }
+  }
+}
+
+/// Says what is wrong with figures that come with Kith and cannot be read.
+private func unreadable<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
+  do {
+    return try await body()
+  } catch let problem as PublishedProblem {
+    throw Unusable(problem.description)
+  }
+}

@@ -1,0 +1,222 @@
+import Access
+import CareRecord
+import CaseworkPages
+import CivilTime
+import CodeSets
+import HTML
+import Learning
+import Published
+import Store
+import Testing
+
+@testable import LearningPages
+
+/// The forms turn what is kept into answers and back.
+@Suite struct LearningFormTests {
+  static let today = day("2026-11-22")
+  static let finding = LearningFinding(
+    title: "Supervision is put off", source: .audit, under: .workforce, theme: "Supervision",
+    sort: .concern, found: "A third\n\nof files", on: day("2026-03-04"),
+    link: "https://example.org/report", place: "North", howWeKnow: "Audit", whoIsTryingIt: "South")
+  static let action = ImprovementAction(
+    title: "Keep a morning", under: .workforce, findings: [LearningID(raw: 7)],
+    session: LearningID(raw: 9), owner: .init(user: "wren", name: "Wren Fable"),
+    begins: day("2026-03-04"), due: day("2026-09-04"), indicator: "caseloadFte",
+    expected: "Children keep their worker", evidence: ["fgc-trial"], status: .underway)
+  static let session = ReflectiveSession(
+    title: "North, spring", setting: .pair, on: day("2026-03-04"), facilitator: "sam.okoro",
+    participants: [
+      .init(role: "Social worker", organisation: "", user: "wren"),
+      .init(role: "Teacher", organisation: "A school"), .init(role: "Parent"),
+    ],
+    responses: [
+      .init(
+        prompt: "st1", weDo: "Ring", weHeard: "Good", weWillChange: "More",
+        evidence: ["family-valued"])
+    ],
+    mustBeGathered: "Schools", comeBackOn: day("2026-09-04"), follows: LearningID(raw: 11))
+
+  func setting(_ items: [(Int64, LearningItem)] = []) throws -> LearningSetting {
+    let person = Person(
+      user: "sam.okoro", name: "Sam Okoro", authority: try #require(Authority(number: 383)),
+      roles: [.principalSocialWorker])
+    let versions = items.map { number, item in
+      LearningVersion(
+        id: LearningID(raw: number), version: 1, item: item, author: person.user,
+        at: Instant(milliseconds: 0), startedBy: person.user)
+    }
+    return LearningSetting(
+      page: PageSetting(
+        person: person, at: try #require(Instant(london: Self.today, hour: 10, minute: 0)),
+        frame: PageFrame(council: "Exampleshire"), token: FormToken("token"),
+        codes: try CodeSets.standard(), workingDays: try .england()),
+      register: LearningRegister(versions),
+      colleagues: [
+        .init(user: "wren", name: "Wren Fable"), .init(user: "twin", name: "Same Name"),
+        .init(user: "twin2", name: "Same Name"),
+      ], figures: try PublishedFigures.shipped(),
+      promptsOfTheTool: try ReflectivePrompt.ofTheTool(),
+      library: try EvidenceLibrary())
+  }
+
+  @Test func what_is_kept_comes_back_from_its_form_unchanged() throws {
+    let setting = try setting([(7, .finding(Self.finding))])
+    let prompt = try #require(setting.prompts.first { $0.id == "st1" })
+    let forms: [(any LearningForm, LearningItem)] = [
+      (FindingForm(isNew: false, in: setting), .finding(Self.finding)),
+      (ActionForm(isNew: false, in: setting), .action(Self.action)),
+      (SessionForm(changing: LearningID(raw: 8), in: setting), .session(Self.session)),
+      (PromptForm(prompt, in: setting), .session(Self.session)),
+      (LocalPromptForm(), .prompt(LocalPrompt(under: .leadership, words: "How?"))),
+      (
+        PrioritiesForm(),
+        .priorities(
+          Priorities(achieved: "A", byWhen: "B", things: ["1", "", "3"], around: "C"))
+      ),
+      (
+        EvidenceForm(isNew: false),
+        .evidence(
+          EvidenceItem(
+            title: "T", publisher: "P", year: 2024, link: "https://example.org", population: "All",
+            strength: .comparison, says: "S", useFor: "U", checked: .partly))
+      ),
+      (
+        InsightForm(isNew: false),
+        .insight(
+          SharedInsight(
+            title: "T", under: .safe, summary: "S", audience: "A",
+            approval: .init(on: Self.today, by: "sam.okoro")))
+      ),
+    ]
+    for (form, item) in forms {
+      let read = form.read(form.answers(of: item), onto: item)
+      #expect(read.item == item, "\(form.name): \(read.form.errors)")
+      // Every question that two people could answer differently is compared.
+      let names = Set(form.fields.flatMap(\.names))
+      for field in form.answers(of: item).fields where field.name != ActionForm.sessionField {
+        #expect(names.contains(field.name), "\(form.name) does not compare \(field.name)")
+      }
+    }
+  }
+
+  @Test func changed_words_of_an_insight_lose_their_approval() throws {
+    let approved = SharedInsight(
+      title: "T", under: .safe, summary: "S", audience: "A",
+      approval: .init(on: Self.today, by: "rowan"))
+    let form = InsightForm(isNew: false)
+    var answers = form.answers(of: .insight(approved))
+    answers["summary"] = "Other"
+    guard case .insight(let read) = form.read(answers, onto: .insight(approved)).item else {
+      Issue.record("It was not read.")
+      return
+    }
+    #expect(read.approval == nil && read.summary == "Other")
+  }
+
+  @Test(arguments: [
+    ("Team manager, Kith County, Wren Fable", ["wren"], nil as String?),
+    ("Team manager,, wren\n\n  Parent  ", ["wren", nil], nil),
+    ("Team manager, Kith County, Nobody Known", [], "“Nobody Known” has no account here"),
+    ("Team manager, , Same Name", [], "“Same Name” has no account here"),
+    (", Kith County", [], "Begin each line with a role"),
+  ])
+  func participants_are_read_line_by_line(
+    _ text: String, _ users: [String?], _ error: String?
+  ) throws {
+    let form = SessionForm(in: try setting())
+    var answers = form.answers(of: .session(Self.session))
+    answers["participants"] = text
+    let read = form.read(answers, onto: nil)
+    if let error {
+      #expect(read.item == nil)
+      #expect(read.form.errors.contains { $0.message.contains(error) })
+    } else if case .session(let session) = read.item {
+      #expect(session.participants.map(\.user) == users)
+      #expect(session.facilitator == "sam.okoro")
+    } else {
+      Issue.record("It was not read: \(read.form.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    ("due", "2026-01-01", "must not be before it begins"), ("indicator", "nonsense", "of the list"),
+  ])
+  func an_action_that_makes_no_sense_is_refused_in_words(
+    _ field: String, _ value: String, _ words: String
+  ) throws {
+    let form = ActionForm(isNew: false, in: try setting())
+    var answers = form.answers(of: .action(Self.action))
+    if field == "due" {
+      let due = day(value)
+      for (part, number) in [("day", due.dayOfMonth), ("month", due.month), ("year", due.year)] {
+        answers["due-\(part)"] = String(number)
+      }
+    } else {
+      answers[field] = value
+    }
+    let read = form.read(answers, onto: nil)
+    #expect(read.item == nil)
+    #expect(read.form.errors.contains { $0.message.contains(words) })
+  }
+
+  @Test func a_new_action_takes_the_outcome_of_the_finding_that_it_answers() throws {
+    let setting = try setting([(7, .finding(Self.finding))])
+    let form = ActionForm(isNew: true, answering: LearningID(raw: 7), in: setting)
+    let answers = form.answers(of: nil)
+    #expect(answers["under"] == "workforce")
+    #expect(answers[ActionForm.findingField] == LearningID(raw: 7).text)
+  }
+
+  @Test func the_board_begins_with_concerns_and_forgets_no_action() throws {
+    var strength = Self.finding
+    strength.sort = .strength
+    let setting = try setting([
+      (7, .finding(Self.finding)), (8, .finding(strength)), (12, .finding(Self.finding)),
+      (13, .action(Self.action)),
+      (14, .action(.init(title: "Alone", under: .safe, begins: Self.today, due: Self.today))),
+    ])
+    let lines = BoardPage.lines(of: setting.register)
+    #expect(lines.count == 3)
+    #expect(lines.map { $0.finding?.id.raw } == [7, 12, nil])
+    #expect(lines.map { $0.action?.body.title } == ["Keep a morning", nil, "Alone"])
+    let page = BoardPage().page(in: setting).markup.description
+    #expect(page.contains("Nobody answers for these concerns"))
+  }
+
+  @Test(arguments: [
+    ("", 3), ("source=audit", 3), ("source=complaint", 0), ("sort=strength", 1),
+    ("under=workforce", 3), ("under=safe", 0), ("theme=Supervision", 3), ("theme=Other", 0),
+    ("owner=none", 2), ("sort=nonsense", 3),
+  ])
+  func findings_are_filtered(_ query: String, _ count: Int) throws {
+    var strength = Self.finding
+    strength.sort = .strength
+    let setting = try setting([
+      (7, .finding(Self.finding)), (8, .finding(strength)), (12, .finding(Self.finding)),
+      (13, .action(Self.action)),
+    ])
+    var form = FormState()
+    let parts = query.split(separator: "=").map(String.init)
+    if parts.count == 2 { form[parts[0]] = parts[1] }
+    let question = RegisterQuestion(form)
+    #expect(setting.register.findings.count { question.takes($0, in: setting.register) } == count)
+    #expect(RegisterQuestion(question.form) == question)
+  }
+
+  @Test func nothing_that_was_typed_becomes_markup() throws {
+    var finding = Self.finding
+    finding.title = "<script>alert(1)</script>"
+    finding.link = "javascript:alert(1)"
+    let setting = try setting([(7, .finding(finding))])
+    let held = try #require(setting.register.findings.first)
+    for page in [
+      FindingPage(held).page(in: setting), RegisterPage(.init()).page(in: setting),
+      BoardPage().page(in: setting),
+    ] {
+      #expect(!page.markup.description.contains("<script>alert"))
+      #expect(!page.markup.description.contains("href=\"javascript"))
+    }
+  }
+}
+
+private func day(_ iso: String) -> Day { Day(iso: iso) ?? .unset }
