@@ -86,7 +86,7 @@ import Testing
     let measured = FrameworkPage(
       try OutcomeSample.setting(own: "999"), measured: [OutcomeSample.measured("claRate", 60)])
     // No population is known, so the count itself is shown.
-    #expect(text(measured).contains("60"))
+    #expect(text(measured).contains("60 counted"))
     #expect(measured.measuredAt != nil)
   }
 

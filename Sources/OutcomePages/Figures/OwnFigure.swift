@@ -65,9 +65,9 @@ public struct OwnFigure: Hashable, Sendable {
       : "\(count) of \(FigureFormat().words(denominator))"
   }
 
-  /// The value, or the count where no value can be had.
+  /// The value; where none can be had the count, which nobody may take for a rate.
   func words(_ format: FigureFormat) -> String {
-    value.map { format.words($0) } ?? countWords
+    value.map { format.words($0) } ?? (denominator == nil ? countWords + " counted" : countWords)
   }
 
   /// What stands in its place where it must not be seen.
