@@ -30,14 +30,10 @@ struct TextWord: Hashable, Sendable {
       words.append(TextWord(word, place: words.count, after: gap))
       word = ""
     }
-    let characters = Array(text)
-    for (index, character) in characters.enumerated() {
-      let isBeforeNumber = index + 1 < characters.count && characters[index + 1].isNumber
-      // A stroke holds dates together, and numbers such as ABC/00123.
+    for character in text {
       let joins =
         !word.isEmpty && "'’".contains(character)
         || "/.".contains(character) && word.last?.isNumber == true
-        || character == "/" && !word.isEmpty && isBeforeNumber
       if character.isLetter || character.isNumber || joins {
         if word.isEmpty {
           gap = between

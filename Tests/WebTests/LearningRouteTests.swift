@@ -288,12 +288,9 @@ import Testing
 
 extension TestClient {
   /// Sends the form of a page with these answers in the place of those that it has.
-  ///
-  /// - Parameter action: the address of the page; what it asks for behind a question mark is no part of the form's
   fileprivate func fill(
     _ action: String, on page: Answer, _ answers: [String: String]
   ) async throws -> Answer {
-    let action = String(action.prefix { $0 != "?" })
     guard let form = page.forms.first(where: { $0.action == action }) else {
       throw NoSuchForm(action: action, page: page.text)
     }
