@@ -107,7 +107,7 @@ struct PromptEvidence: Component {
   let setting: LearningSetting
 
   @MarkupBuilder var markup: Markup {
-    let indicators = setting.figures.indicators.filter { $0.under == under }
+    let indicators = setting.figures.indicators.filter { $0.under == under && isPublished($0) }
     let findings = setting.register.findings.filter { $0.body.under == under }.prefix(8)
     section(class: "kith-evidence", .aria("label", "What we know")) {
       h2(class: "govuk-heading-s") { "What we know: \(under.title)" }
@@ -138,6 +138,15 @@ struct PromptEvidence: Component {
           }
         }
       }
+    }
+  }
+}
+
+extension PromptEvidence {
+  /// Whether there is a figure to look at, of us or of England.
+  private func isPublished(_ indicator: Indicator) -> Bool {
+    [setting.area, PublishedFigures.englandCode].contains { area in
+      setting.figures.series(of: indicator, for: area)?.points.isEmpty == false
     }
   }
 }
