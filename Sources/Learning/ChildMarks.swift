@@ -29,13 +29,7 @@ struct ChildMarks {
   func known(by children: some KnownChildren, names people: Set<[String]>) throws -> [ChildMark] {
     var marks: [ChildMark] = []
     for (index, word) in words.enumerated() {
-      if word.isNumberLike, try children.isIdentifier(word.compact) {
-        // A short number may be any number.
-        marks.append(
-          ChildMark(
-            .identifier, word.text, in: label,
-            isCertain: word.compact.utf8.count > 5 || word.hasLetter))
-      }
+      if let mark = try identifier(at: index, children) { marks.append(mark) }
       guard index + 1 < words.count else { continue }
       let next = words[index + 1]
       guard word.mayBeName, next.mayBeName, next.follows,
@@ -45,6 +39,28 @@ struct ChildMarks {
       marks.append(ChildMark(.name, "\(word.text) \(next.text)", in: label, isCertain: true))
     }
     return marks
+  }
+
+  /// The longest number that begins here, of up to three parts, by which a child is known.
+  private func identifier(
+    at index: Int, _ children: some KnownChildren
+  ) throws -> ChildMark? {
+    var (text, number) = ("", "")
+    var found: ChildMark?
+    for word in words[index...].prefix(3) {
+      guard text.isEmpty || word.mayContinueNumber else { break }
+      text += text.isEmpty ? word.text : word.gap + word.text
+      number += word.compact
+      let isNumberLike =
+        number.utf8.contains(where: \.isDigit) && (4...30).contains(number.utf8.count)
+        && !(text == word.text && word.isYear)
+      guard isNumberLike, try children.isIdentifier(number) else { continue }
+      // A short number may be any number.
+      found = ChildMark(
+        .identifier, text, in: label,
+        isCertain: number.utf8.count > 5 || number.utf8.contains(where: \.isCapital))
+    }
+    return found
   }
 
   // MARK: - Shapes

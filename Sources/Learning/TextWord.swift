@@ -7,8 +7,12 @@ struct TextWord: Hashable, Sendable {
   let compact: String
   /// Counts from 0.
   let place: Int
+  /// What stands between it and the word before.
+  let gap: String
   /// Whether nothing but a blank or a hyphen stands between it and the word before.
-  let follows: Bool
+  var follows: Bool { gap == " " || gap == "-" }
+  /// Whether the two may be written as one number: `ABC/00123`.
+  var mayContinueNumber: Bool { [" ", "-", "/", "."].contains(gap) }
 
   /// The words of a text: letters and digits that stand together, with apostrophes and the strokes and
   /// dots of dates.
@@ -23,17 +27,13 @@ struct TextWord: Hashable, Sendable {
         word.removeLast()
       }
       guard !word.isEmpty else { return }
-      words.append(TextWord(word, place: words.count, follows: gap == " " || gap == "-"))
+      words.append(TextWord(word, place: words.count, after: gap))
       word = ""
     }
-    let characters = Array(text)
-    for (index, character) in characters.enumerated() {
-      let isBeforeNumber = index + 1 < characters.count && characters[index + 1].isNumber
-      // A stroke holds dates together, and numbers such as ABC/00123.
+    for character in text {
       let joins =
         !word.isEmpty && "'’".contains(character)
         || "/.".contains(character) && word.last?.isNumber == true
-        || character == "/" && !word.isEmpty && isBeforeNumber
       if character.isLetter || character.isNumber || joins {
         if word.isEmpty {
           gap = between
@@ -49,10 +49,10 @@ struct TextWord: Hashable, Sendable {
     return words
   }
 
-  private init(_ text: String, place: Int, follows: Bool) {
+  private init(_ text: String, place: Int, after gap: String) {
     self.text = text
     self.place = place
-    self.follows = follows
+    self.gap = gap
     folded = text.lowercased().filter { $0.isLetter || $0.isNumber }
     compact = text.uppercased().filter {
       $0.isASCII && ($0.isLetter || $0.isNumber)
@@ -61,8 +61,6 @@ struct TextWord: Hashable, Sendable {
 
   var hasDigit: Bool { compact.utf8.contains(where: \.isDigit) }
   var hasLetter: Bool { compact.utf8.contains(where: \.isCapital) }
-  /// Long enough to be a number that somebody is known by.
-  var isNumberLike: Bool { hasDigit && (4...30).contains(compact.utf8.count) && !isYear }
   /// Written as names are: a capital, then letters.
   var mayBeName: Bool {
     folded.count >= 2 && !hasDigit && text.first?.isUppercase == true

@@ -151,6 +151,7 @@ def test_priorities_are_written_with_the_keyboard_alone(page):
     page.goto("/learning/priorities")
     tab_to(page, "link", "Change")
     press(page, "Enter")
+    page.wait_for_url("**/priorities/change**")
     tab_to(page, "textbox", "By when? (optional)")
     type_text(page, " and a day")
     tab_to(page, "button", "Save the priorities")

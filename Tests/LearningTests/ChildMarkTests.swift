@@ -25,7 +25,8 @@ private struct OneChild: KnownChildren {
     ("We met Wren Fable at home.", ChildMark.Sort.name, "Wren Fable"),
     ("Annabel O’Brien said so.", .name, "Annabel O’Brien"),
     ("The file K0012345 was read.", .identifier, "K0012345"),
-    ("The file k-0012345 was read: K0012345.", .identifier, "K0012345"),
+    ("The file k-0012345 was read.", .identifier, "k-0012345"),
+    ("The file K/001.2345 was read.", .identifier, "K/001.2345"),
     // 943 476 5919 is the NHS's own example.
     ("NHS 943 476 5919 has no plan", .nhsNumber, "943 476 5919"),
     ("NHS 9434765919", .nhsNumber, "9434765919"),
