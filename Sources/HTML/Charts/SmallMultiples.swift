@@ -158,11 +158,14 @@ struct MiniatureLayout {
     self.width = width
     self.height = height
     isLabelled = labelled
+    let figures = ChartScale.figures(
+      points.compactMap(\.value), from: height - 5, to: 8, room: height / 4, format: format)
+    // Beside the line there is room for its last figure.
+    let longest = Double(format.words(figures.upper).count)
     x = .days(
-      points.map(\.day), from: 5, to: width - (labelled ? 38 : 5),
+      points.map(\.day), from: 5, to: width - (labelled ? 14 + 7.4 * longest : 5),
       by: .yearsEnding(month: 3, day: 31))
-    y = .figures(
-      points.compactMap(\.value), from: height - 5, to: 8, room: height, format: format)
+    y = figures
   }
 
   @MarkupBuilder var frame: Markup {
@@ -186,7 +189,7 @@ struct MiniatureLayout {
         let (across, level) = (x.position(last.day), y.position(last.value ?? 0))
         SVG.circle(.cx(across), .cy(level), .r(3), .fill(LineStyle.heavy.colour))
         if isLabelled {
-          SVG.text(class: "kith-chart__strong", .x(width - 32), .y(min(level + 5, height - 4))) {
+          SVG.text(class: "kith-chart__strong", .x(x.end + 7), .y(min(level + 5, height - 4))) {
             format.words(last.value)
           }
         }

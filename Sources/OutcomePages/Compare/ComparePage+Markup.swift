@@ -242,10 +242,17 @@ extension ComparePage {
           "\(other.name), \(other.unitWords.lowercasedFirst)", other.format(england: england)),
         up: .init("\(indicator.name), \(indicator.unitWords.lowercasedFirst)", format),
         points: points,
-        notes: [
-          "Two figures that go together do not show that one makes the other. \(counted(rows.count - points.count, "authority", plural: "authorities")) without both figures \(rows.count - points.count == 1 ? "is" : "are") left out."
-        ], source: source)
+        notes: ["Two figures that go together do not show that one makes the other."]
+          + leftOut(rows.count - points.count), source: source)
     }
+  }
+
+  private func leftOut(_ count: Int) -> [String] {
+    count == 0
+      ? []
+      : [
+        "Left out, because one of the figures is missing: \(counted(count, "authority", plural: "authorities"))."
+      ]
   }
 
   @MarkupBuilder private var multiples: Markup {

@@ -22,6 +22,7 @@ extension FrameworkPage {
         "Outcomes",
         [
           NavigationItem("National Framework", .outcomes), NavigationItem("Compare", .compare),
+          NavigationItem("Who has fewer children in care", .fewer),
         ], current: .outcomes)
       opening
       for part in parts { section(part) }

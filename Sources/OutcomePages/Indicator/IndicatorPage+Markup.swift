@@ -42,7 +42,7 @@ extension IndicatorPage {
         p(class: "govuk-body") {
           if let point = comparison.own?[year], let value = point.value {
             strong { "\(area.name): \(format.words(value))" }
-            " \(unitInSentence) in the \(indicator.yearWords(year))"
+            "\(unitInSentence) in the \(indicator.yearWords(year))"
             if let within = point.interval() {
               "; chance alone would move it between \(format.words(within.lower)) and \(format.words(within.upper))"
             }
@@ -83,9 +83,9 @@ extension IndicatorPage {
 
   private var unitInSentence: String {
     switch indicator.unit {
-    case .percent: "of \(indicator.among.lowercasedFirst)"
-    case .average: "on average"
-    case .per10000, .grade: indicator.unitWords.lowercasedFirst
+    case .percent: ""
+    case .average: " on average"
+    case .per10000, .grade: " " + indicator.unitWords.lowercasedFirst
     }
   }
 
