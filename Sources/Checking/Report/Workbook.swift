@@ -1,4 +1,5 @@
 import CXLSXWriter
+public import CivilTime
 import Foundation
 
 /// Tables as sheets of a workbook, to be opened in a spreadsheet program.
@@ -27,8 +28,14 @@ public struct Workbook: Sendable {
   }
 
   let sheets: [Sheet]
+  let made: Day
 
-  public init(_ sheets: [Sheet]) { self.sheets = sheets }
+  /// - Parameter made: the day that the file says it was made on, so that the same tables on the same day are the
+  ///   same file.
+  public init(_ sheets: [Sheet], made: Day) {
+    self.sheets = sheets
+    self.made = made
+  }
 
   /// The file.
   ///
@@ -50,6 +57,9 @@ public struct Workbook: Sendable {
     guard let workbook = workbook_new(path) else {
       throw WorkbookError(path: path, reason: "it cannot be made")
     }
+    var properties = lxw_doc_properties()
+    properties.created = time_t(made.ordinal) * 86_400
+    workbook_set_properties(workbook, &properties)
     let formats = WorkbookFormats(workbook)
     for sheet in sheets {
       var written = WorkbookSheet(workbook, sheet.name, formats, columns: sheet.columns)

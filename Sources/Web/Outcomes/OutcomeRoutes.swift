@@ -34,7 +34,8 @@ struct OutcomeRoutes {
     }
     routes.get("/outcomes.xlsx") { request in
       let page = try await framework(request)
-      return try .workbook(page.sheet, name: "outcomes-\(request.today.iso).xlsx")
+      return try .workbook(
+        page.sheet, made: request.today, name: "outcomes-\(request.today.iso).xlsx")
     }
     routes.get("/outcomes/:indicator") { request in
       .page(try await indicator(request).page)
@@ -135,7 +136,7 @@ extension Response {
   /// A table as a workbook of one sheet.
   ///
   /// - Throws: `WorkbookError`
-  static func workbook(_ sheet: OutcomeSheet, name: String) throws -> Response {
+  static func workbook(_ sheet: OutcomeSheet, made: Day, name: String) throws -> Response {
     let cells = sheet.rows.map { row in
       row.map { cell -> Workbook.Cell in
         switch cell {
@@ -145,7 +146,8 @@ extension Response {
         }
       }
     }
-    let workbook = Workbook([Workbook.Sheet(sheet.name, columns: sheet.columns, rows: cells)])
+    let workbook = Workbook(
+      [Workbook.Sheet(sheet.name, columns: sheet.columns, rows: cells)], made: made)
     return .download(
       try workbook.bytes(), name: name,
       type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
