@@ -9,16 +9,7 @@ import Testing
 @Suite struct CutNetworkTests {
   @Test(arguments: Relay.Cut.allCases)
   func what_was_acknowledged_is_there_once_and_whole(_ cut: Relay.Cut) async throws {
-    let server = try await PostgreSQLServer.shared.value
-    try await server.withDatabase { database in
-      try await database.open().close()
-      let relay = try Relay(to: "\(server.folder)/.s.PGSQL.\(server.port)")
-      // Whatever fails here, nobody is left waiting on the relay.
-      defer { relay.end() }
-      let store = try await database.open(
-        DatabaseAddress(
-          "postgres://kith@127.0.0.1:\(relay.port)/\(database.name)?connect_timeout=2"),
-        DatabaseLimits(statementSeconds: 1, lockSeconds: 1))
+    try await CutNetworkTests.overRelay { database, relay, store in
       let mayGoOn = Mutex(true)
       defer { mayGoOn.withLock { $0 = false } }
       let kept = Mutex<Set<Int64>>([])
@@ -74,15 +65,7 @@ import Testing
   /// The answers to this commit, which copies its rows, come to some 900 bytes.
   @Test(arguments: [1, 6, 40, 150, 300, 450, 600, 700, 750, 800, 850])
   func silence_in_the_middle_of_an_answer_ends(_ bytes: Int) async throws {
-    let server = try await PostgreSQLServer.shared.value
-    try await server.withDatabase { database in
-      try await database.open().close()
-      let relay = try Relay(to: "\(server.folder)/.s.PGSQL.\(server.port)")
-      defer { relay.end() }
-      let store = try await database.open(
-        DatabaseAddress(
-          "postgres://kith@127.0.0.1:\(relay.port)/\(database.name)?connect_timeout=2"),
-        DatabaseLimits(statementSeconds: 1, lockSeconds: 1))
+    try await CutNetworkTests.overRelay { database, relay, store in
       _ = try await store.commit(CutNetworkTests.commit(1), by: .officer)
       relay.cut(afterAnswered: bytes)
       let ended = Mutex(false)
@@ -109,6 +92,24 @@ import Testing
       }
       try await direct.close()
       try await store.close()
+    }
+  }
+
+  /// Opens a store whose way to its database goes over a relay.
+  private static func overRelay(
+    _ body: (TestDatabase, Relay, DatabaseStore) async throws -> Void
+  ) async throws {
+    let server = try await PostgreSQLServer.shared.value
+    try await server.withDatabase { database in
+      try await database.open().close()
+      let relay = try Relay(to: "\(server.folder)/.s.PGSQL.\(server.port)")
+      // Whatever fails here, nobody is left waiting on the relay.
+      defer { relay.end() }
+      let store = try await database.open(
+        DatabaseAddress(
+          "postgres://kith@127.0.0.1:\(relay.port)/\(database.name)?connect_timeout=2"),
+        DatabaseLimits(statementSeconds: 1, lockSeconds: 1))
+      try await body(database, relay, store)
     }
   }
 
