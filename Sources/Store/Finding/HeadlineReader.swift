@@ -17,23 +17,36 @@ struct HeadlineReader {
 
   /// The headlines of those of the records that are children's, by record.
   func rows(of records: some Sequence<Int64>) throws -> [Int64: Row] {
+    let marks = Array(repeating: "?", count: HeadlineReader.together).joined(separator: ", ")
     let sql = """
       SELECT h.name, h.la_child_id, h.birth_date, h.expected_birth_date, h.status, h.status_from,
-        h.placement, h.worker, h.team, h.has_alert, h.sort_name, h.allocated
-      FROM \(HeadlineReader.table) h WHERE h.authority = ? AND h.record = ?
+        h.placement, h.worker, h.team, h.has_alert, h.sort_name, h.allocated, h.record
+      FROM \(HeadlineReader.table) h WHERE h.authority = ? AND h.record IN (\(marks))
       """
-    let asked = try records.map { record in
-      let values: [Cell] = [.integer(Int64(authority.number)), .integer(record)]
-      return (record, try database.ask(sql, values))
+    var asked: [AskedRows] = []
+    var rest = records.map(Cell.integer)[...]
+    while let last = rest.last {
+      let some = rest.prefix(HeadlineReader.together)
+      // The places that are over hold one of them again, so that it is one statement for any number.
+      let more = Array(repeating: last, count: HeadlineReader.together - some.count)
+      asked.append(
+        try database.ask(sql, [.integer(Int64(authority.number))] + some + more))
+      rest = rest.dropFirst(HeadlineReader.together)
     }
     var rows: [Int64: Row] = [:]
-    for (record, asked) in asked {
+    for asked in asked {
       let select = try asked.begin()
       defer { select.endRows() }
-      if try select.step() { rows[record] = row(record, select) }
+      while try select.step() {
+        let record = select.integer(12)
+        rows[record] = row(record, select)
+      }
     }
     return rows
   }
+
+  /// So many records are asked for by one statement.
+  private static let together = 50
 
   /// Those of the records whom nobody is allocated to.
   func unallocated(_ records: Set<Int64>, atMost limit: Int) throws -> [Int64] {

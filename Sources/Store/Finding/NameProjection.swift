@@ -12,6 +12,8 @@ extension Projection {
       ProjectionColumn("words", .text),
     ],
     indexes: [ProjectionIndex(["word", "record", "birth_date", "words"])],
+    // A search begins with the word that fewest children have.
+    tally: ["word"],
     vocabulary: ProjectionVocabulary(of: "word", keys: NameKeys.stored)
   ) { record, _ in
     let words = record.nameWords

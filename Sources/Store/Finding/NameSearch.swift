@@ -28,14 +28,12 @@ struct NameSearch {
   private static let mostHits = 3_000
   /// How many near names' rows are asked for in one round trip.
   private static let askedTogether = 16
-  /// Beyond so many, a word is common.
-  private static let counted = 3_000
 
   /// The records found, by the words as they were typed and, if those find nothing near, by words
   /// put together, taken apart, or left out.
   /// - Parameter enough: where so many were found exactly, no less near ones are looked for
   func find(_ words: [String], enough: Int) throws -> [Int64: Found] {
-    let patterns = try words.map(pattern)
+    let patterns = try self.patterns(words)
     var found: [Int64: Found] = [:]
     // One letter means too many; it helps to choose among one's own.
     if words.count == 1, words[0].utf8.count == 1 {
@@ -63,19 +61,41 @@ struct NameSearch {
 
   // MARK: - What the words may mean
 
-  private func pattern(_ word: String) throws -> WordPattern {
-    var pattern = WordPattern(word)
-    let keys = pattern.keys(nicknames)
-    guard !keys.isEmpty else { return pattern }
-    let places = Array(repeating: "?", count: keys.count).joined(separator: ", ")
-    let select = try PreparedStatement(
-      database,
-      "SELECT k.value FROM \(NameSearch.keyTable) k WHERE k.authority = ? AND k.key IN (\(places))")
-    select.bind([.integer(Int64(authority.number))] + keys.map(Cell.text))
-    var names: Set<String> = []
-    while try select.step() { names.insert(select.text(0)) }
-    pattern.choose(from: names, nicknames)
-    return pattern
+  private func patterns(_ words: [String]) throws -> [WordPattern] {
+    let asked = try words.map { word in
+      let pattern = WordPattern(word)
+      let keys = pattern.keys(nicknames)
+      return (
+        pattern,
+        keys.isEmpty
+          ? nil
+          : try ask(
+            "SELECT k.value FROM \(NameSearch.keyTable) k WHERE k.authority = ? AND k.key", in: keys
+          )
+      )
+    }
+    return try asked.map { pattern, rows in
+      var pattern = pattern
+      guard let select = try rows?.begin() else { return pattern }
+      defer { select.endRows() }
+      var names: Set<String> = []
+      while try select.step() { names.insert(select.text(0)) }
+      pattern.choose(from: names, nicknames)
+      return pattern
+    }
+  }
+
+  /// Asks for the rows whose last column of `sql` is one of some texts.
+  ///
+  /// A server keeps each statement that it was sent, so there are only a few, with places for 16, 32 and so
+  /// on; those that are over hold the last text again.
+  private func ask(_ sql: String, in texts: some Collection<String>) throws -> AskedRows {
+    let places = (texts.count + 15) / 16 * 16
+    let marks = Array(repeating: "?", count: places).joined(separator: ", ")
+    let values = texts.map(Cell.text)
+    let more = Array(repeating: values.last ?? .null, count: places - values.count)
+    return try database.ask(
+      "\(sql) IN (\(marks))", [.integer(Int64(authority.number))] + values + more)
   }
 
   /// Two words that stand together as one (`mary ann`), and one word as two (`maryann`).
@@ -85,8 +105,8 @@ struct NameSearch {
     var readings: [NamePattern] = []
     for index in words.indices.dropLast() {
       var joined = patterns
-      joined[index] = try pattern(words[index] + words[index + 1])
-      joined.remove(at: index + 1)
+      joined.replaceSubrange(
+        index...index + 1, with: try self.patterns([words[index] + words[index + 1]]))
       readings.append(NamePattern(words: joined))
     }
     for (index, word) in words.enumerated() where word.unicodeScalars.count >= 6 {
@@ -102,16 +122,20 @@ struct NameSearch {
   /// The ways in which a word is two names of the vocabulary.
   private func splits(_ word: String) throws -> [(String, String)] {
     let scalars = Array(word.unicodeScalars)
-    let asked = try (2...(scalars.count - 2)).map { end in
-      let first = String(String.UnicodeScalarView(scalars[..<end]))
-      let second = String(String.UnicodeScalarView(scalars[end...]))
-      return (
-        first, second, try askCount(.word(first), upTo: 1), try askCount(.word(second), upTo: 1)
+    let splits = (2...(scalars.count - 2)).map { end in
+      (
+        String(String.UnicodeScalarView(scalars[..<end])),
+        String(String.UnicodeScalarView(scalars[end...]))
       )
     }
-    return try asked.compactMap { first, second, firsts, seconds in
-      try count(firsts) > 0 && count(seconds) > 0 ? (first, second) : nil
-    }
+    let select = try ask(
+      "SELECT t.word FROM \(NameSearch.tallyTable) t WHERE t.authority = ? AND t.word",
+      in: splits.flatMap { [$0, $1] }
+    ).begin()
+    defer { select.endRows() }
+    var names: Set<String> = []
+    while try select.step() { names.insert(select.text(0)) }
+    return splits.filter { names.contains($0) && names.contains($1) }
   }
 
   // MARK: - The rows of words
@@ -165,26 +189,33 @@ struct NameSearch {
         sources.append(.word(other.name))
       }
       if pattern.words.count == 1 { return sources }
-      choices.append((sources, try sources.map { try askCount($0, upTo: NameSearch.counted) }))
+      choices.append((sources, try askCounts(of: sources)))
     }
     let counted = try choices.map { choice in
-      var rows = 0
-      for count in choice.counts where rows < NameSearch.counted { rows += try self.count(count) }
-      return (sources: choice.sources, rows: rows)
+      (sources: choice.sources, rows: try choice.counts.reduce(0) { $0 + (try count($1)) })
     }.sorted { $0.rows < $1.rows }
     guard missing > 0 else { return counted.first?.sources }
     // A child who lacks one of the words has one of any two.
     return counted.prefix(missing + 1).flatMap(\.sources)
   }
 
-  /// Asks how many rows there are, as far as so many.
-  private func askCount(_ source: Source, upTo limit: Int) throws -> AskedRows {
-    let (condition, arguments) = condition(of: source)
-    return try database.ask(
+  /// Asks how many rows sources have, to be added up.
+  private func askCounts(of sources: [Source]) throws -> [AskedRows] {
+    let sum = """
+      SELECT CAST(coalesce(sum(w.rows), 0) AS \(database.dialect.integer))
+      FROM \(NameSearch.tallyTable) w WHERE w.authority = ? AND
       """
-      SELECT count(*) FROM (SELECT 1 FROM \(NameSearch.table) w
-      WHERE w.authority = ? AND \(condition) LIMIT ?) AS counted
-      """, arguments + [.integer(Int64(limit))])
+    var words: [String] = []
+    var asked: [AskedRows] = []
+    for source in sources {
+      switch source {
+      case .word(let word): words.append(word)
+      case .beginning:
+        let (condition, arguments) = condition(of: source)
+        asked.append(try database.ask("\(sum) \(condition)", arguments))
+      }
+    }
+    return asked + [try ask("\(sum) w.word", in: words)]
   }
 
   private func count(_ asked: AskedRows) throws -> Int {
@@ -263,4 +294,5 @@ struct NameSearch {
 
   static let table = "projection_name_word"
   static let keyTable = "projection_name_word_key"
+  private static let tallyTable = "projection_name_word_tally"
 }
