@@ -34,4 +34,10 @@ public struct UnorderedSum: Hashable, Sendable {
     count += 1
     sum &+= hash
   }
+
+  /// Adds another heap.
+  public mutating func add(_ other: UnorderedSum) {
+    count += other.count
+    sum &+= other.sum
+  }
 }

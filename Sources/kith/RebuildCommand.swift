@@ -4,7 +4,12 @@ import Store
 struct RebuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rebuild",
-    abstract: "Make every derived table anew from the log, and say whether it was the same.")
+    abstract: "Work out every derived table anew from the log, and say whether it was the same.",
+    discussion: "What is right is left as it is; a table that is not is emptied and written anew.")
+
+  @Flag(
+    help: "Write what is right anew as well, as after a fault of the disk. It takes longer.")
+  var writeAll = false
 
   @OptionGroup var options: DatabaseOptions
 
@@ -12,7 +17,7 @@ struct RebuildCommand: AsyncParsableCommand {
     try await Kith.perform {
       let store = try await options.open()
       _ = try await options.person(in: store)
-      let report = try await store.rebuild { what, done in
+      let report = try await store.rebuild(writingAll: writeAll) { what, done in
         Terminal.progress("\(done) \(what)")
       }
       Terminal.endProgress()

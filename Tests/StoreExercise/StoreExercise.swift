@@ -7,6 +7,7 @@ import Store
 /// Works a store as the tests and the measurements want it, in a process of its own.
 ///
 /// `write PATH` keeps commits until it is killed and prints the position of each one acknowledged;
+/// `rebuild PATH` makes what is derived anew, once it has said that it begins;
 /// `destroy PATH` destroys records until it is killed and prints which were acknowledged;
 /// `measure PATH CHILDREN` says what things cost; `leave PATH` leaves a small database behind.
 @main struct StoreExercise {
@@ -22,6 +23,7 @@ import Store
       clock: { Instant(milliseconds: 1_795_255_200_000) })
     switch arguments[1] {
     case "leave": try await Leaving(store: store).run()
+    case "rebuild": try await KillableRebuild(store: store).run()
     case "destroy": try await KillableDestroyer(store: store).run()
     case "write": try await KillableWriter(store: store).run()
     case "measure":

@@ -188,7 +188,7 @@ private struct Filling {
       let layout = try Catalogue(database, authority: authority).layout(
         projections: Projection.all(
           derivation.projections(authority), workingDays: derivation.workingDays))
-      try Rebuild(database: database, layout: layout).run(on: derivation.today) { what, done in
+      _ = try Rebuild(database: database, layout: layout).run(on: derivation.today) { what, done in
         progress(BackupProgress(step: .rebuilding(what), rows: done, bytes: 0))
       }
       layouts.append(layout)

@@ -46,8 +46,8 @@ struct Catalogue {
       projections: try projections.map { try make(ProjectionTable($0)) })
     try tellPlanner(of: layout)
     if !reshaped.isEmpty {
-      try LogReplay(database: database, layout: layout)
-        .replay(kinds: Set(reshaped.map { $0.type.kind.name }))
+      let numbers = Set(reshaped.map(\.number))
+      try LogReplay(database: database, layout: layout).replay(numbers, filling: numbers)
     }
     return layout
   }

@@ -81,11 +81,6 @@ struct FactTable: Sendable {
   /// How each field is read; nil where a mask is to stand in the place of what people wrote.
   func storages(masking: Bool) -> [CellStorage?] { masking ? maskedStorages : shownStorages }
 
-  var shape: DerivedTable {
-    DerivedTable(
-      name: name, columns: FactTable.keyColumns + columns, key: ["authority", "record", "fact"])
-  }
-
   func indexName(_ index: [String]) -> String { "\(name)_\(index.joined(separator: "_"))" }
 
   /// What the table's columns are, to see whether a stored one is of this shape.

@@ -189,18 +189,6 @@ struct PreparedStatement {
   }
 }
 
-extension PreparedStatement {
-  /// Appends what a column holds, so that no two different values look the same: for comparing what one
-  /// database holds now with what it holds later.
-  func append(_ column: Int32, to bytes: inout [UInt8]) {
-    switch handle {
-    case .sqlite(let statement): statement.append(column, to: &bytes)
-    case .postgreSQL(let statement):
-      statement._withUnsafeGuaranteedRef { $0.append(column, to: &bytes) }
-    }
-  }
-}
-
 // MARK: - What is made of these
 
 extension PreparedStatement {

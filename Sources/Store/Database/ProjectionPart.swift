@@ -4,7 +4,11 @@ import CivilTime
 /// A table beside a projection's own, which follows its rows within the same transaction.
 protocol ProjectionPart: Sendable {
   var name: String { get }
-  var shape: DerivedTable { get }
+  /// Its columns after `authority`: those of the key, and whole numbers that are added up.
+  var key: [ProjectionColumn] { get }
+  var amounts: [String] { get }
+  /// Adds to its rows what a row of the projection brings.
+  func add(_ row: [Cell], times sign: Int64, to rows: inout PartRows)
   func createSQL(_ dialect: SQLDialect) -> String
   /// - Parameters:
   ///   - before: the rows of some records that were there
@@ -12,8 +16,24 @@ protocol ProjectionPart: Sendable {
   func follow(
     from before: [[Cell]], to after: [[Cell]], authority: Authority, in database: StoreConnection)
     throws
-  /// Whether it holds what the rows of the projection give, and nothing else.
-  func isTrue(of authority: Authority, in database: StoreConnection) throws -> Bool
+}
+
+/// The rows of such a table by their keys, with the amounts that are added up in them.
+struct PartRows: Sendable {
+  private(set) var amounts: [[Cell]: [Int64]] = [:]
+
+  mutating func add(_ added: [Int64], under key: [Cell]) {
+    guard let index = amounts.index(forKey: key) else {
+      amounts[key] = added
+      return
+    }
+    for place in added.indices { amounts.values[index][place] += added[place] }
+  }
+
+  /// Those that change anything; a row without amounts says by being there that its key is there.
+  var changed: [[Cell]: [Int64]] {
+    amounts.filter { $0.value.isEmpty || $0.value.contains { $0 != 0 } }
+  }
 }
 
 /// How many rows of a projection have the same values in some columns, none of them NULL:
@@ -34,9 +54,11 @@ struct TallyTable: ProjectionPart {
 
   var name: String { table.name + "_tally" }
 
-  var shape: DerivedTable {
-    let key = ["authority"] + columns.map(\.column.name)
-    return DerivedTable(name: name, columns: key + ["rows"], key: key)
+  var key: [ProjectionColumn] { columns.map(\.column) }
+  let amounts = ["rows"]
+
+  func add(_ row: [Cell], times sign: Int64, to rows: inout PartRows) {
+    rows.add([sign], under: columns.map { row[$0.index] })
   }
 
   private var columnList: String {
@@ -57,9 +79,10 @@ struct TallyTable: ProjectionPart {
   func follow(
     from before: [[Cell]], to after: [[Cell]], authority: Authority, in database: StoreConnection
   ) throws {
-    var changes: [[Cell]: Int] = [:]
-    for row in before { changes[columns.map { row[$0.index] }, default: 0] -= 1 }
-    for row in after { changes[columns.map { row[$0.index] }, default: 0] += 1 }
+    var rows = PartRows()
+    for row in before { add(row, times: -1, to: &rows) }
+    for row in after { add(row, times: 1, to: &rows) }
+    let changes = rows.changed
     let places = columns.map { _ in "?" }.joined(separator: ", ")
     let add = try PreparedStatement(
       database,
@@ -67,36 +90,17 @@ struct TallyTable: ProjectionPart {
       INSERT INTO \(name) (authority, \(columnList), rows) VALUES (?, \(places), ?)
       ON CONFLICT (authority, \(columnList)) DO UPDATE SET rows = \(name).rows + excluded.rows
       """)
-    for (values, change) in changes where change != 0 {
-      add.bind([.integer(Int64(authority.number))] + values + [.integer(Int64(change))])
+    for (values, change) in changes {
+      add.bind([.integer(Int64(authority.number))] + values + change.map(Cell.integer))
       try add.run()
     }
     let condition = columns.map { "\"\($0.column.name)\" = ?" }.joined(separator: " AND ")
-    for (values, change) in changes where change < 0 {
+    for (values, change) in changes where change.contains(where: { $0 < 0 }) {
       let delete = try PreparedStatement(
         database, "DELETE FROM \(name) WHERE authority = ? AND \(condition) AND rows = 0")
       delete.bind([.integer(Int64(authority.number))] + values)
       try delete.run()
     }
-  }
-}
-
-extension TallyTable {
-  func isTrue(of authority: Authority, in database: StoreConnection) throws -> Bool {
-    let counted = """
-      SELECT \(columnList), count(*) FROM \(table.name) WHERE authority = ? GROUP BY \(columnList)
-      """
-    let kept = "SELECT \(columnList), rows FROM \(name) WHERE authority = ?"
-    for (left, right) in [(counted, kept), (kept, counted)] {
-      let difference = try PreparedStatement(
-        database, "SELECT 1 FROM (\(left) EXCEPT \(right)) AS difference LIMIT 1")
-      difference.bind([
-        .integer(Int64(authority.number)), .integer(Int64(authority.number)),
-      ])
-      defer { difference.reset() }
-      if try difference.step() { return false }
-    }
-    return true
   }
 }
 
@@ -120,9 +124,14 @@ struct VocabularyTable: ProjectionPart {
 
   var name: String { table.name + "_key" }
 
-  var shape: DerivedTable {
-    let key = ["authority", "key", "value"]
-    return DerivedTable(name: name, columns: key, key: key)
+  let key = [ProjectionColumn("key", .text), ProjectionColumn("value", .text)]
+  let amounts: [String] = []
+
+  func add(_ row: [Cell], times sign: Int64, to rows: inout PartRows) {
+    guard case .text(let value) = row[index],
+      rows.amounts[[.text(""), row[index]]] == nil
+    else { return }
+    for key in keys(value) { rows.add([], under: [.text(key), row[index]]) }
   }
 
   func createSQL(_ dialect: SQLDialect) -> String {
@@ -197,37 +206,5 @@ struct VocabularyTable: ProjectionPart {
     select.bind(arguments)
     defer { select.reset() }
     return try select.step()
-  }
-}
-
-extension VocabularyTable {
-  func isTrue(of authority: Authority, in database: StoreConnection) throws -> Bool {
-    let values = try PreparedStatement(
-      database,
-      """
-      SELECT DISTINCT "\(vocabulary.column)" FROM \(table.name)
-      WHERE authority = ? AND "\(vocabulary.column)" IS NOT NULL
-      """)
-    let entry = try PreparedStatement(
-      database, "SELECT 1 FROM \(name) WHERE authority = ? AND key = ? AND value = ?")
-    let number = Cell.integer(Int64(authority.number))
-    values.bind([number])
-    defer {
-      values.reset()
-      entry.reset()
-    }
-    var expected = 0
-    while try values.step() {
-      let value = values.text(0)
-      for key in keys(value) {
-        expected += 1
-        entry.bind([number, .text(key), .text(value)])
-        guard try entry.step() else { return false }
-        entry.reset()
-      }
-    }
-    let kept = try database.number(
-      "SELECT count(*) FROM \(name) WHERE authority = ?", authority.number)
-    return kept == Int64(expected)
   }
 }

@@ -57,15 +57,6 @@ struct ProjectionTable: Sendable {
       + parts.map { "DROP TABLE IF EXISTS \($0.name);" }.joined()
   }
 
-  /// Its own table, and those that follow it.
-  var shapes: [DerivedTable] {
-    [
-      DerivedTable(
-        name: name, columns: ["authority", "record", "row"] + projection.columns.map(\.name),
-        key: ["authority", "record", "row"])
-    ] + parts.map(\.shape)
-  }
-
   /// What is kept beside the rows and follows them.
   var parts: [any ProjectionPart] {
     let parts: [(any ProjectionPart)?] = [

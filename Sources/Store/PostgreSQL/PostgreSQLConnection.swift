@@ -137,8 +137,13 @@ final class PostgreSQLConnection {
   }
 
   /// Sends a statement that is not worth preparing.
-  /// - Parameter statement: whose values are in its places
-  func queue(_ sql: String, with statement: PostgreSQLStatement? = nil) throws {
+  /// - Parameters:
+  ///   - statement: whose values are in its places
+  ///   - asking: who is given the answer, under which number; nil where it is not to be kept
+  func queue(
+    _ sql: String, with statement: PostgreSQLStatement? = nil,
+    for asking: (PostgreSQLStatement, question: Int)? = nil
+  ) throws {
     try makeRoom()
     if let statement {
       try statement.withParameters { values in
@@ -150,7 +155,7 @@ final class PostgreSQLConnection {
     } else {
       try expect(PQsendQueryParams(handle, sql, 0, nil, nil, nil, nil, 1))
     }
-    sent.append(.running)
+    sent.append(asking.map { .asking($0.0, $0.question) } ?? .running)
   }
 
   /// The same where it does not matter whether it is sent.
@@ -171,6 +176,12 @@ final class PostgreSQLConnection {
     try expect(PQsendFlushRequest(handle))
     PQclear(try readAll())
     hasAnswered = true
+  }
+
+  /// Lets the server begin with what was queued, and waits for nothing.
+  func send() throws {
+    try expect(PQsendFlushRequest(handle))
+    try flush()
   }
 
   func sync() throws {
@@ -285,10 +296,15 @@ final class PostgreSQLConnection {
     }
   }
 
-  /// Lets the statements of this transaction take as long as they need.
+  /// Lets the statements of this transaction take as long as they need, and has them planned for all
+  /// of their rows: by itself a server reckons that whoever opens a cursor reads a tenth.
   func allowAnyTime() throws {
-    try queue("SET LOCAL statement_timeout = 0")
-    try queue("SET LOCAL idle_in_transaction_session_timeout = 0")
+    for setting in [
+      "statement_timeout = 0", "idle_in_transaction_session_timeout = 0",
+      "cursor_tuple_fraction = 1", "work_mem = '16MB'", "jit = off",
+    ] {
+      try queue("SET LOCAL \(setting)")
+    }
     silence = nil
   }
 

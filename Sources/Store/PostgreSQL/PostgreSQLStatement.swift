@@ -31,6 +31,8 @@ final class PostgreSQLStatement {
   private var askedIn = 0
   /// The transaction in which the cursor is open.
   private var cursor: (name: String, transaction: Int)?
+  /// The question for the next rows of a sweep, which was sent ahead.
+  private var coming: Int?
   /// Texts of the row that had to be written anew.
   private var rewritten: [UnsafeMutableBufferPointer<UInt8>] = []
 
@@ -230,11 +232,16 @@ final class PostgreSQLStatement {
     if let result { PQclear(result) }
     result = nil
     cursor = nil
+    if let coming {
+      questions.remove(coming)
+      PQclear(answers.removeValue(forKey: coming))
+    }
+    coming = nil
     (row, rowCount, isRunning) = (-1, 0, false)
   }
 
-  /// So many rows of a sweep are held in memory.
-  private static let rowsAtOnce: Int32 = 1_000
+  /// So many rows of a sweep are read, while as many are on their way.
+  private static let rowsAtOnce: Int32 = 500
 
   private func start() throws {
     clear()
@@ -244,6 +251,7 @@ final class PostgreSQLStatement {
       let name = connection.newCursorName()
       try connection.queue("DECLARE \(name) NO SCROLL CURSOR FOR \(sql)", with: self)
       cursor = (name, connection.transaction)
+      try askForRows()
       try fetch()
     } else {
       try connection.queue(self)
@@ -253,11 +261,31 @@ final class PostgreSQLStatement {
     row = -1
   }
 
-  private func fetch() throws {
+  private func askForRows() throws {
     guard let cursor else { return }
-    try connection.queue("FETCH FORWARD \(PostgreSQLStatement.rowsAtOnce) FROM \(cursor.name)")
-    take(try connection.answer())
+    let question = connection.newQuestion()
+    questions.insert(question)
+    coming = question
+    try connection.queue(
+      "FETCH FORWARD \(PostgreSQLStatement.rowsAtOnce) FROM \(cursor.name)",
+      for: (self, question))
+  }
+
+  private func fetch() throws {
+    guard let question = coming else { return }
+    if answers[question] == nil { try connection.collect() }
+    coming = nil
+    questions.remove(question)
+    guard let answer = answers.removeValue(forKey: question) else {
+      throw DatabaseTrouble(.connectionLost, "nothing was answered")
+    }
+    take(answer)
     try check()
+    if rowCount == PostgreSQLStatement.rowsAtOnce {
+      // The server makes the next ones ready while these are read.
+      try askForRows()
+      try connection.send()
+    }
   }
 
   private func take(_ new: OpaquePointer) {
@@ -302,12 +330,6 @@ final class PostgreSQLStatement {
   }
 
   func bytes(_ column: Int32) -> [UInt8] { [UInt8](buffer(column)) }
-
-  func append(_ column: Int32, to bytes: inout [UInt8]) {
-    let value = buffer(column)
-    withUnsafeBytes(of: isNull(column) ? -1 : Int64(value.count)) { bytes.append(contentsOf: $0) }
-    bytes.append(contentsOf: value)
-  }
 
   private func buffer(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
     let count = Int(PQgetlength(result, row, column))

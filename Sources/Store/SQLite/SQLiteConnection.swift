@@ -81,21 +81,6 @@ struct SQLiteStatement {
     return [UInt8](UnsafeRawBufferPointer(start: start, count: count(column)))
   }
 
-  func append(_ column: Int32, to bytes: inout [UInt8]) {
-    let type = sqlite3_column_type(raw, column)
-    bytes.append(UInt8(truncatingIfNeeded: type))
-    switch type {
-    case SQLITE_NULL: return
-    case SQLITE_INTEGER:
-      withUnsafeBytes(of: integer(column)) { bytes.append(contentsOf: $0) }
-    default:
-      let start = sqlite3_column_blob(raw, column)
-      let value = UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count(column))
-      withUnsafeBytes(of: Int64(value.count)) { bytes.append(contentsOf: $0) }
-      bytes.append(contentsOf: value)
-    }
-  }
-
   private func count(_ column: Int32) -> Int { Int(sqlite3_column_bytes(raw, column)) }
 }
 

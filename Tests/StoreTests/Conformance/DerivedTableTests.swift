@@ -85,11 +85,13 @@ import Testing
     try await maker.withDatabase { database in
       let store = try await database.open(projections: [DerivedTableTests.age()])
       try await fillAtRandom(store, seed)
-      let report = try await store.rebuild()
-      #expect(report.isEqual, "\(report.tables.filter { !$0.isEqual })")
-      #expect(report.tables.contains { $0.name == "fact_visit" && $0.rowsBefore > 20 })
-      #expect(report.tables.contains { $0.name == "projection_age" && $0.rowsBefore > 0 })
-      #expect(try await store.verify().findings == [])
+      for writingAll in [false, true] {
+        let report = try await store.rebuild(writingAll: writingAll)
+        #expect(report.isEqual, "\(report.tables.filter { !$0.isEqual })")
+        #expect(report.tables.contains { $0.name == "fact_visit" && $0.rowsBefore > 20 })
+        #expect(report.tables.contains { $0.name == "projection_age" && $0.rowsBefore > 0 })
+        #expect(try await store.verify().findings == [])
+      }
     }
   }
 

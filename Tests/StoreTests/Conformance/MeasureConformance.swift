@@ -55,6 +55,17 @@ import Testing
   }
 
   @Test(arguments: StoreMaker.all)
+  func a_day_on_which_one_child_goes_and_another_comes_is_no_fault(_ maker: StoreMaker) async throws
+  {
+    try await run(maker) { store in
+      try await keep(.new(care("2025-04-10", "2025-08-01"), id: fact(1), of: [child(1)]), in: store)
+      // What changes on the first of August is nothing now.
+      try await keep(.new(care("2025-08-01"), id: fact(2), of: [child(2)]), in: store)
+      #expect(try await store.verify().findings == [])
+    }
+  }
+
+  @Test(arguments: StoreMaker.all)
   func the_figure_of_any_day_is_that_of_the_records(_ maker: StoreMaker) async throws {
     try await run(maker) { store in
       try await fill(store)

@@ -1,7 +1,9 @@
 import CareRecord
 import Foundation
-import Store
+import GRDB
 import Testing
+
+@testable import Store
 
 /// The process that writes is killed, again and again, in the middle of its work.
 @Suite struct KillTests {
@@ -46,6 +48,43 @@ import Testing
         if round.isMultiple(of: 2) { try await store.close() }
       }
       #expect(destroyed > 0, "no round lived long enough to destroy")
+    }
+  }
+
+  @Test func a_rebuild_is_done_whole_or_not_at_all() async throws {
+    try await withDatabase { path in
+      var store = try await openStore(path)
+      let commits = (1...1_500).map { number in
+        Commit.received(
+          [
+            .new(identity("A\(number)", "Ash"), id: fact(2 * number), of: [child(number)]),
+            .new(visit("2026-03-04", "Seen"), id: fact(2 * number + 1), of: [child(number)]),
+          ])
+      }
+      for result in try await store.commit(commits, by: .officer) { _ = try result.get() }
+      try await store.close()
+      let tables = ["fact_visit", "record_head", "projection_name_word", "projection_record"]
+      var random = Seeded(state: 31)
+      for round in 1...8 {
+        let raw = try await openStore(path)
+        try await raw.pool().write { database in
+          for table in tables { try database.execute(sql: "DELETE FROM \(table)") }
+        }
+        try await raw.close()
+        _ = try killedWriter(
+          path, at: "rebuild", afterMicroseconds: .random(in: 1_000...400_000, using: &random))
+        store = try await openStore(path)
+        let rows = try await store.pool().read { database in
+          try tables.map {
+            try Int.fetchOne(database, sql: "SELECT count(*) FROM \($0)") ?? -1 > 0
+          }
+        }
+        #expect(Set(rows).count == 1, "round \(round)")
+        if rows[0] { #expect(try await store.verify().findings == [], "round \(round)") }
+        _ = try await store.rebuild()
+        #expect(try await store.verify().findings == [], "round \(round)")
+        try await store.close()
+      }
     }
   }
 

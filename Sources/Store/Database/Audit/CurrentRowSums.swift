@@ -9,7 +9,7 @@ import Secrets
 struct CurrentRowSums {
   private let database: StoreConnection
   private let layout: StoreLayout
-  private let hash = UnorderedHash()
+  private let hash = CurrentRowHash()
   private var wanted = UnorderedSum()
   private var isReadable = true
 
@@ -21,52 +21,25 @@ struct CurrentRowSums {
   /// Adds the rows that the last version of a fact must have.
   mutating func add(_ entry: LogEntry) {
     guard let body = entry.body else { return }
-    guard let table = layout.tables[entry.kind], let body = present(body, of: entry, table) else {
+    guard let table = layout.tables[entry.kind],
+      let present = try? CurrentRowHash.present(body, schema: entry.schema, of: table)
+    else {
       isReadable = false
       return
     }
     for link in entry.links where link.linked {
-      var bytes = CurrentRowSums.head(
-        of: table, link.record.raw, entry.fact.raw, Int64(entry.version), entry.known.milliseconds)
-      bytes += body
-      wanted.add(hash.of(bytes))
+      wanted.add(
+        hash.of(
+          table, record: link.record.raw, fact: entry.fact.raw, version: Int64(entry.version),
+          known: entry.known.milliseconds, body: present))
     }
-  }
-
-  /// The body as this version of Kith would write it; nil where it cannot be read.
-  private func present(_ body: [UInt8], of entry: LogEntry, _ table: FactTable) -> [UInt8]? {
-    if entry.schema == table.type.kind.schema { return body }
-    return try? FactBody.json(
-      FactBody.fact(table.type, from: body, schema: entry.schema).cells, of: table.fields)
   }
 
   /// Adds up the rows that are there.
   func isEqual(_ report: inout AuditReport) throws -> Bool {
     var held = UnorderedSum()
-    for table in layout.tables.all {
-      let rows = try PreparedStatement(database, table.selectUnorderedSQL, sweeping: true)
-      rows.bind([layout.key])
-      while try rows.step() {
-        var bytes = CurrentRowSums.head(
-          of: table, rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3))
-        FactBody.write(table.fields, into: &bytes) {
-          rows.value(FactTable.firstField + Int32($0), table.storages[$0])
-        }
-        held.add(hash.of(bytes))
-      }
-    }
+    for table in layout.tables.all { held.add(try hash.held(table, layout, database)) }
     report.rows += held.count
     return isReadable && held == wanted
-  }
-
-  private static func head(
-    of table: FactTable, _ record: Int64, _ fact: Int64, _ version: Int64, _ known: Int64
-  ) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(512)
-    for number in [Int64(table.number), record, fact, version, known] {
-      withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
-    }
-    return bytes
   }
 }

@@ -15,7 +15,7 @@ struct LogVerification {
     let destroyed = try tombstones.destroyedRecords()
     var last: Int64 = 0
     var lastCommit: Int64 = 0
-    try log.forEachEntry { entry, isLast in
+    try log.forEachEntry(stray: { ChainVerification.stray($0, &report) }) { entry, links, isLast in
       if entry.position != last + 1 {
         report.add("entries \(last + 1) to \(entry.position - 1) are missing from the log")
       }
@@ -25,11 +25,10 @@ struct LogVerification {
       }
       (last, lastCommit) = (entry.position, entry.commitPosition)
       try checkBody(entry, tombstones, &report)
-      try chains.check(entry, &report)
+      try chains.check(entry, links, &report)
       if isLast { rows.add(entry.without(destroyed)) }
       report.entries += 1
     }
-    try chains.end(&report)
     if try !rows.isEqual(&report) { try nameRows(destroyed, &report) }
     try LogEnd.change.check(last, "the log", layout.authority, database, &report)
   }
@@ -39,7 +38,7 @@ struct LogVerification {
     _ destroyed: Set<SubjectID>, _ report: inout AuditReport
   ) throws {
     var rows = CurrentRowVerification(database: database, layout: layout)
-    try LogReader(database: database, layout: layout).forEachEntry { entry, isLast in
+    try LogReader(database: database, layout: layout).forEachEntry { entry, _, isLast in
       if isLast { try rows.check(entry.without(destroyed), &report) }
     }
     try rows.end(&report)
@@ -63,9 +62,7 @@ struct LogVerification {
 
 /// Checks the links of every record's chain in the order of the log.
 private struct ChainVerification {
-  private let links: PreparedStatement
   private let before: PreparedStatement
-  private var hasLink: Bool
   /// The last links seen; forgotten now and then, and looked up again, so that memory is bounded.
   private var ends: [Int64: End] = [:]
   private let authority: Authority
@@ -77,55 +74,43 @@ private struct ChainVerification {
 
   init(_ database: StoreConnection, _ authority: Authority) throws {
     self.authority = authority
-    links = try PreparedStatement(
-      database,
-      """
-      SELECT position, record, sequence, hash FROM chain WHERE authority = ?
-      ORDER BY position, record
-      """, sweeping: true)
-    links.bind(authority.number, at: 1)
     before = try PreparedStatement(
       database,
       """
       SELECT hash, position FROM chain WHERE authority = ? AND record = ? AND sequence = ?
       """)
-    hasLink = try links.step()
   }
 
-  mutating func check(_ entry: LogEntry, _ report: inout AuditReport) throws {
-    try skip(to: entry.position, &report)
+  mutating func check(
+    _ entry: LogEntry, _ links: [StoredLink], _ report: inout AuditReport
+  ) throws {
     let digest = entry.digest
-    var count = 0
-    while hasLink, links.integer(0) == entry.position {
-      count += 1
+    for link in links {
       report.links += 1
-      try check(digest, entry, &report)
-      hasLink = try links.step()
+      try check(link, digest, entry, &report)
     }
-    if count == 0 { report.add("it stands in no record's chain", position: entry.position) }
+    if links.isEmpty { report.add("it stands in no record's chain", position: entry.position) }
   }
 
   private mutating func check(
-    _ digest: [UInt8], _ entry: LogEntry, _ report: inout AuditReport
+    _ link: StoredLink, _ digest: [UInt8], _ entry: LogEntry, _ report: inout AuditReport
   ) throws {
-    let key = links.integer(1)
-    let (sequence, hash) = (links.integer(2), links.bytes(3))
-    let record = SubjectID(raw: key)
+    let (record, sequence) = (link.record, link.sequence)
     func found(_ message: String) {
       report.add(message, position: entry.position, record: record)
     }
-    let previous = try end(before: sequence, key, at: entry.position)
+    let previous = try end(before: sequence, record.raw, at: entry.position)
     if previous?.sequence != sequence - 1 {
       found("link \(sequence) of the record's chain does not follow the one before")
     }
     let expected = LogEntry.chainHash(
       previous: previous?.hash ?? LogEntry.firstPrevious, entry: digest, record: record,
       sequence: sequence)
-    if expected != hash {
+    if expected != link.hash {
       found("the entry, its links or its place in the chain is not what was written")
     }
     if ends.count >= 200_000 { ends.removeAll(keepingCapacity: true) }
-    ends[key] = End(sequence: sequence, hash: hash)
+    ends[record.raw] = End(sequence: sequence, hash: link.hash)
   }
 
   private func end(before sequence: Int64, _ key: Int64, at position: Int64) throws -> End? {
@@ -140,18 +125,10 @@ private struct ChainVerification {
       ? End(sequence: sequence - 1, hash: before.bytes(0)) : nil
   }
 
-  /// Links of positions at which the log has no entry.
-  private mutating func skip(to position: Int64, _ report: inout AuditReport) throws {
-    while hasLink, links.integer(0) < position {
-      report.add(
-        "a chain names this entry, which is not in the log", position: links.integer(0),
-        record: SubjectID(raw: links.integer(1)))
-      hasLink = try links.step()
-    }
-  }
-
-  mutating func end(_ report: inout AuditReport) throws {
-    try skip(to: .max, &report)
-    links.reset()
+  /// A link of a position at which the log has no entry.
+  static func stray(_ link: StoredLink, _ report: inout AuditReport) {
+    report.add(
+      "a chain names this entry, which is not in the log", position: link.position,
+      record: link.record)
   }
 }
