@@ -39,7 +39,9 @@ package struct BoardPage: Sendable {
     let today = setting.page.today
     let concerns = register.findings.filter { $0.body.sort == .concern }
     let unowned = concerns.filter { register.isWithoutOwner($0.id) }
-    let adrift = register.actions.filter { $0.body.owner == nil && $0.body.status.isOpen }
+    let adrift = register.actions.filter {
+      register.owner(of: $0.body) == nil && $0.body.status.isOpen
+    }
     let overdue = register.actions.filter { $0.body.isOverdue(on: today) }
     let unassured = register.actions.filter {
       $0.body.status == .done && $0.body.assurances.last?.verdict != .assured
@@ -114,7 +116,7 @@ package struct BoardPage: Sendable {
           },
           StackedColumn("Owner and date") { line in
             if let action = line.action {
-              OwnerWords(action: action.body)
+              OwnerWords(action: action.body, register: setting.register)
               br()
               "Due \(action.body.due.spoken)"
             }

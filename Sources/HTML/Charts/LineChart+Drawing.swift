@@ -89,12 +89,12 @@ extension LineChart {
   }
 
   @MarkupBuilder private func bands(_ line: Series, _ x: ChartScale, _ y: ChartScale) -> Markup {
-    let band = LineDrawing.band(line.points, brokenBy: breaks.map(\.day), x, y)
+    let band = LineDrawing.band(line.points, brokenBy: breaks(of: line), x, y)
     if !band.isEmpty { SVG.path(.d(band), .fill("#d2e2f1")) }
   }
 
   @MarkupBuilder private func shape(_ line: Series, _ x: ChartScale, _ y: ChartScale) -> Markup {
-    let broken = breaks.map(\.day)
+    let broken = breaks(of: line)
     SVG.path(
       attributes: [.d(LineDrawing.path(line.points, brokenBy: broken, x, y))] + line.style.stroke
     ) {}
@@ -150,7 +150,11 @@ extension LineChart {
       return
         "\(line.name): \(format.words(first.value)) (\(calendar.words(first.day))) to \(format.words(last.value)) (\(calendar.words(last.day)))."
     }
-    sentences += breaks.map { "Not comparable from \(calendar.words($0.day)): \($0.what)" }
+    sentences += breaks.map { one in
+      let day = calendar.words(one.day)
+      return one.endsFigures
+        ? "Not comparable from \(day): \(one.what)" : "From \(day): \(one.what)"
+    }
     sentences += marks.map { "\($0.day.spoken): \($0.label)." }
     return unit + ". " + sentences.joined(separator: " ") + " The table below has every figure."
   }
