@@ -55,16 +55,20 @@ package struct BoardPage: Sendable {
       }
       MetricCards([
         MetricCard(
-          "\(unowned.count)", "concerns that nobody answers for",
+          "\(unowned.count)",
+          "\(unowned.count == 1 ? "concern" : "concerns") that nobody answers for",
           tone: unowned.isEmpty ? .plain : .attention,
           link: Link.learning.setting("sort", "concern").setting("owner", "none")),
         MetricCard(
-          "\(adrift.count)", "open actions without an owner",
+          "\(adrift.count)", "open \(adrift.count == 1 ? "action" : "actions") without an owner",
           tone: adrift.isEmpty ? .plain : .attention, link: ActionsPage.View.withoutOwner.link),
         MetricCard(
-          "\(overdue.count)", "actions overdue", tone: overdue.isEmpty ? .plain : .attention,
+          "\(overdue.count)", "\(overdue.count == 1 ? "action" : "actions") overdue",
+          tone: overdue.isEmpty ? .plain : .attention,
           link: ActionsPage.View.overdue.link),
-        MetricCard("\(unassured.count)", "actions done whose effect nobody has assured"),
+        MetricCard(
+          "\(unassured.count)",
+          "\(unassured.count == 1 ? "action" : "actions") done whose effect nobody has assured"),
       ])
       if !unowned.isEmpty {
         h2(class: "govuk-heading-m") { "Nobody answers for these concerns" }

@@ -131,7 +131,7 @@ struct PromptEvidence: Component {
           columns: columns(isMeasured))
         if isMeasured {
           p(class: "govuk-body-s") {
-            "“Our record” is counted from what Kith knows today. It is neither checked nor final as a return is."
+            "“Our record today” is counted from what Kith knows today. It is neither checked nor final as a return is."
           }
         }
       }
@@ -160,12 +160,12 @@ extension PromptEvidence {
       StackedColumn("Measure") { indicator in
         a(class: "govuk-link", .href(.indicator(indicator.id))) { indicator.name }
       },
-      StackedColumn("Ours") { LatestFigure(of: $0, in: setting).ours },
-      StackedColumn("England") { LatestFigure(of: $0, in: setting).england },
+      StackedColumn("Ours, published") { LatestFigure(of: $0, in: setting).ours },
+      StackedColumn("England, published") { LatestFigure(of: $0, in: setting).england },
     ]
     guard isMeasured else { return published }
     return published + [
-      StackedColumn("Our record, \(setting.page.today.spoken)") { indicator in
+      StackedColumn("Our record today") { indicator in
         if let figure = setting.measured[indicator.id] {
           OwnFigureWords(
             figure,

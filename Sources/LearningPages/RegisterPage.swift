@@ -31,7 +31,9 @@ package struct RegisterPage: Sendable {
       p(class: "govuk-body", .role("status")) {
         register.findings.isEmpty
           ? "Nothing has been added yet."
-          : findings.words("of \(register.findings.count) findings")
+          : question.selected.isEmpty
+            ? findings.words("finding", plural: "findings")
+            : findings.words("of \(register.findings.count) findings")
       }
       if findings.count > 0 {
         StackedTable(

@@ -144,6 +144,22 @@ import Testing
         == [1, 1, 2, 2])
   }
 
+  @Test func limits_that_ended_with_an_earlier_phase_have_no_name_at_the_end_of_the_chart() {
+    func ends(_ average: [Double?]) -> [Bool] {
+      LineChartLayout(
+        of: LineChart(
+          id: "c", title: "Rate", unit: "U", by: .yearsEnding(month: 3, day: 31),
+          series: [
+            LineChart.Series("Leeds", label: "Leeds", .heavy, points([1, 2, 3, 4])),
+            LineChart.Series(
+              "Average", label: "Average", .faint, points(average), isReckonedAnew: true),
+          ])
+      ).ends.map { $0 != nil }
+    }
+    #expect(ends([1, 1, nil, nil]) == [true, false])
+    #expect(ends([1, 1, 3, 3]) == [true, true])
+  }
+
   @Test func nothing_to_draw_is_said() {
     let markup = chart([nil, nil]).table.markup.description
     #expect(markup.contains("Hidden"))

@@ -28,10 +28,13 @@ struct LineChartLayout {
       by: chart.calendar)
     self.x = x
     self.y = y
-    let last = chart.series.map { line in
-      line.points.last { $0.value != nil }.map {
-        (x: x.position($0.day), y: y.position($0.value ?? 0))
-      }
+    let lastDay = points.map(\.day).max()
+    let last = chart.series.map { line -> (x: Double, y: Double)? in
+      guard let end = line.points.last(where: { $0.value != nil }),
+        // A name at the end of the chart would say that an earlier phase's limits still hold there.
+        !line.isReckonedAnew || end.day == lastDay
+      else { return nil }
+      return (x: x.position(end.day), y: y.position(end.value ?? 0))
     }
     let known = last.indices.filter { last[$0] != nil }
     let placed = LineDrawing.apart(

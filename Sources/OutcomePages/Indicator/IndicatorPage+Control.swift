@@ -112,14 +112,16 @@ extension IndicatorPage {
         decisionTable(history)
       }
       if mayRecalculate {
-        Form(asking: .addPhase) {
-          HiddenInput(PhaseStart.indicatorField, indicator.id)
-          Select(
-            FormField(
-              PhaseStart.yearField, "First year with new limits",
-              hint: "The year in which the change first shows in the figures", in: FormState()),
-            PhaseStart.choices(of: history.series))
-          Button("Recalculate from here", .secondary, preventsDoubleClick: false)
+        div(class: "kith-question") {
+          Form(asking: .addPhase) {
+            HiddenInput(PhaseStart.indicatorField, indicator.id)
+            Select(
+              FormField(
+                PhaseStart.yearField, "First year with new limits",
+                hint: "The year in which the change first shows in the figures", in: FormState()),
+              PhaseStart.choices(of: history.series))
+            Button("Recalculate from here", .secondary, preventsDoubleClick: false)
+          }
         }
       }
     }
