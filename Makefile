@@ -33,7 +33,7 @@ set-up-tests: ## The same, and what the browser tests need
 
 demo: set-up ## Build Kith and serve a fictional authority at http://localhost:8080
 	@$(say) "Building Kith for release. The first time takes about 10 minutes on 2 cores; later, seconds."
-	@swift build -c release --product kith
+	@swift build -c release --static-swift-stdlib --product kith
 	@$(say) "Making a fictional authority if there is none yet, and serving it. Control-C stops it."
 	@exec .build/release/kith demo $(ARGUMENTS)
 
@@ -91,8 +91,8 @@ fuzz: set-up ## Damage inputs of every reader with the address sanitizer on: mak
 
 bench: set-up-tests ## Measure Kith and write docs/benchmarks.md
 	@$(say) "Building Kith for release. The first time takes about 10 minutes on 2 cores."
-	@swift build -c release --product kith
-	@swift build -c release --product bench
+	@swift build -c release --static-swift-stdlib --product kith
+	@swift build -c release --static-swift-stdlib --product bench
 	@mkdir -p .set-up/bench
 	@cc -O2 -o .set-up/bench/baseline bench/baseline.c
 	@cc -O2 -o .set-up/bench/xmlreader bench/xmlreader.c $$(pkg-config --cflags --libs libxml-2.0)

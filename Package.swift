@@ -157,14 +157,14 @@ let package = Package(
     room(
       "LearningPages",
       uses: [
-        "Access", "CareRecord", "CaseworkPages", "CivilTime", "HTML", "Learning", "Published",
-        "Store",
+        "Access", "CareRecord", "CaseworkPages", "CivilTime", "HTML", "Learning", "Measures",
+        "OutcomePages", "Published", "Store",
       ]),
     tests(
       of: "LearningPages",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "CivilTime", "CodeSets", "HTML", "Learning",
-        "Published", "Store",
+        "Measures", "OutcomePages", "Published", "Store",
       ]),
 
     room(
@@ -187,8 +187,8 @@ let package = Package(
       of: "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Learning", "LearningPages", "Operation", "Published", "Retention", "Returns",
-        "Secrets", "Simulation", "SSDA903", "Store", hummingbird,
+        "HTML", "Learning", "LearningPages", "Operation", "OutcomePages", "Published", "Retention",
+        "Returns", "Secrets", "Simulation", "SSDA903", "Store", hummingbird,
         httpTypes, logging, nio, nioPosix, lifecycle,
       ]),
 

@@ -23,6 +23,7 @@ extension LearningItem {
       case .priorities: .priorities(try read(Priorities.self))
       case .evidence: .evidence(try read(EvidenceItem.self))
       case .insight: .insight(try read(SharedInsight.self))
+      case .phase: .phase(try read(ChartPhase.self))
       }
   }
 }

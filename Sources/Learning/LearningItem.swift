@@ -12,9 +12,10 @@ public enum LearningItem: Hashable, Sendable {
   case priorities(Priorities)
   case evidence(EvidenceItem)
   case insight(SharedInsight)
+  case phase(ChartPhase)
 
   public enum Kind: String, CaseIterable, Sendable {
-    case finding, action, session, prompt, priorities, evidence, insight
+    case finding, action, session, prompt, priorities, evidence, insight, phase
 
     /// What people call it, in the middle of a sentence.
     public var words: String {
@@ -26,6 +27,7 @@ public enum LearningItem: Hashable, Sendable {
       case .priorities: "priorities"
       case .evidence: "piece of evidence"
       case .insight: "insight"
+      case .phase: "decision about a control chart"
       }
     }
   }
@@ -39,6 +41,7 @@ public enum LearningItem: Hashable, Sendable {
     case .priorities: .priorities
     case .evidence: .evidence
     case .insight: .insight
+    case .phase: .phase
     }
   }
 
@@ -51,6 +54,7 @@ public enum LearningItem: Hashable, Sendable {
     case .priorities(let body): body
     case .evidence(let body): body
     case .insight(let body): body
+    case .phase(let body): body
     }
   }
 
@@ -61,6 +65,7 @@ public enum LearningItem: Hashable, Sendable {
   public var priorities: Priorities? { if case .priorities(let body) = self { body } else { nil } }
   public var evidence: EvidenceItem? { if case .evidence(let body) = self { body } else { nil } }
   public var insight: SharedInsight? { if case .insight(let body) = self { body } else { nil } }
+  public var phase: ChartPhase? { if case .phase(let body) = self { body } else { nil } }
 
   /// What it is called in lists.
   public var title: String { body.title }

@@ -17,10 +17,17 @@ public struct LearningRegister: Sendable {
   public let priorities: Held<Priorities>?
   public let ownEvidence: [LearningVersion]
   public let insights: [Held<SharedInsight>]
+  /// By measure, then by the year from which they hold.
+  public let phases: [Held<ChartPhase>]
   public let withdrawn: [LearningVersion]
+  /// The user names of those whose account was closed: nobody answers for what is still theirs.
+  private let closedAccounts: Set<String>
 
-  /// - Parameter versions: the items as they stand
-  public init(_ versions: [LearningVersion]) {
+  /// - Parameters:
+  ///   - versions: the items as they stand
+  ///   - closedAccounts: the user names of those who can no longer sign in
+  public init(_ versions: [LearningVersion], closedAccounts: Set<String> = []) {
+    self.closedAccounts = closedAccounts
     let standing = versions.filter { $0.withdrawn == nil }
     func held<Body: Hashable & Sendable>(_ body: (LearningItem) -> Body?) -> [Held<Body>] {
       standing.compactMap { version in
@@ -34,6 +41,9 @@ public struct LearningRegister: Sendable {
     priorities = held(\.priorities).first { $0.id == Priorities.id }
     ownEvidence = standing.filter { $0.item.kind == .evidence }
     insights = held(\.insight)
+    phases = held(\.phase).sorted {
+      ($0.body.indicator, $0.body.firstYear, $0.id) < ($1.body.indicator, $1.body.firstYear, $1.id)
+    }
     withdrawn = versions.filter { $0.withdrawn != nil }
   }
 
@@ -42,14 +52,27 @@ public struct LearningRegister: Sendable {
     sessions.first { $0.id == id }
   }
 
+  public func action(_ id: LearningID) -> Held<ImprovementAction>? { actions.first { $0.id == id } }
+
   /// The actions that answer a finding, those that are due first first.
   public func actions(answering finding: LearningID) -> [Held<ImprovementAction>] {
     actions.filter { $0.body.findings.contains(finding) }
   }
 
+  /// Whoever answers for an action; nil where nobody is named, or somebody who can no longer sign in.
+  public func owner(of action: ImprovementAction) -> ImprovementAction.Owner? {
+    action.owner.flatMap { hasClosedAccount($0) ? nil : $0 }
+  }
+
+  public func hasClosedAccount(_ owner: ImprovementAction.Owner) -> Bool {
+    owner.user.map(closedAccounts.contains) ?? false
+  }
+
   /// Whether nobody answers for a finding: it has no action, or none with an owner.
   public func isWithoutOwner(_ finding: LearningID) -> Bool {
-    !actions(answering: finding).contains { $0.body.owner != nil && $0.body.status != .stopped }
+    !actions(answering: finding).contains {
+      owner(of: $0.body) != nil && $0.body.status != .stopped
+    }
   }
 
   /// The prompts of the tool, then the authority's own.

@@ -40,6 +40,14 @@ extension Policy {
     !person.roles.isDisjoint(with: [.principalSocialWorker, .directorOfChildrensServices])
   }
 
+  /// Whether someone may decide that a control chart has new limits: those who answer for practice or
+  /// for the figures of the whole authority.
+  public static func mayRecalculate(_ person: Person) -> Bool {
+    !person.roles.isDisjoint(with: [
+      .principalSocialWorker, .directorOfChildrensServices, .dataOfficer,
+    ])
+  }
+
   /// What is said in a session is for those who were there and for the principal social worker; what
   /// was taken out of the register for the principal social worker alone; all else for everybody who
   /// uses it.
@@ -73,6 +81,7 @@ extension Policy {
         ? nil
         : "Priorities are written by the director of children’s services and the principal social worker."
     case .insight(let insight): keeping(insight, replacing: old, by: person)
+    case .phase(let phase): keeping(phase, replacing: old, by: person)
     }
   }
 
@@ -120,6 +129,17 @@ extension Policy {
       return "Who took part is changed by whoever brought people together."
     }
     return nil
+  }
+
+  private static func keeping(
+    _ phase: ChartPhase, replacing old: LearningVersion?, by person: Person
+  ) -> String? {
+    guard mayRecalculate(person) else {
+      return
+        "Limits of control charts are recalculated by the principal social worker, the director and data officers."
+    }
+    guard let before = old?.item.phase, before.indicator != phase.indicator else { return nil }
+    return "A decision is about one measure. Take this one out, and decide about the other measure."
   }
 
   private static func keeping(

@@ -131,8 +131,8 @@ package struct ActionForm: LearningForm {
       form.field(
         Self.ownerField, "Who owns it? (optional)",
         hint:
-          "Their name as Kith knows it, or their user name. Somebody without an account: name and organisation."
-      ))
+          "Begin to type and choose a colleague. Somebody without an account: name and organisation."
+      ), suggestions: setting.colleagueChoices)
     Radios(
       form.field(Self.statusField, "How does it stand?").sized(.small),
       ImprovementAction.Status.allCases.map { Choice($0.rawValue, $0.words) }, layout: .small)

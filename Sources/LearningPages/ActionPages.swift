@@ -23,12 +23,20 @@ package struct ActionsPage: Sendable {
   }
 
   let view: View
+  let page: Int
 
-  package init(_ view: View) { self.view = view }
+  /// - Parameter page: which page of the list, from 1
+  package init(_ view: View, page: Int = 1) {
+    self.view = view
+    self.page = page
+  }
 
   package func page(in setting: LearningSetting) -> Page {
-    let shown = actions(setting)
-    let owners = Set(shown.map { $0.body.owner?.name ?? "" }).sorted()
+    let list = LongList(actions(setting), page: page, at: view.link)
+    func owner(_ action: LearningRegister.Held<ImprovementAction>) -> String {
+      ActionsPage.owner(of: action, setting)
+    }
+    let owners = Set(list.rows.map(owner)).sorted()
     return Page(
       "Actions", in: setting.page.frame, section: .learning, width: .wide
     ) {
@@ -37,26 +45,39 @@ package struct ActionsPage: Sendable {
       SubNavigation(
         "Which actions", View.allCases.map { NavigationItem($0.title, $0.link) },
         current: view.link)
-      if shown.isEmpty { p(class: "govuk-body", .role("status")) { "There are none." } }
-      for owner in owners {
-        h2(class: "govuk-heading-m") { owner.isEmpty ? "Nobody answers for these" : owner }
-        ActionTable(
-          actions: shown.filter { ($0.body.owner?.name ?? "") == owner }, setting: setting)
+      p(class: "govuk-body", .role("status")) {
+        list.count == 0 ? "There are none." : list.words("action", plural: "actions")
       }
+      for name in owners {
+        h2(class: "govuk-heading-m") { name.isEmpty ? "Nobody answers for these" : name }
+        ActionTable(actions: list.rows.filter { owner($0) == name }, setting: setting)
+      }
+      list.pages
     }
   }
 
+  /// The name of whoever answers for an action; empty where nobody does.
+  private static func owner(
+    of action: LearningRegister.Held<ImprovementAction>, _ setting: LearningSetting
+  ) -> String {
+    setting.register.owner(of: action.body)?.name ?? ""
+  }
+
+  /// Those of the view: what nobody answers for first, then owner by owner.
   func actions(_ setting: LearningSetting) -> [LearningRegister.Held<ImprovementAction>] {
     let (today, user) = (setting.page.today, setting.page.person.user)
-    return setting.register.actions.filter { action in
+    let chosen = setting.register.actions.filter { action in
       switch view {
       case .open: action.body.status.isOpen
       case .overdue: action.body.isOverdue(on: today)
-      case .withoutOwner: action.body.owner == nil && action.body.status.isOpen
+      case .withoutOwner:
+        setting.register.owner(of: action.body) == nil && action.body.status.isOpen
       case .mine: action.body.owner?.user == user
       case .all: true
       }
     }
+    return chosen.map { (ActionsPage.owner(of: $0, setting), $0) }
+      .sorted { ($0.0, $0.1.body.due, $0.1.id) < ($1.0, $1.1.body.due, $1.1.id) }.map(\.1)
   }
 }
 
@@ -86,7 +107,7 @@ package struct ActionPage: Sendable {
         }
       }
       SummaryList([
-        SummaryRow("Owner") { OwnerWords(action: body) },
+        SummaryRow("Owner") { OwnerWords(action: body, register: setting.register) },
         SummaryRow("Begins", body.begins.spoken),
         SummaryRow("Due", body.due.spoken),
         SummaryRow("Serves", body.under.title),

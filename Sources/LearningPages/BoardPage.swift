@@ -39,7 +39,9 @@ package struct BoardPage: Sendable {
     let today = setting.page.today
     let concerns = register.findings.filter { $0.body.sort == .concern }
     let unowned = concerns.filter { register.isWithoutOwner($0.id) }
-    let adrift = register.actions.filter { $0.body.owner == nil && $0.body.status.isOpen }
+    let adrift = register.actions.filter {
+      register.owner(of: $0.body) == nil && $0.body.status.isOpen
+    }
     let overdue = register.actions.filter { $0.body.isOverdue(on: today) }
     let unassured = register.actions.filter {
       $0.body.status == .done && $0.body.assurances.last?.verdict != .assured
@@ -53,16 +55,20 @@ package struct BoardPage: Sendable {
       }
       MetricCards([
         MetricCard(
-          "\(unowned.count)", "concerns that nobody answers for",
+          "\(unowned.count)",
+          "\(unowned.count == 1 ? "concern" : "concerns") that nobody answers for",
           tone: unowned.isEmpty ? .plain : .attention,
           link: Link.learning.setting("sort", "concern").setting("owner", "none")),
         MetricCard(
-          "\(adrift.count)", "open actions without an owner",
+          "\(adrift.count)", "open \(adrift.count == 1 ? "action" : "actions") without an owner",
           tone: adrift.isEmpty ? .plain : .attention, link: ActionsPage.View.withoutOwner.link),
         MetricCard(
-          "\(overdue.count)", "actions overdue", tone: overdue.isEmpty ? .plain : .attention,
+          "\(overdue.count)", "\(overdue.count == 1 ? "action" : "actions") overdue",
+          tone: overdue.isEmpty ? .plain : .attention,
           link: ActionsPage.View.overdue.link),
-        MetricCard("\(unassured.count)", "actions done whose effect nobody has assured"),
+        MetricCard(
+          "\(unassured.count)",
+          "\(unassured.count == 1 ? "action" : "actions") done whose effect nobody has assured"),
       ])
       if !unowned.isEmpty {
         h2(class: "govuk-heading-m") { "Nobody answers for these concerns" }
@@ -114,7 +120,7 @@ package struct BoardPage: Sendable {
           },
           StackedColumn("Owner and date") { line in
             if let action = line.action {
-              OwnerWords(action: action.body)
+              OwnerWords(action: action.body, register: setting.register)
               br()
               "Due \(action.body.due.spoken)"
             }

@@ -6,17 +6,21 @@ package import Learning
 
 /// Guides, interventions and evaluations.
 package struct EvidencePage: Sendable {
-  package init() {}
+  let page: Int
+
+  /// - Parameter page: which page of the list, from 1
+  package init(page: Int = 1) { self.page = page }
 
   package func page(in setting: LearningSetting) -> Page {
-    Page("Evidence library", in: setting.page.frame, section: .learning, width: .wide) {
+    let list = LongList(setting.library.entries, page: page, at: .evidence)
+    return Page("Evidence library", in: setting.page.frame, section: .learning, width: .wide) {
       LearningNavigation(current: .evidence)
       p(class: "govuk-body") {
         "What is known about what helps, in our own words: how strong it is, and how well what is said here was checked against its source. Some of it says that something did not help."
       }
       ButtonLink("Add evidence", to: .addEvidence)
       StackedTable(
-        setting.library.entries, title: "Evidence",
+        list.rows, title: "Evidence",
         columns: [
           StackedColumn("Title") { entry in
             a(class: "govuk-link", .href(.evidence(entry.reference))) { entry.item.title }
@@ -33,6 +37,7 @@ package struct EvidencePage: Sendable {
           StackedColumn("What we use it for") { $0.item.useFor },
           StackedColumn("Checked") { $0.item.checked.shortWords },
         ])
+      list.pages
     }
   }
 }

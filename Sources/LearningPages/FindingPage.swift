@@ -63,7 +63,7 @@ struct ActionTable: Component {
         StackedColumn("Action") { action in
           a(class: "govuk-link", .href(.action(action.id))) { action.body.title }
         },
-        StackedColumn("Owner") { OwnerWords(action: $0.body) },
+        StackedColumn("Owner") { OwnerWords(action: $0.body, register: setting.register) },
         StackedColumn("Status") { action in
           action.body.tag
           if action.body.isOverdue(on: setting.page.today) {

@@ -27,8 +27,9 @@ package struct InspectionsPage: Sendable {
       LearningNavigation(current: .inspections)
       if judgements.isEmpty {
         p(class: "govuk-body") {
-          "No published inspection of children’s services is held for this authority (number \(setting.area))."
+          "No published inspection of children’s services is held for this authority (number \(setting.area)). What an inspection told you can be added as a finding."
         }
+        ButtonLink("Add a finding", to: .addFinding, .secondary)
       } else {
         p(class: "govuk-body") {
           "What Ofsted has published about our children’s services, the latest first. There has been no overall grade since April 2026. A judgement becomes a finding when you take it over and say more from the report."

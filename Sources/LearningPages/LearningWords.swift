@@ -3,6 +3,7 @@ import CaseworkPages
 import CivilTime
 import HTML
 import Learning
+import OutcomePages
 import Published
 
 extension LearningFinding.Sort {
@@ -20,12 +21,20 @@ extension ImprovementAction {
   }
 }
 
-/// Who owns an action, or that nobody does.
+/// Who owns an action, or that nobody does and why.
 struct OwnerWords: Component {
   let action: ImprovementAction
+  let register: LearningRegister
 
   @MarkupBuilder var markup: Markup {
-    if let owner = action.owner { owner.name } else { Tag("No owner", .red) }
+    if let owner = register.owner(of: action) {
+      owner.name
+    } else {
+      Tag("No owner", .red)
+      if let former = action.owner {
+        span(class: "kith-unit") { "It was \(former.name), whose account is closed." }
+      }
+    }
   }
 }
 
@@ -107,7 +116,10 @@ struct PromptEvidence: Component {
   let setting: LearningSetting
 
   @MarkupBuilder var markup: Markup {
-    let indicators = setting.figures.indicators.filter { $0.under == under && isPublished($0) }
+    let indicators = setting.figures.indicators.filter {
+      $0.under == under && (isPublished($0) || setting.measured[$0.id] != nil)
+    }
+    let isMeasured = indicators.contains { setting.measured[$0.id] != nil }
     let findings = setting.register.findings.filter { $0.body.under == under }.prefix(8)
     section(class: "kith-evidence", .aria("label", "What we know")) {
       h2(class: "govuk-heading-s") { "What we know: \(under.title)" }
@@ -115,15 +127,15 @@ struct PromptEvidence: Component {
         p(class: "govuk-body") { "Nothing is published about this yet." }
       } else {
         StackedTable(
-          indicators, title: "Latest published figures",
-          columns: [
-            StackedColumn("Measure") { indicator in
-              a(class: "govuk-link", .href(.indicator(indicator.id))) { indicator.name }
-            },
-            StackedColumn("Ours") { LatestFigure(of: $0, in: setting).ours },
-            StackedColumn("England") { LatestFigure(of: $0, in: setting).england },
-          ])
+          indicators, title: isMeasured ? "Latest figures" : "Latest published figures",
+          columns: columns(isMeasured))
+        if isMeasured {
+          p(class: "govuk-body-s") {
+            "“Our record today” is counted from what Kith knows today. It is neither checked nor final as a return is."
+          }
+        }
       }
+      if setting.isWithheld { OwnFiguresWithheld() }
       if findings.isEmpty {
         p(class: "govuk-body") { "The register has no finding about this." }
       } else {
@@ -143,6 +155,28 @@ struct PromptEvidence: Component {
 }
 
 extension PromptEvidence {
+  private func columns(_ isMeasured: Bool) -> [StackedColumn<Indicator>] {
+    let published: [StackedColumn<Indicator>] = [
+      StackedColumn("Measure") { indicator in
+        a(class: "govuk-link", .href(.indicator(indicator.id))) { indicator.name }
+      },
+      StackedColumn("Ours, published") { LatestFigure(of: $0, in: setting).ours },
+      StackedColumn("England, published") { LatestFigure(of: $0, in: setting).england },
+    ]
+    guard isMeasured else { return published }
+    return published + [
+      StackedColumn("Our record today") { indicator in
+        if let figure = setting.measured[indicator.id] {
+          OwnFigureWords(
+            figure,
+            england: setting.figures.series(of: indicator, for: PublishedFigures.englandCode))
+        } else {
+          "Not counted from the record"
+        }
+      }
+    ]
+  }
+
   /// Whether there is a figure to look at, of us or of England.
   private func isPublished(_ indicator: Indicator) -> Bool {
     [setting.area, PublishedFigures.englandCode].contains { area in

@@ -2,6 +2,7 @@ import CareRecord
 import CaseworkPages
 package import HTML
 package import Learning
+import OutcomePages
 
 // Where every page of learning lies. Routes and pages both ask here.
 extension Link {
@@ -29,6 +30,7 @@ extension Link {
   package static func action(_ id: LearningID) -> Link { improvementActions.appending(id.text) }
   package static func session(_ id: LearningID) -> Link { reflection.appending(id.text) }
   package static func insight(_ id: LearningID) -> Link { sharing.appending(id.text) }
+  package static func phase(_ id: LearningID) -> Link { phases.appending(id.text) }
 
   /// - Parameter reference: a shipped piece of evidence by its name, the authority's own by identifier
   package static func evidence(_ reference: String) -> Link { evidence.appending(reference) }
@@ -56,6 +58,7 @@ extension Link {
     case .priorities: priorities
     case .evidence: evidence(version.id.text)
     case .insight: insight(version.id)
+    case .phase: phase(version.id)
     }
   }
 }

@@ -13,7 +13,7 @@ package struct PrioritiesPage: Sendable {
       if let held = setting.register.priorities {
         h2(class: "govuk-heading-m") { "What we want to have achieved" }
         div(class: "govuk-body-l") { WrittenText(held.body.achieved) }
-        if !held.body.byWhen.isEmpty { p(class: "govuk-body") { held.body.byWhen } }
+        if !held.body.byWhen.isEmpty { p(class: "govuk-body") { "By when: \(held.body.byWhen)" } }
         h2(class: "govuk-heading-m") { "The three things" }
         ol(class: "govuk-list govuk-list--number") {
           for thing in held.body.things where !thing.isEmpty { li { WrittenText(thing) } }

@@ -13,7 +13,9 @@ package struct RegisterPage: Sendable {
 
   package func page(in setting: LearningSetting) -> Page {
     let register = setting.register
-    let findings = register.findings.filter { question.takes($0, in: register) }
+    let findings = LongList(
+      register.findings.filter { question.takes($0, in: register) }, page: question.page,
+      at: question.link())
     return Page(
       "Learning register", in: setting.page.frame, section: .learning, width: .wide
     ) {
@@ -29,11 +31,13 @@ package struct RegisterPage: Sendable {
       p(class: "govuk-body", .role("status")) {
         register.findings.isEmpty
           ? "Nothing has been added yet."
-          : "\(findings.count) of \(register.findings.count) findings."
+          : question.selected.isEmpty
+            ? findings.words("finding", plural: "findings")
+            : findings.words("of \(register.findings.count) findings")
       }
-      if !findings.isEmpty {
+      if findings.count > 0 {
         StackedTable(
-          findings, title: "Findings",
+          findings.rows, title: "Findings",
           columns: [
             StackedColumn("Finding") { finding in
               a(class: "govuk-link", .href(.finding(finding.id))) { finding.body.title }
@@ -44,6 +48,7 @@ package struct RegisterPage: Sendable {
             StackedColumn("About") { "\($0.body.under.shortTitle): \($0.body.theme)" },
             StackedColumn("Actions") { answers(to: $0, register) },
           ])
+        findings.pages
       }
     }
   }
@@ -92,10 +97,14 @@ package struct RegisterPage: Sendable {
 
 /// What is working, where, how we know, and who is trying it.
 package struct StrengthsPage: Sendable {
-  package init() {}
+  let page: Int
+
+  /// - Parameter page: which page of the list, from 1
+  package init(page: Int = 1) { self.page = page }
 
   package func page(in setting: LearningSetting) -> Page {
-    let strengths = setting.register.findings.filter { $0.body.sort == .strength }
+    let strengths = LongList(
+      setting.register.findings.filter { $0.body.sort == .strength }, page: page, at: .strengths)
     return Page(
       "What is working", in: setting.page.frame, section: .learning, width: .wide
     ) {
@@ -104,11 +113,13 @@ package struct StrengthsPage: Sendable {
         "Strengths are findings too. A strength that others try has a chance to spread."
       }
       ButtonLink("Add a strength", to: Link.addFinding.setting("sort", "strength"))
-      if strengths.isEmpty {
-        p(class: "govuk-body") { "No strength has been added yet." }
-      } else {
+      p(class: "govuk-body", .role("status")) {
+        strengths.count == 0
+          ? "No strength has been added yet." : strengths.words("strength", plural: "strengths")
+      }
+      if strengths.count > 0 {
         StackedTable(
-          strengths, title: "Strengths",
+          strengths.rows, title: "Strengths",
           columns: [
             StackedColumn("What is working") { strength in
               a(class: "govuk-link", .href(.finding(strength.id))) { strength.body.title }
@@ -122,6 +133,7 @@ package struct StrengthsPage: Sendable {
             StackedColumn("Who is trying it") { words($0.body.whoIsTryingIt) },
             StackedColumn("About") { $0.body.under.shortTitle },
           ])
+        strengths.pages
       }
     }
   }

@@ -11,6 +11,8 @@ package struct RegisterQuestion: Hashable, Sendable {
   var theme: String?
   var sort: LearningFinding.Sort?
   var withoutOwner = false
+  /// Which page of the list, from 1.
+  var page: Int
 
   /// Reads the query of the address; what it does not know is left out.
   package init(_ query: FormState = FormState()) {
@@ -19,6 +21,7 @@ package struct RegisterQuestion: Hashable, Sendable {
     theme = query["theme"].flatMap { $0.isEmpty ? nil : String($0.prefix(200)) }
     sort = query["sort"].flatMap(LearningFinding.Sort.init)
     withoutOwner = query["owner"] == "none"
+    page = query.pageNumber
   }
 
   func takes(_ finding: LearningRegister.Held<LearningFinding>, in register: LearningRegister)
@@ -30,6 +33,7 @@ package struct RegisterQuestion: Hashable, Sendable {
       && (!withoutOwner || register.isWithoutOwner(finding.id))
   }
 
+  /// The address of the same question, without the number of the page.
   func link() -> Link {
     Link.learning.setting("source", source?.rawValue).setting("under", under?.rawValue)
       .setting("theme", theme).setting("sort", sort?.rawValue)
@@ -49,6 +53,7 @@ package struct RegisterQuestion: Hashable, Sendable {
     form["theme"] = theme
     form["sort"] = sort?.rawValue
     form["owner"] = withoutOwner ? "none" : nil
+    form["page"] = page > 1 ? String(page) : nil
     return form
   }
 

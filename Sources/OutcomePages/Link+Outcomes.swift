@@ -19,6 +19,15 @@ extension Link {
     outcome(id).appending("figures.csv")
   }
 
+  /// The figures of an indicator's page with the decisions about its control chart, as a workbook.
+  public static func outcomeAsWorkbook(_ id: String) -> Link {
+    outcome(id).appending("figures.xlsx")
+  }
+
+  /// The decisions about control charts, which lie in the learning register.
+  public static let phases: Link = "/learning/phases"
+  public static let addPhase: Link = "/learning/phases/new"
+
   /// Who is counted in our own figure at the end of a day.
   public static func whoIsIn(_ id: String, at day: Day) -> Link {
     outcome(id).appending("children").setting("at", day.iso)

@@ -66,7 +66,7 @@ struct LearningListCommand: AsyncParsableCommand {
           theme: finding.body.theme, on: finding.body.on.iso,
           actions: register.actions(answering: finding.id).map {
             Action(
-              title: $0.body.title, owner: $0.body.owner?.name, due: $0.body.due.iso,
+              title: $0.body.title, owner: register.owner(of: $0.body)?.name, due: $0.body.due.iso,
               status: $0.body.status.rawValue, indicator: $0.body.indicator)
           })
       }

@@ -110,6 +110,8 @@ def test_a_session_is_held_prompt_by_prompt_and_beside_the_earlier_one(page, scr
         page.get_by_role("button", name="Save the session").click()
         page.get_by_role("heading", name=name).wait_for()
         page.get_by_role("link", name=re.compile("^Write, with the evidence")).first.click()
+        evidence = page.get_by_role("region", name="What we know")
+        assert evidence.get_by_text("neither checked nor final").is_visible()
         check_page(page)
         screenshot("prompt")
         page.get_by_label("What do we do?").fill("We ring first in " + name)
@@ -148,6 +150,28 @@ def test_an_insight_goes_out_once_it_is_approved(page):
     assert words in answer.text()
     assert "attachment" in answer.headers["content-disposition"]
     assert words in page.request.get("/learning/shared.json").text()
+
+
+@pytest.mark.signed_in_as("teamManager")
+@pytest.mark.scripts("on", "off")
+def test_an_owner_is_chosen_from_colleagues_or_typed(page, kith):
+    page.goto("/learning/actions/new")
+    owner = page.get_by_label("Who owns it? (optional)")
+    offered = page.locator("datalist option")
+    names = [option.get_attribute("value") for option in offered.all()]
+    assert kith.user("principalSocialWorker").name in names
+    assert owner.get_attribute("list") == page.locator("datalist").get_attribute("id")
+    check_page(page)
+    owner.fill("The chair of the partnership")
+    page.get_by_label("What will be done?").fill("Meet " + unlike_others())
+    page.get_by_label("Under way").check()
+    page.get_by_label("The workforce is equipped and effective").check()
+    due = page.get_by_role("group", name="When is it due?")
+    for label, value in (("Day", "1"), ("Month", "4"), ("Year", "2030")):
+        due.get_by_label(label).fill(value)
+    page.get_by_role("button", name="Save the action").click()
+    page.get_by_text("The chair of the partnership").wait_for()
+    check_page(page)
 
 
 @pytest.mark.signed_in_as("directorOfChildrensServices")

@@ -124,6 +124,42 @@ import Testing
     #expect(markup.contains("r=\"8\""))
   }
 
+  @Test func where_limits_begin_anew_they_are_not_joined_and_the_figures_are() {
+    let chart = LineChart(
+      id: "c", title: "Rate", unit: "U", by: .yearsEnding(month: 3, day: 31),
+      series: [
+        LineChart.Series("Leeds", label: "Leeds", .heavy, points([1, 2, 3, 4])),
+        LineChart.Series(
+          "Average", label: "Average", .faint, points([1, 1, 3, 3]), isReckonedAnew: true),
+      ], breaks: [.init(from: day(2012), "limits begin anew.", endsFigures: false)])
+    #expect(chart.breaks(of: chart.series[0]).isEmpty)
+    #expect(chart.breaks(of: chart.series[1]) == [day(2012)])
+    let markup = chart.markup.description
+    #expect(markup.contains("From 2012: limits begin anew."))
+    #expect(!markup.contains("Not comparable"))
+    // Which phase a year is in is a column of the table.
+    let rows = chart.table.markup.description.split(separator: "<tr").suffix(4)
+    #expect(
+      rows.map { $0.contains(">1</td></tr>") ? 1 : $0.contains(">2</td></tr>") ? 2 : 0 }
+        == [1, 1, 2, 2])
+  }
+
+  @Test func limits_that_ended_with_an_earlier_phase_have_no_name_at_the_end_of_the_chart() {
+    func ends(_ average: [Double?]) -> [Bool] {
+      LineChartLayout(
+        of: LineChart(
+          id: "c", title: "Rate", unit: "U", by: .yearsEnding(month: 3, day: 31),
+          series: [
+            LineChart.Series("Leeds", label: "Leeds", .heavy, points([1, 2, 3, 4])),
+            LineChart.Series(
+              "Average", label: "Average", .faint, points(average), isReckonedAnew: true),
+          ])
+      ).ends.map { $0 != nil }
+    }
+    #expect(ends([1, 1, nil, nil]) == [true, false])
+    #expect(ends([1, 1, 3, 3]) == [true, true])
+  }
+
   @Test func nothing_to_draw_is_said() {
     let markup = chart([nil, nil]).table.markup.description
     #expect(markup.contains("Hidden"))

@@ -71,6 +71,18 @@ import Testing
     #expect(html.contains("<option value=\"ZZ9\" selected>ZZ9</option>"))
   }
 
+  @Test func answers_are_suggested_and_others_can_be_typed() {
+    let field = FormField("owner", "Owner", in: FormState(["owner": ["Somebody else"]]))
+    let html = TextInput(field, suggestions: [Choice("O'Example", "oe")]).markup.description
+    #expect(html.contains("list=\"owner-suggestions\""))
+    #expect(
+      html.contains(
+        "<datalist id=\"owner-suggestions\"><option value=\"O&#39;Example\">oe</option></datalist>")
+    )
+    #expect(html.contains("value=\"Somebody else\""))
+    #expect(!TextInput(field).markup.description.contains("list="))
+  }
+
   @Test(arguments: [
     (["27", "3", "2026"], "2026-03-27"), (["01", "03", "2026"], "2026-03-01"),
     ([" 4 ", "Sept", "2025"], "2025-09-04"), (["29", "february", "2024"], "2024-02-29"),

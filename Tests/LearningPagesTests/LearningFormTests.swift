@@ -53,7 +53,8 @@ import Testing
       register: LearningRegister(versions),
       colleagues: [
         .init(user: "wren", name: "Wren Fable"), .init(user: "twin", name: "Same Name"),
-        .init(user: "twin2", name: "Same Name"),
+        .init(user: "twin2", name: "Same Name"), .init(user: "sam.okoro", name: "Sam Okoro"),
+        .init(user: "gone", name: "Gone Fable", isActive: false),
       ], figures: try PublishedFigures.shipped(),
       promptsOfTheTool: try ReflectivePrompt.ofTheTool(),
       library: try EvidenceLibrary())
@@ -67,6 +68,12 @@ import Testing
       (ActionForm(isNew: false, in: setting), .action(Self.action)),
       (SessionForm(changing: LearningID(raw: 8), in: setting), .session(Self.session)),
       (PromptForm(prompt, in: setting), .session(Self.session)),
+      (
+        PhaseForm(changing: LearningID(raw: 21), in: setting),
+        .phase(
+          ChartPhase(
+            indicator: "claRate", firstYear: 2018, reason: "R", action: LearningID(raw: 13)))
+      ),
       (LocalPromptForm(), .prompt(LocalPrompt(under: .leadership, words: "How?"))),
       (
         PrioritiesForm(),
@@ -99,6 +106,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("claRate", "2018", "R", nil as String?), ("claRate", "2018", "", "Say why"),
+    ("claRate", "2010", "R", "Choose one of the years"), ("claRate", "", "R", "Choose one"),
+    ("claRate", "2016", "R", "Sam Okoro has already decided about 2016"),
+    ("cinRate", "2016", "R", nil), ("nonsense", "2018", "R", "no control chart of ours"),
+    ("threePlacements", "2023", "R", "no control chart of ours"),
+    ("ofstedLeadership", "2023", "R", "no control chart of ours"),
+  ])
+  func limits_begin_anew_in_a_year_that_the_chart_has(
+    _ indicator: String, _ year: String, _ reason: String, _ refusal: String?
+  ) throws {
+    let other = ChartPhase(indicator: "claRate", firstYear: 2016, reason: "Before")
+    let setting = try setting([(21, .phase(other))])
+    let form = PhaseForm(of: indicator, from: year, in: setting)
+    var answers = form.answers(of: nil)
+    answers["reason"] = reason
+    let read = form.read(answers, onto: nil)
+    #expect((read.item == nil) == (refusal != nil), "\(read.form.errors)")
+    if let refusal { #expect(read.form.errors.contains { $0.message.contains(refusal) }) }
+  }
+
   @Test func changed_words_of_an_insight_lose_their_approval() throws {
     let approved = SharedInsight(
       title: "T", under: .safe, summary: "S", audience: "A",
@@ -118,6 +146,7 @@ import Testing
     ("Team manager,, wren\n\n  Parent  ", ["wren", nil], nil),
     ("Team manager, Kith County, Nobody Known", [], "“Nobody Known” has no account here"),
     ("Team manager, , Same Name", [], "“Same Name” has no account here"),
+    ("Team manager, , Gone Fable", [], "“Gone Fable” has no account here"),
     (", Kith County", [], "Begin each line with a role"),
   ])
   func participants_are_read_line_by_line(
@@ -157,6 +186,25 @@ import Testing
     let read = form.read(answers, onto: nil)
     #expect(read.item == nil)
     #expect(read.form.errors.contains { $0.message.contains(words) })
+  }
+
+  @Test func every_suggested_owner_is_one_colleague_who_can_sign_in() throws {
+    let setting = try setting()
+    let form = ActionForm(isNew: true, in: setting)
+    let html = form.questions(FormState()).description
+    for value in ["Wren Fable", "Sam Okoro", "twin", "twin2"] {
+      #expect(html.contains("<option value=\"\(value)\">"), "\(value)")
+      #expect(setting.colleague(value) != nil)
+    }
+    #expect(!html.contains("Gone Fable"))
+  }
+
+  @Test(arguments: [(0, 1, 0, 1), (50, 1, 50, 1), (51, 2, 1, 2), (51, 9, 1, 2), (120, 0, 50, 1)])
+  func a_long_list_has_pages(_ count: Int, _ asked: Int, _ shown: Int, _ page: Int) {
+    let list = LongList(Array(0..<count), page: asked, at: .learning)
+    #expect(list.rows.count == shown && list.count == count)
+    if count > 50 { #expect(list.words("row").contains("Page \(page) of")) }
+    #expect((list.pages.markup.description.isEmpty) == (count <= 50))
   }
 
   @Test func a_new_action_takes_the_outcome_of_the_finding_that_it_answers() throws {

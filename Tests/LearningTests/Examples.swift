@@ -64,6 +64,15 @@ extension SharedInsight {
   }
 }
 
+extension ChartPhase {
+  static func example(
+    indicator: String = "claRate", from year: Int = 2017,
+    reason: String = "Family group meetings began in every team", action: LearningID? = nil
+  ) -> ChartPhase {
+    ChartPhase(indicator: indicator, firstYear: year, reason: reason, action: action)
+  }
+}
+
 extension Person {
   static func with(_ roles: Role..., user: String = "wren") -> Person {
     Person(user: user, name: user, authority: .fictional, roles: Set(roles))

@@ -32,6 +32,7 @@ import Testing
     (.prompt(LocalPrompt(under: .workforce, words: "How?")), ["rowan"]),
     (.priorities(Priorities(achieved: "All is well")), ["rowan", "hazel"]),
     (.insight(.example()), ["moss", "rowan", "hazel"]),
+    (.phase(.example()), ["olive", "rowan", "hazel"]),
   ])
   func who_may_begin_what(_ item: LearningItem, _ users: [String]) {
     let may = Self.everybody.filter {
@@ -126,6 +127,17 @@ import Testing
     // Taking it back, or changing the words without it, is for all who lead.
     #expect(refusal(plain, approved, Self.manager) == nil)
     #expect(refusal(other.words, approved, Self.manager) == nil)
+  }
+
+  @Test func a_decision_about_limits_stays_with_its_measure() {
+    let old = LearningVersion.of(.phase(.example()), by: "olive")
+    func may(_ phase: ChartPhase) -> [String] {
+      Self.everybody.filter {
+        Policy.refusal(toKeep: .phase(phase), replacing: old, by: $0) == nil
+      }.map(\.user)
+    }
+    #expect(may(.example(reason: "Counted anew")) == ["olive", "rowan", "hazel"])
+    #expect(may(.example(indicator: "cinRate")).isEmpty)
   }
 
   @Test func an_item_does_not_become_one_of_another_sort() {

@@ -46,6 +46,16 @@ import Testing
     #expect(register.marks(for: "claRate").isEmpty)
   }
 
+  @Test func decisions_about_limits_stand_by_measure_and_year_without_those_taken_back() {
+    let register = LearningRegister([
+      .of(.phase(.example(from: 2020)), id: 1), .of(.phase(.example(from: 2014)), id: 2),
+      .of(.phase(.example(from: 2018)), id: 3, withdrawn: "It had not changed"),
+      .of(.phase(.example(indicator: "cinRate", from: 2011)), id: 4),
+    ])
+    #expect(register.phases.map(\.body.firstYear) == [2011, 2014, 2020])
+    #expect(register.withdrawn.map(\.id) == [id(3)])
+  }
+
   @Test func actions_are_overdue_once_their_day_has_passed_and_nobody_finished_them() {
     let overdue = register.actions.filter { $0.body.isOverdue(on: day("2026-05-01")) }
     #expect(overdue.map(\.body.title) == ["First"])
@@ -116,6 +126,7 @@ import Testing
         EvidenceItem(
           title: "T", publisher: "P", year: 2024, link: "https://example.org", strength: .trial)),
       .insight(.example(approval: .init(on: day("2026-06-01"), by: "rowan"))),
+      .phase(.example(action: id(4))),
     ]
     for item in items {
       let again = try LearningItem(item.kind, json: item.json())

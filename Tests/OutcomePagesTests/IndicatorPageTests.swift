@@ -10,11 +10,13 @@ import Testing
 @Suite struct IndicatorPageTests {
   private func page(
     _ id: String, own: String = "383", chosen: String? = nil, measured: [MeasuredFigure] = [],
-    mayListChildren: Bool = false, marks: [LineChart.Mark] = []
+    mayListChildren: Bool = false, marks: [LineChart.Mark] = [],
+    decisions: [PhaseDecision] = [], mayRecalculate: Bool = false
   ) throws -> IndicatorPage {
     IndicatorPage(
       try OutcomeSample.indicator(id), try OutcomeSample.setting(own: own, chosen: chosen),
-      measured: measured, mayListChildren: mayListChildren, marks: marks)
+      measured: measured, mayListChildren: mayListChildren, marks: marks,
+      decisions: decisions, mayRecalculate: mayRecalculate)
   }
 
   private func text(_ page: IndicatorPage) -> String { page.page.markup.description.withoutTags }

@@ -70,6 +70,19 @@ import Testing
     #expect(chart.points.allSatisfy { $0.signals.isEmpty })
   }
 
+  @Test func a_phase_of_too_few_has_no_limits_and_no_signals_and_leaves_the_one_before_alone() {
+    let values = Self.calm + [30, 31, 32]
+    let start = Self.calm.count
+    let chart = ControlChart.individuals(
+      values, phases: [ControlPhase(start: start, fewest: 8, decision: "Board")])
+    #expect(chart.points[..<start].allSatisfy { $0.limits != nil })
+    #expect(chart.points[start...].allSatisfy { $0.limits == nil && $0.signals.isEmpty })
+    #expect(chart.warnings.contains(.fewPoints(phase: 1, count: 3)))
+    let enough = ControlChart.individuals(
+      values, phases: [ControlPhase(start: start, fewest: 3, decision: "Board")])
+    #expect(enough.points[start].limits?.centre == 31)
+  }
+
   @Test func a_month_with_nobody_has_no_value_and_no_limits() {
     let tallies: [ControlChart.Tally?] = [
       .init(2, among: 40), .init(0, among: 0), nil, .init(3, among: 38), .init(50, among: 40),

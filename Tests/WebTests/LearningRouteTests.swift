@@ -32,12 +32,12 @@ import Testing
     "on-day": "3", "on-month": "3", "on-year": "2026", "action": "save",
   ]
 
-  private func begin(_ link: Link, by client: TestClient) async throws -> Answer {
+  func begin(_ link: Link, by client: TestClient) async throws -> Answer {
     try await client.follow(try await client.get(link.text))
   }
 
   /// Adds something by its form; the answer is its page.
-  private func add(
+  func add(
     _ link: Link, _ answers: [String: String], by client: TestClient
   ) async throws -> Answer {
     let target = link.text.split(separator: "?").first.map(String.init) ?? ""
@@ -47,7 +47,7 @@ import Testing
     return try await client.follow(saved)
   }
 
-  private func register(by user: String = "rowan") async throws -> LearningRegister {
+  func register(by user: String = "rowan") async throws -> LearningRegister {
     let person = try #require(try await site.store.account(user: user)?.person)
     return try await site.store.learning(
       for: Reading(
@@ -166,7 +166,7 @@ import Testing
     let id = try #require(try await register().sessions.first?.id)
     let (first, second) = (Link.prompt("st1", of: id).text, Link.prompt("sa1", of: id).text)
     let (his, hers) = (try await moss.get(first), try await rowan.get(second))
-    #expect(his.text.contains("Latest published figures"))
+    #expect(his.text.contains("Latest figures"))
     _ = try await moss.fill(first, on: his, ["we-do": "We ring first", "action": "save"])
     let saved = try await rowan.fill(
       second, on: hers, ["we-heard": "More time", "action": "save"])
@@ -265,7 +265,8 @@ import Testing
 
   @Test(arguments: [
     "/learning/findings/0000000000007", "/learning/findings/x", "/learning/actions/nonsense/review",
-    "/learning/evidence/nothing", "/learning/reflection/0000000000001/prompts/st1",
+    "/learning/evidence/nothing", "/learning/phases/0000000000007",
+    "/learning/reflection/0000000000001/prompts/st1",
     "/learning/items/0000000000009", "/learning/sharing/0000000000009/change",
   ])
   func what_is_not_there_is_said_not_to_be(_ path: String) async throws {
@@ -288,7 +289,7 @@ import Testing
 
 extension TestClient {
   /// Sends the form of a page with these answers in the place of those that it has.
-  fileprivate func fill(
+  func fill(
     _ action: String, on page: Answer, _ answers: [String: String]
   ) async throws -> Answer {
     guard let form = page.forms.first(where: { $0.action == action }) else {

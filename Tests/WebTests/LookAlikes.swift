@@ -134,6 +134,10 @@ struct LookAlikes {
       try await store.keepLearning(
         item, as: LearningID(raw: Int64(number) + 7), replacing: 0, confirmed: [], for: reading)
     }
+    try await store.keepLearning(
+      .phase(ChartPhase(indicator: "claRate", firstYear: 2018, reason: "Since \(mark)")),
+      as: LearningID(raw: 11), replacing: 0, confirmed: [],
+      for: Reading(by: officer, at: site.clock.now, today: today, purpose: "test"))
     // Lists to look things up in: of one authority only.
     guard authority == Self.authorities[0] else { return }
     let folder = try TestFolder()

@@ -280,7 +280,10 @@ private final class Visitors {
     case "code": return ["101", "392c"]
     case "indicator": return ["claRate", "cinRate", "longCpPlans", "over20Miles"]
     case "item":
-      return ["0000000000007", "0000000000008", "0000000000009", "000000000000a", "fgc-trial"]
+      return [
+        "0000000000007", "0000000000008", "0000000000009", "000000000000a", "000000000000b",
+        "fgc-trial",
+      ]
     case "prompt": return ["st1"]
     default:
       Issue.record("Say here what :\(name) of \(pattern) may stand for.")

@@ -2,9 +2,9 @@ import CareRecord
 import CivilTime
 import HTML
 import Hummingbird
-import Store
 import Testing
 
+@testable import Store
 @testable import Web
 
 @Suite struct OutcomeRouteTests {
@@ -86,6 +86,31 @@ import Testing
       try await !client.get("/outcomes/claRate?area=881").text.contains("From our own record"))
     let custodian = try await site.client(as: "sorrel").get("/outcomes")
     #expect(custodian.status == 200 && !custodian.text.contains("Our record"))
+  }
+
+  @Test func while_nothing_can_be_written_published_figures_are_shown_and_why_ours_are_not()
+    async throws
+  {
+    let client = try await site.client(as: "wren")
+    let before = try await site.store.reads(by: "wren", for: site.reading("wren")).count
+    // From here on the database refuses every write, as on a disk that became read-only.
+    try await site.store.write { try $0.run("PRAGMA query_only = 1") }
+    for address in ["/outcomes", "/outcomes/claRate", "/outcomes/threePlacements"] {
+      let page = try await client.get(address)
+      #expect(page.status == 200, "\(address)")
+      #expect(page.text.contains("Figures from our own record are not shown at the moment"))
+      #expect(page.text.contains("Leeds") && !page.text.contains("/children?at="))
+    }
+    for address in ["/outcomes.csv", "/outcomes.xlsx", "/outcomes/claRate/figures.csv"] {
+      #expect(try await client.get(address).status == 200, "\(address)")
+    }
+    #expect(!(try await client.get("/outcomes.csv").text.contains("Our record")))
+    // What says nothing of our own record has nothing to explain.
+    let other = try await client.get("/outcomes?area=881")
+    #expect(other.status == 200 && !other.text.contains("not shown at the moment"))
+    let children = try await client.get("/outcomes/claRate/children")
+    #expect(children.status == 503)
+    #expect(try await site.store.reads(by: "wren", for: site.reading("wren")).count == before)
   }
 
   @Test func month_ends_are_those_before_the_day() throws {

@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// A made identifier: 63 bits, unique within an authority, rising with the time it was made.
 ///
 /// It says nothing about the person. In addresses and logs it is written as 13 characters that
@@ -42,6 +44,13 @@ extension Identifier {
       return 13
     }
   }
+}
+
+extension Identifier: TextCodable {
+  public static var codedTextWords: String { "an identifier of 13 characters" }
+
+  public init?(codedText: String) { self.init(text: codedText) }
+  public var codedText: String { text }
 }
 
 extension Identifier: CustomStringConvertible {

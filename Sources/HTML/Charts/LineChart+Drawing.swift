@@ -28,10 +28,13 @@ struct LineChartLayout {
       by: chart.calendar)
     self.x = x
     self.y = y
-    let last = chart.series.map { line in
-      line.points.last { $0.value != nil }.map {
-        (x: x.position($0.day), y: y.position($0.value ?? 0))
-      }
+    let lastDay = points.map(\.day).max()
+    let last = chart.series.map { line -> (x: Double, y: Double)? in
+      guard let end = line.points.last(where: { $0.value != nil }),
+        // A name at the end of the chart would say that an earlier phase's limits still hold there.
+        !line.isReckonedAnew || end.day == lastDay
+      else { return nil }
+      return (x: x.position(end.day), y: y.position(end.value ?? 0))
     }
     let known = last.indices.filter { last[$0] != nil }
     let placed = LineDrawing.apart(
@@ -91,12 +94,12 @@ extension LineChart {
   }
 
   @MarkupBuilder private func bands(_ line: Series, _ x: ChartScale, _ y: ChartScale) -> Markup {
-    let band = LineDrawing.band(line.points, brokenBy: breaks.map(\.day), x, y)
+    let band = LineDrawing.band(line.points, brokenBy: breaks(of: line), x, y)
     if !band.isEmpty { SVG.path(.d(band), .fill("#d2e2f1")) }
   }
 
   @MarkupBuilder private func shape(_ line: Series, _ x: ChartScale, _ y: ChartScale) -> Markup {
-    let broken = breaks.map(\.day)
+    let broken = breaks(of: line)
     SVG.path(
       attributes: [.d(LineDrawing.path(line.points, brokenBy: broken, x, y))] + line.style.stroke
     ) {}
@@ -152,7 +155,11 @@ extension LineChart {
       return
         "\(line.name): \(format.words(first.value)) (\(calendar.words(first.day))) to \(format.words(last.value)) (\(calendar.words(last.day)))."
     }
-    sentences += breaks.map { "Not comparable from \(calendar.words($0.day)): \($0.what)" }
+    sentences += breaks.map { one in
+      let day = calendar.words(one.day)
+      return one.endsFigures
+        ? "Not comparable from \(day): \(one.what)" : "From \(day): \(one.what)"
+    }
     sentences += marks.map { "\($0.day.spoken): \($0.label)." }
     return unit + ". " + sentences.joined(separator: " ") + " The table below has every figure."
   }

@@ -35,28 +35,38 @@ public struct LineChart: Component {
     let label: String
     let style: LineStyle
     let points: [Point]
+    let isReckonedAnew: Bool
 
     /// - Parameters:
     ///   - name: for the key and the table.
     ///   - label: a word or two for the end of the line.
     ///   - points: in the order of their days; intervals are drawn as a band.
-    public init(_ name: String, label: String, _ style: LineStyle, _ points: [Point]) {
+    ///   - isReckonedAnew: whether it ends at a break that figures go on over: an average, a limit.
+    public init(
+      _ name: String, label: String, _ style: LineStyle, _ points: [Point],
+      isReckonedAnew: Bool = false
+    ) {
       self.name = name
       self.label = label
       self.style = style
+      self.isReckonedAnew = isReckonedAnew
       self.points = points.filter(\.day.isSet)
     }
   }
 
-  /// From this day the figures mean something else.
+  /// From this day the figures mean something else, or what they are set against is reckoned anew.
   public struct Break: Hashable, Sendable {
     let day: Day
     let what: String
+    let endsFigures: Bool
 
-    /// - Parameter day: the day of the first figure that means something else.
-    public init(from day: Day, _ what: String) {
+    /// - Parameters:
+    ///   - day: the day of the first figure that means something else.
+    ///   - endsFigures: false where the figures go on and only limits begin anew.
+    public init(from day: Day, _ what: String, endsFigures: Bool = true) {
       self.day = day
       self.what = what
+      self.endsFigures = endsFigures
     }
   }
 
@@ -120,6 +130,11 @@ public struct LineChart: Component {
     }
   }
 
+  /// The days from which a line begins anew.
+  func breaks(of line: Series) -> [Day] {
+    breaks.filter { $0.endsFigures || line.isReckonedAnew }.map(\.day)
+  }
+
   /// The same figures in words.
   public var table: Table {
     let days = Set(series.flatMap { $0.points.map(\.day) }).sorted()
@@ -132,6 +147,11 @@ public struct LineChart: Component {
     for (place, line) in series.enumerated() {
       columns.append(
         Column(line.name, numeric: true) { day in known[place][day].map { words($0) } ?? "" })
+    }
+    let phases = breaks.filter { !$0.endsFigures }
+    if !phases.isEmpty {
+      columns.append(
+        Column("Phase", numeric: true) { day in String(phases.count { $0.day <= day } + 1) })
     }
     return Table(days, title: title + ": figures", size: .small, columns: columns)
   }

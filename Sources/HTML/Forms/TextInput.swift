@@ -24,12 +24,16 @@ public struct TextInput: Component {
   let width: Width?
   let prefix: String?
   let suffix: String?
+  let suggestions: [Choice]
 
+  /// - Parameter suggestions: answers that the browser offers while somebody types; any other can be
+  ///   typed too.
   public init(
     _ field: FormField, kind: Kind = .text, width: Width? = nil, prefix: String? = nil,
-    suffix: String? = nil
+    suffix: String? = nil, suggestions: [Choice] = []
   ) {
     self.field = field
+    self.suggestions = suggestions
     self.kind = kind
     self.width = width
     self.prefix = prefix
@@ -47,15 +51,23 @@ public struct TextInput: Component {
           if let suffix { div(class: "govuk-input__suffix", .aria("hidden", "true")) { suffix } }
         }
       }
+      if !suggestions.isEmpty {
+        datalist(.id(listID)) {
+          for choice in suggestions { option(.value(choice.value)) { choice.text } }
+        }
+      }
     }
   }
+
+  private var listID: String { field.id + "-suggestions" }
 
   private var control: Markup {
     input(
       class: "govuk-input" + (width.map { " govuk-input--width-\($0.rawValue)" } ?? "")
         + (field.error == nil ? "" : " govuk-input--error"),
       .id(field.id), .name(field.name), .type(kind.type), .inputmode(kind.keyboard),
-      .autocomplete(kind.autocomplete), kind.isProse ? .none : .spellcheck(false),
+      .autocomplete(kind.autocomplete),
+      suggestions.isEmpty ? .none : .list(listID), kind.isProse ? .none : .spellcheck(false),
       // A password that was sent is never sent back.
       .value(kind.isPassword ? nil : field.value), .aria("describedby", field.describedBy()))
   }

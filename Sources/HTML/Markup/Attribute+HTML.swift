@@ -53,6 +53,8 @@ extension Attribute {
   public static func accept(_ value: String?) -> Attribute { Attribute("accept", value) }
   public static func `for`(_ value: String) -> Attribute { Attribute("for", value) }
   public static func inputmode(_ value: String?) -> Attribute { Attribute("inputmode", value) }
+  /// The identifier of a `datalist`.
+  public static func list(_ id: String) -> Attribute { Attribute("list", id) }
   public static func autocomplete(_ value: String?) -> Attribute {
     Attribute("autocomplete", value)
   }

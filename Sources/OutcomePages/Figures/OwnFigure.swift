@@ -1,5 +1,5 @@
 public import CivilTime
-import HTML
+public import HTML
 public import Measures
 public import Published
 import Statistics
@@ -72,6 +72,46 @@ public struct OwnFigure: Hashable, Sendable {
 
   /// What stands in its place where it must not be seen.
   static let hidden = "too few to show"
+}
+
+/// A figure of our own as a page shows it: on the screen whole, on paper only where it may leave the
+/// authority.
+public struct OwnFigureWords: Component {
+  let figure: OwnFigure
+  let words: String
+
+  init(_ figure: OwnFigure, _ words: String) {
+    self.figure = figure
+    self.words = words
+  }
+
+  /// The value in its unit, or the count where there is none.
+  ///
+  /// - Parameter england: the indicator's series of England, which decides how many decimals are
+  ///   written.
+  public init(_ figure: OwnFigure, england: IndicatorSeries?) {
+    self.init(figure, figure.words(figure.indicator.format(england: england)))
+  }
+
+  @MarkupBuilder public var markup: Markup {
+    if figure.isSafe {
+      strong { words }
+    } else {
+      strong(class: "kith-on-screen") { words }
+      span(class: "kith-on-paper") { OwnFigure.hidden }
+    }
+  }
+}
+
+/// What is said where our own figures cannot be shown, because nobody could note who saw them.
+public struct OwnFiguresWithheld: Component {
+  public init() {}
+
+  public var markup: Markup {
+    InsetText {
+      "Figures from our own record are not shown at the moment: Kith cannot write, so it could not note who looked at them. Published figures need no note and are as ever."
+    }.markup
+  }
 }
 
 extension PublishedFigures {

@@ -24,6 +24,7 @@ extension FrameworkPage {
           NavigationItem("National Framework", .outcomes), NavigationItem("Compare", .compare),
           NavigationItem("Who has fewer children in care", .fewer),
         ], current: .outcomes)
+      if isWithheld { OwnFiguresWithheld() }
       opening
       for part in parts { section(part) }
       keeping
@@ -181,13 +182,7 @@ extension FrameworkPage {
 
   @MarkupBuilder private func measured(_ line: Line) -> Markup {
     if let figure = line.measured {
-      let words = figure.words(line.format)
-      if figure.isSafe {
-        strong { words }
-      } else {
-        strong(class: "kith-on-screen") { words }
-        span(class: "kith-on-paper") { OwnFigure.hidden }
-      }
+      OwnFigureWords(figure, figure.words(line.format))
       span(class: "kith-unit") { figure.at.spoken }
     } else {
       "–"

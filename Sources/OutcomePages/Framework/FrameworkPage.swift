@@ -14,6 +14,8 @@ public struct FrameworkPage: Sendable {
   let compared: Int
   /// The day of our own figures; nil where there are none.
   let measuredAt: Day?
+  /// Whether our own figures are not shown because nobody could note who saw them.
+  let isWithheld: Bool
 
   /// An outcome or enabler with its indicators.
   struct Part: Sendable {
@@ -41,10 +43,15 @@ public struct FrameworkPage: Sendable {
     let isAbove: Bool
   }
 
-  /// - Parameter measured: our own figures at one day, of those indicators that are measured and that
-  ///   the reader may see.
-  public init(_ setting: OutcomeSetting, measured: [MeasuredFigure] = []) {
+  /// - Parameters:
+  ///   - measured: our own figures at one day, of those indicators that are measured and that the reader
+  ///     may see.
+  ///   - withheld: whether they are not shown because nobody could note who saw them.
+  public init(
+    _ setting: OutcomeSetting, measured: [MeasuredFigure] = [], withheld: Bool = false
+  ) {
     self.setting = setting
+    isWithheld = withheld
     let figures = setting.figures
     // Our own record says nothing of another authority.
     let known = setting.isOwn ? measured : []

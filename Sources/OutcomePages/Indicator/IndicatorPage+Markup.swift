@@ -121,6 +121,10 @@ extension IndicatorPage {
       a(class: "govuk-link", .href(setting.keeping(.outcomeAsCSV(indicator.id)))) {
         "Download every figure with its release (CSV)"
       }
+      ", or "
+      a(class: "govuk-link", .href(setting.keeping(.outcomeAsWorkbook(indicator.id)))) {
+        "with the decisions about its control chart (Excel workbook)"
+      }
       ". "
       a(class: "govuk-link", .href(setting.keeping(.compare.setting("indicator", indicator.id)))) {
         "Compare authorities"
@@ -213,55 +217,5 @@ extension IndicatorPage {
       ? indicator.source
       : names.joined(separator: "; ")
         + " and earlier releases. Department for Education and Office for National Statistics, Open Government Licence v3.0."
-  }
-
-  // MARK: - Chance or change
-
-  @MarkupBuilder private var control: Markup {
-    if let history, let area = setting.area {
-      let lines = history.lines
-      h2(class: "govuk-heading-m") { "Did it change, or is it chance?" }
-      p(class: "govuk-body") { controlSentence(history, area) }
-      LineChart(
-        id: "control",
-        title:
-          "\(indicator.name): \(history.series.area.name) against its own average",
-        unit: indicator.unitWords,
-        format: format, by: indicator.calendar,
-        series: [
-          LineChart.Series(history.series.area.name, label: area.name, .heavy, lines.own),
-          LineChart.Series("Average of these years", label: "Average", .faint, lines.centre),
-          LineChart.Series("Upper limit", label: "Upper limit", .limit, lines.upper),
-          LineChart.Series("Lower limit", label: "Lower limit", .limit, lines.lower),
-        ], notes: controlNotes(history), source: source)
-    } else if let own = comparison.own, own.latest != nil, indicator.unit != .grade {
-      h2(class: "govuk-heading-m") { "Did it change, or is it chance?" }
-      p(class: "govuk-body") {
-        "There are fewer than \(OwnHistory.fewestYears) comparable years, too few to say how \(own.area.name)’s figure moves by chance."
-      }
-    }
-  }
-
-  private func controlSentence(_ history: OwnHistory, _ area: Area) -> String {
-    guard let last = history.signals.last else {
-      return
-        "From \(history.years.lowerBound) to \(history.years.upperBound) every figure is within the limits that \(history.series.area.name)’s own ups and downs set. No single rise or fall among them needs an explanation of its own."
-    }
-    let years = history.signals.map { String($0.year) }
-    return
-      "More than chance: \(years.listed). The latest, \(last.year), is \(last.signals.map(\.words).joined(separator: ", and ")). Something changed; the chart cannot say what, nor whether it is good."
-  }
-
-  private func controlNotes(_ history: OwnHistory) -> [String] {
-    var notes = [
-      "The limits are three standard deviations from the average, widened by how much the figure moves from year to year. Rings mark what the rules call more than chance. On a chart of 20 points they do so wrongly about one time in ten."
-    ]
-    if history.isProvisional {
-      notes.append("The limits rest on fewer than 12 years and are provisional.")
-    }
-    if history.isOfFew {
-      notes.append("Most years count fewer than five: limits mean little for so few.")
-    }
-    return notes
   }
 }

@@ -6,14 +6,17 @@ import Published
 // What our own record says, what the indicator counts, and what must be said of it.
 extension IndicatorPage {
   @MarkupBuilder var ownRecord: Markup {
-    if let latest = measured.last {
+    if isWithheld {
+      h2(class: "govuk-heading-m") { "From our own record" }
+      OwnFiguresWithheld()
+    } else if let latest = measured.last {
       h2(class: "govuk-heading-m") { "From our own record" }
       p(class: "govuk-body") {
         "\(timeWords(latest.at)): "
-        shown(latest, latest.words(format))
+        OwnFigureWords(latest, latest.words(format))
         if latest.value != nil {
           " ("
-          shown(latest, latest.countWords)
+          OwnFigureWords(latest, latest.countWords)
           ")"
         }
         if let year = latest.populationYear {
@@ -60,16 +63,6 @@ extension IndicatorPage {
     }
   }
 
-  /// What is seen on the screen alone where so few are counted.
-  @MarkupBuilder private func shown(_ figure: OwnFigure, _ words: String) -> Markup {
-    if figure.isSafe {
-      strong { words }
-    } else {
-      strong(class: "kith-on-screen") { words }
-      span(class: "kith-on-paper") { OwnFigure.hidden }
-    }
-  }
-
   /// The chart leaves small counts out: charts are pasted into papers.
   private var ownChart: LineChart {
     LineChart(
@@ -87,7 +80,8 @@ extension IndicatorPage {
           })
       ], marks: marks,
       notes: [
-        "Past days are as Kith knows them today: what was recorded late is in them. Counts of 1 to 5 are left out."
+        "Past days are as Kith knows them today: what was recorded late is in them. Counts of 1 to 5 are left out.",
+        "No limits are drawn here: most of those counted at one month end are counted at the next, so limits made of the steps between them would call nearly every figure more than chance.",
       ], source: "Kith’s own record, definition \(measured.last?.definition ?? 1)")
   }
 

@@ -66,6 +66,12 @@ public struct IndicatorSeries: Hashable, Sendable {
 
   public subscript(year: Int) -> IndicatorPoint? { points.first { $0.year == year } }
 
+  /// The points since the last change of definition, which alone can be set against each other.
+  public var comparable: ArraySlice<IndicatorPoint> {
+    let first = indicator.breaks.last?.firstYear ?? .min
+    return points.drop(while: { $0.year < first })
+  }
+
   /// The newest one that has a value.
   public var latest: IndicatorPoint? { points.last { $0.value != nil } }
 }

@@ -137,7 +137,7 @@ extension ControlChart {
       {
         warnings.append(.fewEvents(phase: index))
       }
-      if let limit = limits(baseline) {
+      if known >= phase.fewest, let limit = limits(baseline) {
         for place in range {
           points[place] = ControlPoint(value: values[place], limits: limit(place))
         }

@@ -5,14 +5,18 @@
 public struct ControlPhase: Hashable, Sendable {
   /// The place of its first point.
   public let start: Int
-  /// Its limits come from this many of its first points; nil for all of them.
+  /// Its limits come from this many of its first points, those without a value counted too; nil for all
+  /// of them.
   public let baseline: Int?
+  /// With fewer values than this to reckon from it has no limits.
+  public let fewest: Int
   /// Who decided to begin it, when and why; empty for the first.
   public let decision: String
 
-  public init(start: Int, baseline: Int? = nil, decision: String) {
+  public init(start: Int, baseline: Int? = nil, fewest: Int = 1, decision: String) {
     self.start = start
     self.baseline = baseline.map { max(1, $0) }
+    self.fewest = fewest
     self.decision = decision
   }
 
@@ -39,6 +43,7 @@ public enum ControlWarning: Hashable, Sendable {
   /// Fewer than 5 events at most points: counts this small do not spread evenly about their centre.
   case fewEvents(phase: Int)
 
-  static let fewestPoints = 12
+  /// As many as limits should rest on.
+  public static let fewestPoints = 12
   static let fewestEvents = 5.0
 }

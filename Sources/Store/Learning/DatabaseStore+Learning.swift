@@ -9,10 +9,12 @@ extension DatabaseStore: LearningStore {
     try permit(
       Policy.mayUseLearning(reading.person), reading.person,
       "Your role does not include the learning register.")
-    let versions = try await read {
-      try LearningTable(database: $0, authority: authority).standing()
+    return try await read {
+      let table = LearningTable(database: $0, authority: authority)
+      return LearningRegister(
+        try table.standing().filter { Policy.maySee($0, reading.person) },
+        closedAccounts: try table.closedAccounts())
     }
-    return LearningRegister(versions.filter { Policy.maySee($0, reading.person) })
   }
 
   public func learningHistory(
@@ -29,6 +31,16 @@ extension DatabaseStore: LearningStore {
       throw ReadRefused.unknown
     }
     return versions
+  }
+
+  public func chartPhases(
+    of indicator: String
+  ) async throws -> [LearningRegister.Held<ChartPhase>] {
+    let authority = authority
+    let versions = try await read {
+      try LearningTable(database: $0, authority: authority).standing(.phase)
+    }
+    return LearningRegister(versions).phases.filter { $0.body.indicator == indicator }
   }
 
   @discardableResult

@@ -14,6 +14,14 @@ public protocol LearningStore: Sendable {
   /// - Throws: `ReadRefused`, also where there is no such item, or none that the person may see.
   func learningHistory(of id: LearningID, for reading: Reading) async throws -> [LearningVersion]
 
+  /// The decisions by which the control chart of a measure has new limits, by the year from which they
+  /// hold: for everybody, because the same chart looks the same to all.
+  ///
+  /// - Parameter indicator: as `PublishedFigures` knows it, for example `claRate`
+  func chartPhases(
+    of indicator: String
+  ) async throws -> [LearningRegister.Held<ChartPhase>]
+
   /// Keeps an item as a new version, in one transaction with what decides about it.
   ///
   /// The same words as those that stand are kept no second time.

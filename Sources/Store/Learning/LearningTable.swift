@@ -11,8 +11,8 @@ struct LearningTable {
     l.item, l.version, l.kind, l.at, l.person, l.body, l.withdrawn, l.said, f.person
     """
 
-  /// Every item as it stands, in the order in which they were begun.
-  func standing() throws -> [LearningVersion] {
+  /// Every item as it stands, or every one of a kind, in the order in which they were begun.
+  func standing(_ kind: LearningItem.Kind? = nil) throws -> [LearningVersion] {
     try database.rows(
       """
       SELECT \(Self.columns) FROM learning l
@@ -20,8 +20,9 @@ struct LearningTable {
       WHERE l.authority = ? AND l.version = (
         SELECT max(m.version) FROM learning m
         WHERE m.authority = l.authority AND m.item = l.item)
+        AND l.kind = coalesce(?, l.kind)
       ORDER BY l.item
-      """, authority.number, read: Self.version
+      """, authority.number, kind?.rawValue, read: Self.version
     ).compactMap { $0 }
   }
 
@@ -51,6 +52,14 @@ struct LearningTable {
   func staff() throws -> [String] {
     try database.rows(
       "SELECT name FROM account WHERE authority = ?", authority.number, read: { $0.text(0) })
+  }
+
+  /// The user names of those who can no longer sign in.
+  func closedAccounts() throws -> Set<String> {
+    Set(
+      try database.rows(
+        #"SELECT "user" FROM account WHERE authority = ? AND disabled_at IS NOT NULL"#,
+        authority.number, read: { $0.text(0) }))
   }
 
   /// Nil for a kind that only a later version of Kith knows.

@@ -9,16 +9,30 @@ import Store
 struct LearningDesk: Sendable {
   let store: any WebStore
   let casework: Casework
+  let measures: MeasureDesk
   private let shelf = Shelf()
 
-  func setting(of request: PageRequest) async throws -> LearningSetting {
+  init(store: any WebStore, casework: Casework, measures: MeasureDesk) {
+    self.store = store
+    self.casework = casework
+    self.measures = measures
+  }
+
+  /// - Parameter measured: whether the page shows today's figures from our own record; who sees them is
+  ///   logged.
+  func setting(of request: PageRequest, measured: Bool = false) async throws -> LearningSetting {
+    let own =
+      measured
+      ? try await measures.figures(at: [request.today], for: request, purpose: "reflection")
+      : MeasureDesk.Answer()
     let register = try await store.learning(for: request.reading("learning"))
     return LearningSetting(
       page: casework.setting(of: request), register: register,
-      colleagues: try await store.accounts().filter { !$0.disabled }
-        .map { .init(user: $0.person.user, name: $0.person.name) },
+      colleagues: try await store.accounts()
+        .map { .init(user: $0.person.user, name: $0.person.name, isActive: !$0.disabled) },
       figures: try await casework.figures(), promptsOfTheTool: try await shelf.prompts(),
-      library: try EvidenceLibrary(own: register.ownEvidence))
+      library: try EvidenceLibrary(own: register.ownEvidence), measured: own.figures,
+      withheld: own.isWithheld)
   }
 
   func versions(of id: LearningID, for request: PageRequest) async throws -> [LearningVersion] {

@@ -6,6 +6,7 @@ import HTML
 import Hummingbird
 import Learning
 import LearningPages
+import OutcomePages
 import Published
 import Store
 
@@ -18,8 +19,8 @@ struct LearningRoutes {
   /// As others know us.
   let council: String
 
-  init(store: any WebStore, casework: Casework, council: String) {
-    desk = LearningDesk(store: store, casework: casework)
+  init(store: any WebStore, casework: Casework, measures: MeasureDesk, council: String) {
+    desk = LearningDesk(store: store, casework: casework, measures: measures)
     self.council = council
   }
 
@@ -27,6 +28,7 @@ struct LearningRoutes {
     addRegister(to: routes)
     addActions(to: routes)
     addReflection(to: routes)
+    addPhases(to: routes)
     addOthers(to: routes)
     addSharing(to: routes)
     addHistory(to: routes)
@@ -64,14 +66,16 @@ struct LearningRoutes {
   }
 
   /// A form that changes an item, or a part of it, below the item's page.
+  ///
+  /// - Parameter measured: whether it shows today's figures from our own record.
   func form(
     _ routes: Routes, of path: String, page: @escaping @Sendable (LearningID) -> Link,
     _ parts: @escaping @Sendable (PageRequest) -> [String], _ rest: String,
-    _ make: @escaping Making
+    measured: Bool = false, _ make: @escaping Making
   ) {
     @Sendable func task(_ request: PageRequest) async throws -> LearningTask {
       let id: LearningID = try request.identifier("item")
-      let setting = try await desk.setting(of: request)
+      let setting = try await desk.setting(of: request, measured: measured)
       let target = parts(request).reduce(page(id)) { $0.appending($1) }
       return LearningTask(
         desk, request, setting, try make(request, setting), about: .changing(id), at: target,
@@ -89,7 +93,9 @@ struct LearningRoutes {
       RegisterPage(RegisterQuestion(request.query.state)).page(in: setting)
     }
     page(routes, "/learning/board") { BoardPage().page(in: $1) }
-    page(routes, "/learning/strengths") { StrengthsPage().page(in: $1) }
+    page(routes, "/learning/strengths") { request, setting in
+      StrengthsPage(page: request.query.state.pageNumber).page(in: setting)
+    }
     page(routes, "/learning/inspections") { InspectionsPage().page(in: $1) }
     form(routes, new: .addFinding, wayBack: .learning) { request, setting in
       let judgement = request.query[InspectionsPage.judgementField].flatMap {
@@ -112,7 +118,10 @@ struct LearningRoutes {
 
   private func addActions(to routes: Routes) {
     page(routes, "/learning/actions") { request, setting in
-      ActionsPage(request.query["show"].flatMap(ActionsPage.View.init) ?? .open).page(in: setting)
+      ActionsPage(
+        request.query["show"].flatMap(ActionsPage.View.init) ?? .open,
+        page: request.query.state.pageNumber
+      ).page(in: setting)
     }
     form(
       routes, new: .addAction, wayBack: .improvementActions, for: Policy.mayLeadLearning
@@ -146,7 +155,9 @@ struct LearningRoutes {
 
   private func addReflection(to routes: Routes) {
     let path = "/learning/reflection"
-    page(routes, path) { ReflectionPage().page(in: $1) }
+    page(routes, path) { request, setting in
+      ReflectionPage(page: request.query.state.pageNumber).page(in: setting)
+    }
     page(routes, path + "/paper") { ReflectionPaperPage(nil).page(in: $1) }
     form(routes, new: .addSession, wayBack: .reflection, for: Policy.mayConvene) {
       SessionForm(in: $1)
@@ -167,11 +178,32 @@ struct LearningRoutes {
     }
     form(
       routes, of: path, page: Link.session,
-      { ["prompts", $0.parameters.get("prompt") ?? ""] }, "prompts/:prompt"
+      { ["prompts", $0.parameters.get("prompt") ?? ""] }, "prompts/:prompt", measured: true
     ) { request, setting in
       guard let prompt = setting.prompts.first(where: { $0.id == request.parameters.get("prompt") })
       else { throw Failure.notFound }
       return PromptForm(prompt, in: setting)
+    }
+  }
+
+  // MARK: - Control charts
+
+  private func addPhases(to routes: Routes) {
+    form(routes, new: .addPhase, wayBack: .outcomes, for: Policy.mayRecalculate) {
+      request, setting in
+      PhaseForm(
+        of: request.query[PhaseStart.indicatorField], from: request.query[PhaseStart.yearField],
+        in: setting)
+    }
+    page(routes, "/learning/phases/:item") { request, setting in
+      let id: LearningID = try request.identifier("item")
+      guard let phase = setting.register.phases.first(where: { $0.id == id }) else {
+        throw Failure.notFound
+      }
+      return PhasePage(phase).page(in: setting)
+    }
+    form(routes, of: "/learning/phases", page: Link.phase, { _ in ["change"] }, "change") {
+      PhaseForm(changing: try $0.identifier("item"), in: $1)
     }
   }
 
@@ -180,7 +212,9 @@ struct LearningRoutes {
   private func addOthers(to routes: Routes) {
     page(routes, "/learning/priorities") { PrioritiesPage().page(in: $1) }
     addPriorities(to: routes)
-    page(routes, "/learning/evidence") { EvidencePage().page(in: $1) }
+    page(routes, "/learning/evidence") { request, setting in
+      EvidencePage(page: request.query.state.pageNumber).page(in: setting)
+    }
     form(routes, new: .addEvidence, wayBack: .evidence) { _, _ in EvidenceForm(isNew: true) }
     page(routes, "/learning/evidence/:item") { request, setting in
       guard let entry = request.parameters.get("item").flatMap({ setting.library[$0] }) else {

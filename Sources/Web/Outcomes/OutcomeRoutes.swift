@@ -5,6 +5,7 @@ import CivilTime
 import HTML
 import Hummingbird
 import Learning
+import LearningPages
 import Measures
 import OutcomePages
 import Published
@@ -19,8 +20,8 @@ struct OutcomeRoutes {
   /// How many month ends the page of an indicator looks back.
   static let months = 24
 
-  let measures: any MeasureStore
-  let learning: any LearningStore
+  let measures: MeasureDesk
+  let learning: any LearningStore & AccountStore
   let figures: @Sendable () async throws -> PublishedFigures
   let shelf = StandingsShelf()
 
@@ -35,7 +36,7 @@ struct OutcomeRoutes {
     routes.get("/outcomes.xlsx") { request in
       let page = try await framework(request)
       return try .workbook(
-        page.sheet, made: request.today, name: "outcomes-\(request.today.iso).xlsx")
+        [page.sheet], made: request.today, name: "outcomes-\(request.today.iso).xlsx")
     }
     routes.get("/outcomes/:indicator") { request in
       .page(try await indicator(request).page)
@@ -43,6 +44,12 @@ struct OutcomeRoutes {
     routes.get("/outcomes/:indicator/figures.csv") { request in
       let page = try await indicator(request)
       return .csv(page.sheet, name: "\(request.parameters.get("indicator") ?? "figures").csv")
+    }
+    routes.get("/outcomes/:indicator/figures.xlsx") { request in
+      let page = try await indicator(request)
+      return try .workbook(
+        [page.sheet, page.decisionSheet].compactMap(\.self), made: request.today,
+        name: "\(request.parameters.get("indicator") ?? "figures").xlsx")
     }
     routes.get("/compare") { request in
       .page(try await comparison(request).page)
@@ -55,8 +62,8 @@ struct OutcomeRoutes {
 
   private func framework(_ request: PageRequest) async throws -> FrameworkPage {
     let setting = try await setting(for: request)
-    return FrameworkPage(
-      setting, measured: try await measured(request, setting, at: [request.today], of: nil))
+    let own = try await measured(request, setting, at: [request.today], of: nil)
+    return FrameworkPage(setting, measured: own.figures, withheld: own.isWithheld)
   }
 
   private func indicator(_ request: PageRequest) async throws -> IndicatorPage {
@@ -72,12 +79,43 @@ struct OutcomeRoutes {
       throw failure
     }
     let days = request.today.monthEnds(back: OutcomeRoutes.months) + [request.today]
+    let own =
+      MeasureRegister.indicator(id) == nil
+      ? MeasureDesk.Answer() : try await measured(request, setting, at: days, of: [id])
     return IndicatorPage(
-      indicator, setting,
-      measured: MeasureRegister.indicator(id) == nil
-        ? [] : try await measured(request, setting, at: days, of: [id]),
+      indicator, setting, measured: own.figures, withheld: own.isWithheld,
       mayListChildren: Policy.mayListChildren(request.person),
-      marks: try await marks(for: id, request, setting))
+      marks: try await marks(for: id, request, setting),
+      decisions: try await decisions(about: id, request, setting),
+      mayRecalculate: Policy.mayRecalculate(request.person))
+  }
+
+  /// By whose decision the control chart has new limits: the same for everybody who sees the chart.
+  private func decisions(
+    about indicator: String, _ request: PageRequest, _ setting: OutcomeSetting
+  ) async throws -> [PhaseDecision] {
+    guard setting.isOwn else { return [] }
+    let phases = try await learning.chartPhases(of: indicator)
+    guard !phases.isEmpty else { return [] }
+    let isReader = Policy.mayUseLearning(request.person)
+    let actions =
+      isReader ? try await learning.learning(for: request.reading("outcomes")) : nil
+    let names = Dictionary(
+      try await learning.accounts().map { ($0.person.user, $0.person.name) },
+      uniquingKeysWith: { first, _ in first })
+    func name(_ user: String) -> String { names[user] ?? user }
+    return phases.map { phase in
+      let version = phase.version
+      return PhaseDecision(
+        from: phase.body.firstYear, because: phase.body.reason,
+        by: version.author == version.startedBy
+          ? name(version.author)
+          : "\(name(version.startedBy)), changed by \(name(version.author))",
+        on: version.at.inLondon.day,
+        action: phase.body.action.flatMap { actions?.action($0) }
+          .map { NavigationItem($0.body.title, .action($0.id)) },
+        page: isReader ? .phase(phase.id) : nil)
+    }
   }
 
   /// The actions that should move the indicator, for those who may see what was agreed.
@@ -92,10 +130,10 @@ struct OutcomeRoutes {
   /// What our own record says, where the page is about it and the reader may see it.
   private func measured(
     _ request: PageRequest, _ setting: OutcomeSetting, at days: [Day], of indicators: Set<String>?
-  ) async throws -> [MeasuredFigure] {
-    guard setting.isOwn, Policy.maySeeFigures(request.person) else { return [] }
+  ) async throws -> MeasureDesk.Answer {
+    guard setting.isOwn else { return MeasureDesk.Answer() }
     return try await measures.figures(
-      at: days, of: indicators, for: request.reading("outcomes"))
+      at: days, of: indicators, for: request, purpose: "outcomes")
   }
 
   private func comparison(_ request: PageRequest) async throws -> ComparePage {
@@ -133,21 +171,23 @@ extension Response {
     return .download(csv.bytes, name: name, type: "text/csv; charset=utf-8")
   }
 
-  /// A table as a workbook of one sheet.
+  /// Tables as a workbook, a sheet each.
   ///
   /// - Throws: `WorkbookError`
-  static func workbook(_ sheet: OutcomeSheet, made: Day, name: String) throws -> Response {
-    let cells = sheet.rows.map { row in
-      row.map { cell -> Workbook.Cell in
-        switch cell {
-        case .text(let text): .text(text)
-        case .number(let number, let decimals): .number(number, decimals: decimals)
-        case .empty: .empty
-        }
-      }
-    }
+  static func workbook(_ sheets: [OutcomeSheet], made: Day, name: String) throws -> Response {
     let workbook = Workbook(
-      [Workbook.Sheet(sheet.name, columns: sheet.columns, rows: cells)], made: made)
+      sheets.map { sheet in
+        let cells = sheet.rows.map { row in
+          row.map { cell -> Workbook.Cell in
+            switch cell {
+            case .text(let text): .text(text)
+            case .number(let number, let decimals): .number(number, decimals: decimals)
+            case .empty: .empty
+            }
+          }
+        }
+        return Workbook.Sheet(sheet.name, columns: sheet.columns, rows: cells)
+      }, made: made)
     return .download(
       try workbook.bytes(), name: name,
       type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")

@@ -76,8 +76,10 @@ func buildPages(
   ReferenceRoutes(casework: casework, desk: reference, queue: queue).add(to: routes)
   RetentionRoutes(store: store, casework: casework).add(to: routes)
   EmergencyRoutes(store: store, casework: casework).add(to: routes)
-  LearningRoutes(store: store, casework: casework, council: served.council).add(to: routes)
-  OutcomeRoutes(measures: store, learning: store, figures: { try await casework.figures() })
+  let measures = MeasureDesk(measures: store, watch: watch)
+  LearningRoutes(store: store, casework: casework, measures: measures, council: served.council)
+    .add(to: routes)
+  OutcomeRoutes(measures: measures, learning: store, figures: { try await casework.figures() })
     .add(to: routes)
   more(routes)
 

@@ -135,10 +135,11 @@ def start_server(binary, folder, *, children=60, environment=None, restore_signa
     return Server(url, users, process, log, database)
 
 
-def start_shared_server(binary, folder, authorities):
-    """Starts `binary` on a database of several authorities, each with a custodian of the same user name.
+def start_shared_server(binary, folder, authorities, people=()):
+    """Starts `binary` on a database of authorities, each with a custodian of the same user name.
 
-    `authorities` are their numbers."""
+    `authorities` are their numbers; `people` are those whom the first of them has besides, each a user
+    name, a name and a role."""
     database = Path(folder) / "shared.sqlite"
     log = Path(folder) / "shared.log"
     announcement = Path(folder) / "shared.announcement"
@@ -148,6 +149,14 @@ def start_shared_server(binary, folder, authorities):
             [
                 str(binary), "authority", "add", number, "--user", "wren", "--name", f"Wren of {number}",
                 "--database", str(database),
+            ],
+            input=password + "\n", capture_output=True, text=True, check=True,
+        )  # fmt: skip
+    for username, name, role in people:
+        subprocess.run(
+            [
+                str(binary), "user", "add", username, "--name", name, "--role", role, "--as", "wren",
+                "--authority", authorities[0], "--database", str(database),
             ],
             input=password + "\n", capture_output=True, text=True, check=True,
         )  # fmt: skip
@@ -167,8 +176,9 @@ def start_shared_server(binary, folder, authorities):
         process.kill()
         process.wait()
         raise
-    user = User("wren", password, "systemCustodian", "Wren")
-    return Server(url, [user], process, log, database)
+    users = [User("wren", password, "systemCustodian", "Wren")]
+    users += [User(username, password, role, name) for username, name, role in people]
+    return Server(url, users, process, log, database)
 
 
 def set_emergency_passphrase(server, folder, passphrase):

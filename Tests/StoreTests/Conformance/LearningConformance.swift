@@ -119,6 +119,61 @@ import Testing
     }
   }
 
+  @Test(arguments: StoreMaker.all)
+  func decisions_about_a_chart_are_read_by_all_until_they_are_taken_back(
+    _ maker: StoreMaker
+  ) async throws {
+    try await run(maker) { store in
+      let phase = ChartPhase(indicator: "claRate", firstYear: 2018, reason: "Meetings began")
+      let other = ChartPhase(indicator: "cinRate", firstYear: 2015, reason: "Counted anew")
+      try await store.keepLearning(
+        .finding(Self.finding), as: LearningID(raw: 3), replacing: 0, confirmed: [],
+        for: .by(.worker))
+      for (number, item) in [(4, phase), (5, other)] as [(Int64, ChartPhase)] {
+        try await store.keepLearning(
+          .phase(item), as: LearningID(raw: number), replacing: 0, confirmed: [],
+          for: .by(.officer))
+      }
+      #expect(try await store.chartPhases(of: "claRate").map(\.body) == [phase])
+      #expect(try await store.learning(for: .by(.worker)).phases.map(\.body) == [other, phase])
+      do {
+        try await store.keepLearning(
+          .phase(phase), as: LearningID(raw: 6), replacing: 0, confirmed: [], for: .by(.manager))
+        Issue.record("A team manager moved the limits of the authority.")
+      } catch LearningRefused.notAllowed(let why) {
+        #expect(why.contains("director"))
+      }
+      try await store.withdrawLearning(
+        LearningID(raw: 4), because: "It had not changed", for: .by(Self.principal))
+      #expect(try await store.chartPhases(of: "claRate").isEmpty)
+      #expect(
+        try await store.learningHistory(of: LearningID(raw: 4), for: .by(Self.principal))
+          .map(\.withdrawn) == [nil, "It had not changed"])
+    }
+  }
+
+  @Test(arguments: StoreMaker.all)
+  func nobody_answers_for_what_belongs_to_a_closed_account(_ maker: StoreMaker) async throws {
+    try await run(maker) { store in
+      let findingID = LearningID(raw: 3)
+      let action = ImprovementAction(
+        title: "An hour a month", under: .workforce, findings: [findingID],
+        owner: .init(user: "wren", name: "Wren"), begins: day("2026-03-04"),
+        due: day("2026-09-04"))
+      try await store.keepLearning(
+        .finding(Self.finding), as: findingID, replacing: 0, confirmed: [], for: .by(.manager))
+      try await store.keepLearning(
+        .action(action), as: LearningID(raw: 4), replacing: 0, confirmed: [], for: .by(.manager))
+      let before = try await store.learning(for: .by(.manager))
+      #expect(before.owner(of: action)?.user == "wren" && !before.isWithoutOwner(findingID))
+      try await store.disableAccount(user: "wren", at: TestClock.start)
+      let after = try await store.learning(for: .by(.manager))
+      #expect(after.owner(of: action) == nil && after.isWithoutOwner(findingID))
+      // Nothing was changed: who it was still stands there.
+      #expect(after.actions.first?.body.owner?.name == "Wren")
+    }
+  }
+
   private func expectUnknown(_ body: () async throws -> some Any) async {
     do {
       _ = try await body()
