@@ -4,6 +4,7 @@ import CivilTime
 import Exchange
 import Foundation
 import Published
+import Returns
 import Store
 import Web
 
@@ -15,7 +16,10 @@ struct DataCommand: AsyncParsableCommand {
       Kith comes with the figures that were published when it was made. What the Department has \
       published since is read from its own files, the underlying data of a release as CSV.
       """,
-    subcommands: [DataImportCommand.self, DataListCommand.self, DataRemoveCommand.self])
+    subcommands: [
+      DataImportCommand.self, DataLayoutsCommand.self, DataListCommand.self,
+      DataRemoveCommand.self,
+    ])
 }
 
 struct DataImportCommand: AsyncParsableCommand {
@@ -25,7 +29,8 @@ struct DataImportCommand: AsyncParsableCommand {
     discussion: """
       Says first what each file would change, and changes nothing until --yes is said. Files are kept \
       as they were received; pages show their figures from then on, on top of those that come with \
-      Kith, which stay as they are.
+      Kith, which stay as they are. Files are known by their columns; --layout reads others, by a file \
+      that says which column holds what (kith data layouts).
 
         kith data import cla_number_and_rate_per_10k_children.csv --release "CLA 2026" --as dana
         kith data import cla_number_and_rate_per_10k_children.csv --release "CLA 2026" --as dana --yes
@@ -40,6 +45,11 @@ struct DataImportCommand: AsyncParsableCommand {
   @Option(help: "The year it was published; otherwise the last year in the file.")
   var published: Int?
 
+  @Option(
+    help: ArgumentHelp("What the columns of these files hold.", valueName: "file"),
+    completion: .file())
+  var layout: String?
+
   @Flag(help: "Keep them.")
   var yes = false
 
@@ -51,6 +61,7 @@ struct DataImportCommand: AsyncParsableCommand {
         throw Unusable("\(published) is no year of publication. Write it with four digits: 2026.")
       }
       let files = try DataFiles.read(paths)
+      let described = try layout.map(DataFiles.bytes)
       let store = try await options.open()
       let person = try await options.importer(in: store)
       let kept = KeptFigures(in: store)
@@ -59,7 +70,7 @@ struct DataImportCommand: AsyncParsableCommand {
       for file in files {
         let reading = FigureFileReading(
           name: file.name, bytes: file.bytes, release: release, published: published,
-          beside: figures)
+          described: described, beside: figures)
         DataReport.say(reading)
         refused = refused || !reading.refused.isEmpty
         guard reading.isOfUse else { continue }
@@ -82,6 +93,44 @@ struct DataImportCommand: AsyncParsableCommand {
   }
 }
 
+struct DataLayoutsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "layouts",
+    abstract: "Say which files are read, by which columns.",
+    discussion: """
+      As a file that kith data import --layout takes. For a file that Kith does not know, or whose \
+      columns were renamed, write one like it: a row for each measure, with the column that holds it \
+      and the words that other columns must have in its rows.
+
+        kith data layouts > my-layout.csv
+        kith data import renamed.csv --layout my-layout.csv
+      """)
+
+  @Flag(help: "The names of all measures that a layout may hold.")
+  var measures = false
+
+  func run() async throws {
+    try await Kith.perform {
+      if measures {
+        let figures = try await unreadable { try PublishedFigures.shipped() }
+        for measure in figures.measures { Terminal.say(measure) }
+        return
+      }
+      var rows = CSVWriter()
+      rows.append(DepartmentLayout.describingColumns)
+      for layout in DepartmentLayout.all {
+        for row in layout.describingRows { rows.append(row) }
+      }
+      Terminal.say(String(decoding: rows.bytes.dropLast(), as: UTF8.self))
+      for layout in DepartmentLayout.all where !layout.hasMetFile {
+        Terminal.complain(
+          "\(layout.title): written from the names of columns alone; no file of the Department’s has been read with it yet."
+        )
+      }
+    }
+  }
+}
+
 struct DataListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the published figures that were brought.")
@@ -97,11 +146,14 @@ struct DataListCommand: AsyncParsableCommand {
         Terminal.say("None were brought. Pages show those that come with Kith.")
       } else {
         Terminal.table(
-          ["file", "release", "published", "figures", "refused", "since", "by", "digest"],
+          [
+            "file", "release", "published", "figures", "refused", "layout", "since", "by", "digest",
+          ],
           entries.map { entry in
             [
               entry.file, entry.release, String(entry.published), String(entry.list.rows),
-              String(entry.list.refused), entry.list.receivedAt.spoken, entry.list.receivedBy,
+              String(entry.list.refused), entry.layout == nil ? "" : "given",
+              entry.list.receivedAt.spoken, entry.list.receivedBy,
               String(entry.list.digest.prefix(12)),
             ]
           })
@@ -160,12 +212,14 @@ struct DataRemoveCommand: AsyncParsableCommand {
 /// The files of a command line.
 private enum DataFiles {
   static func read(_ paths: [String]) throws -> [(name: String, bytes: [UInt8])] {
-    try paths.flatMap(csvFiles).map { path in
-      guard let data = FileManager.default.contents(atPath: path) else {
-        throw Unusable("\(path) cannot be read. Name a CSV file, or a folder of them.")
-      }
-      return (URL(filePath: path).lastPathComponent, [UInt8](data))
+    try paths.flatMap(csvFiles).map { (URL(filePath: $0).lastPathComponent, try bytes($0)) }
+  }
+
+  static func bytes(_ path: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Unusable("\(path) cannot be read. Name a CSV file, or a folder of them.")
     }
+    return [UInt8](data)
   }
 
   private static func csvFiles(_ path: String) throws -> [String] {

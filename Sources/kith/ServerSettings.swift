@@ -121,6 +121,13 @@ extension ServerSettings {
       "sign-in-window-minutes", \.web.signIn.windowMinutes, 1...1_440,
       "Minutes after which wrong passwords are counted anew."),
     .whole(
+      "forecast-draws", \.web.forecasts.draws, 10...2_000,
+      "Draws of the rates for each scenario of a forecast; fewer make rougher intervals and a faster"
+        + " page."),
+    .whole(
+      "forecast-look-back-months", \.web.forecasts.monthsBetweenLooks, 1...60,
+      "Months between the forecasts of the past that a page of forecasts holds itself against."),
+    .whole(
       "session-hours", \.web.sessions.hours, 1...24, "Hours after which everybody signs in again."),
     .whole(
       "session-idle-minutes", \.web.sessions.idleMinutes, 5...720,

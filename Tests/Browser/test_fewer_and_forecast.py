@@ -71,7 +71,7 @@ def test_children_in_care_are_foretold_and_scenarios_set_side_by_side(page, scre
     with page.expect_download() as fetched:
         page.get_by_role("link", name="spreadsheet (CSV)").click()
     with open(fetched.value.path(), encoding="utf-8-sig") as file:
-        assert file.readline().startswith("scenario,month_end,group,name,expected")
+        assert file.readline().startswith("scenario,month_end,group,name,middle")
 
 
 @pytest.mark.signed_in_as("teamManager")

@@ -1,12 +1,13 @@
 import Access
 import CareRecord
 import CivilTime
-import Exchange
 import Forecast
 import Foundation
 import Returns
 import Store
 import Testing
+
+@testable import Exchange
 
 @Suite struct ForecastRecordsTests {
   private static let history = URL(filePath: #filePath).deletingLastPathComponent()
@@ -62,5 +63,29 @@ import Testing
     let site = try await Site()
     defer { site.remove() }
     await #expect(throws: ReadRefused.self) { try await read(site, [role]) }
+  }
+
+  /// Leavers of each year to 31 March, from the one to 2018 on.
+  @Test(
+    arguments: [
+      // All known from the first file on, as files of each year are: a small authority shrinks.
+      ([200, 160, 90, 60, 45], false, 2018...2022),
+      // A record begun in 2021: of those who left before, only who is known since.
+      ([11, 52, 86, 153, 195, 194, 214], true, 2021...2024),
+      ([0, 2, 5, 3, 4], true, 2019...2022),
+    ])
+  func years_before_a_record_began_are_not_taken_for_growth(
+    leavers: [Int], beganLater: Bool, expected: ClosedRange<Int>
+  ) throws {
+    let ends = Dictionary(
+      uniqueKeysWithValues: leavers.enumerated().map { (CollectionYear.ending(2018 + $0), $1) })
+    let observed = try #require(ObservedYears(ends, beganLater: beganLater))
+    #expect(observed.range.lowerBound.endYear == expected.lowerBound)
+    #expect(observed.range.upperBound.endYear == expected.upperBound)
+  }
+
+  @Test func a_move_within_care_is_no_leaving() {
+    #expect(!ObservedYears.isLeaving("X1"))
+    #expect(ObservedYears.isLeaving("E4A") && ObservedYears.isLeaving(""))
   }
 }

@@ -53,6 +53,31 @@ import Testing
     #expect(try await site.store.referenceBytes(of: entry.list.kind).isEmpty)
   }
 
+  @Test func a_layout_is_kept_and_taken_away_with_its_file() async throws {
+    let site = try await Site()
+    defer { site.remove() }
+    let kept = KeptFigures(in: site.store)
+    let shipped = try PublishedFigures.shipped()
+    func read(_ described: [UInt8]?) -> FigureFileReading {
+      FigureFileReading(
+        name: "c1.csv",
+        bytes: Array(
+          "time_period,geographic_level,old_la_code,Referrals\n2026,Local authority,383,9000\n".utf8
+        ),
+        release: "CIN 2026", described: described, beside: shipped)
+    }
+    #expect(!read(nil).isOfUse)
+    let reading = read(Array("layout,measure,column,where\nIn need,referrals,Referrals,\n".utf8))
+    #expect(reading.isOfUse && reading.layout?.title == "In need")
+    try await kept.keep(reading, by: "olive", at: Site.now)
+    #expect(try await kept.figures().series(of: "referrals", for: "383")[2026] == .number(9000))
+    let entries = try await kept.entries()
+    #expect(entries.count == 1 && entries.first?.layout != nil)
+    try await kept.remove(try #require(entries.first))
+    #expect(try await site.store.references().isEmpty)
+    #expect(try await kept.figures().series(of: "referrals", for: "383")[2026] == .notPublished)
+  }
+
   @Test func a_later_release_revises_an_earlier_one_whichever_came_first() async throws {
     let site = try await Site()
     defer { site.remove() }
@@ -86,5 +111,9 @@ import Testing
       name: "notes.csv", bytes: Array("a,b\n".utf8), beside: shipped)
     #expect(!other.isOfUse && other.layout == nil)
     #expect(other.refused.first?.description.contains("population_count") ?? false)
+    let spoiled = FigureFileReading(
+      name: "c1.csv", bytes: Array("a,b\n".utf8), described: Array("a,b\n".utf8), beside: shipped)
+    #expect(!spoiled.isOfUse)
+    #expect(spoiled.refused.first?.file == "the layout of c1.csv")
   }
 }

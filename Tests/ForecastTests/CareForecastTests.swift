@@ -153,21 +153,33 @@ import Testing
   }
 
   @Test func a_level_that_wanders_is_followed_and_a_steady_one_believed() {
+    let paces: [WanderingLevel.Pace] = [(0, 0.5), (0.0015, 0.3), (0.01, 0.2)]
     let steady = WanderingLevel.learn(
       counts: (0..<60).map { [9, 11, 10, 12, 8, 10][$0 % 6] },
-      exposures: [Double](repeating: 1, count: 60), prior: (10, 2))
-    #expect(steady.discount == 1)
+      exposures: [Double](repeating: 1, count: 60), prior: (10, 2), paces: paces)
     #expect(abs(steady.mean - 10) < 0.5)
-    // A calm past does not promise that it stays so.
-    #expect(steady.wandering(months: 3, usual: 0.0015) == [0.0015, 0.0015, 0.0015])
-    #expect(steady.wandering(months: 2, usual: 0) == [0, 0])
+    // A calm past does not promise that it stays so, but makes it likelier.
+    #expect(steady.wandering > 0 && steady.wandering < 0.001)
     let fallen = WanderingLevel.learn(
       counts: (0..<60).map { $0 < 30 ? 40 : 10 }, exposures: [Double](repeating: 1, count: 60),
-      prior: (25, 2))
-    #expect(fallen.discount < 1)
+      prior: (25, 2), paces: paces)
+    #expect(fallen.wandering > 0.009)
     #expect(abs(fallen.mean - 10) < 2)
-    let none = WanderingLevel.learn(counts: [], exposures: [], prior: (2, 2))
-    #expect(none.mean == 2)
+    #expect(fallen.shape < steady.shape)
+    let none = WanderingLevel.learn(counts: [], exposures: [], prior: (2, 2), paces: paces)
+    #expect(abs(none.mean - 2) < 1e-9 && abs(none.shape - 2) < 1e-6)
+  }
+
+  @Test func a_small_imbalance_is_taken_for_chance_and_a_large_one_believed() {
+    func kept(_ imbalance: Double) -> Double {
+      Balance.kept(imbalance, beforehand: 0.01, measured: 0.01)
+    }
+    #expect(kept(0) > 0.49 && kept(0) < 0.55)
+    #expect(kept(0.1) < 0.6)
+    #expect(kept(0.6) > 0.85)
+    #expect(kept(1_000) > 0.5 && kept(1_000) <= 1)
+    #expect(Balance.kept(0.1, beforehand: 0.01, measured: 1) < 0.06)
+    #expect(Balance.kept(0.1, beforehand: 0.01, measured: 1e-6) > 0.99)
   }
 
   @Test func rates_of_few_are_drawn_towards_those_of_many() throws {

@@ -102,7 +102,8 @@ import Testing
 
   @Test(arguments: [
     ("U1", HomeKind.kinshipFostering), ("u4", .fostering), ("K2", .childrensHome),
-    ("K1", .otherResidential), ("H5", .supported), ("P1", .withParents), ("A3", .adoption),
+    ("K1", .otherResidential), ("H5", .supported), ("K3", .supported), ("P1", .withParents),
+    ("A3", .adoption),
     ("T0", .other), ("", .other), ("Q9", .other),
   ])
   func a_placement_is_a_kind_of_home(code: String, home: HomeKind) {

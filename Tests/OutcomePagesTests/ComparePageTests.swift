@@ -129,6 +129,14 @@ import Testing
     #expect(text(page).contains(words))
   }
 
+  @Test func those_whose_areas_changed_lead_to_the_rest_of_their_past() throws {
+    let shown = try page(["authority": ["940", "909", "383"]]).page.markup.description
+    #expect(shown.contains("Authorities whose areas changed"))
+    #expect(shown.contains("href=\"/outcomes/claRate?area=928\""))
+    #expect(shown.contains("href=\"/outcomes/claRate?area=942\""))
+    #expect(!text(try page(["authority": ["383", "933"]])).contains("whose areas changed"))
+  }
+
   @Test func the_figure_of_a_pair_is_said_of_both() throws {
     let page = try page(["indicator": ["turnoverFte"], "authority": ["940"]])
     #expect(text(page).contains("for North Northamptonshire and West Northamptonshire together"))

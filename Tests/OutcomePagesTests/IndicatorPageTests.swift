@@ -68,6 +68,28 @@ import Testing
         "Not yet an authority in 2020: part of Cumbria until April 2023"))
   }
 
+  @Test(
+    arguments: [
+      ("928", "940", "Figures from after are under", "North Northamptonshire (from April 2021)"),
+      ("942", "909", "Figures from before are under", "Cumbria (until 2023)"),
+      ("838", "835", "Figures from before are under", "Dorset (until 2019)"),
+    ])
+  func the_way_leads_to_what_came_before_and_after(
+    code: String, other: String, words: String, name: String
+  ) throws {
+    let page = try page("claRate", own: code)
+    let shown = text(page)
+    #expect(shown.contains(words) && shown.contains(name))
+    #expect(
+      page.page.markup.description.contains("href=\"/outcomes/claRate?area=\(other)\""))
+    #expect(shown.contains("they are not joined to these"))
+  }
+
+  @Test(arguments: ["933", "383"])
+  func an_authority_of_the_same_area_throughout_has_nothing_before_it(code: String) throws {
+    #expect(!text(try page("claRate", own: code)).contains("not joined to these"))
+  }
+
   @Test func a_short_history_is_not_put_on_a_control_chart() throws {
     let short = try page("threePlacements")
     #expect(short.history == nil)

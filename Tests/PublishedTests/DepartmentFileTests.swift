@@ -102,6 +102,80 @@ import Testing
     #expect(file.read([], name: "x.csv").refused.map(\.field) == ["file"])
   }
 
+  // MARK: - Which columns hold what
+
+  private static let described = """
+    layout,measure,column,where
+    Referrals,referrals,Referrals,category=All; sex=Total
+    Referrals,reReferrals,Re_referrals,category=All; sex=Total
+
+    """
+
+  private func layouts(_ text: String) throws -> (
+    layouts: [DepartmentLayout], refused: [PublishedProblem]
+  ) {
+    DepartmentLayout.described(
+      in: Array(text.utf8), name: "mine.csv",
+      measures: Set(try PublishedFiguresTests.shipped.get().measures))
+  }
+
+  @Test func a_file_that_kith_does_not_know_is_read_by_a_layout_of_ones_own() throws {
+    let (found, refused) = try layouts(Self.described)
+    #expect(refused.isEmpty)
+    let layout = try #require(found.first)
+    #expect(layout.title == "Referrals" && !layout.hasMetFile)
+    let text = """
+      time_period,geographic_level,old_la_code,category,sex,Referrals,Re_referrals
+      2026,Local authority,383,All,Total,9000,c
+      2026,Local authority,383,All,Female,4000,500
+
+      """
+    #expect(DepartmentLayout.recognised(in: Array(text.utf8)) == nil)
+    #expect(DepartmentLayout.recognised(in: Array(text.utf8), among: found) == layout)
+    let reading = DepartmentFile(layout, areas: try PublishedFiguresTests.shipped.get().areas)
+      .read(Array(text.utf8), name: "c1.csv")
+    #expect(reading.refused.isEmpty)
+    #expect(reading.figures.map(\.measure) == ["referrals", "reReferrals"])
+    #expect(reading.figures.map(\.figure) == [.number(9000), .missing(.confidential)])
+  }
+
+  @Test func those_that_kith_knows_describe_themselves() throws {
+    let rows = DepartmentLayout.all.flatMap(\.describingRows)
+    let text = ([DepartmentLayout.describingColumns] + rows).map { row in
+      row.map { "\"\($0)\"" }.joined(separator: ",") + "\n"
+    }.joined()
+    let (found, refused) = try layouts(text)
+    #expect(refused.isEmpty)
+    #expect(found.map(\.measures) == DepartmentLayout.all.map(\.measures))
+  }
+
+  @Test(
+    arguments: [
+      ("", "header", 1), ("a,b\n", "header", 1), ("layout,measure,column,where\n", "file", 0),
+      ("layout,measure,column,where\nA,referrals,R\n", "row", 2),
+      ("layout,measure,column,where\n,referrals,R,\n", "layout", 2),
+      ("layout,measure,column,where\nA,referals,R,\n", "measure", 2),
+      ("layout,measure,column,where\nA,referrals,,\n", "column", 2),
+      ("layout,measure,column,where\nA,referrals,R,sex\n", "where", 2),
+      ("layout,measure,column,where\nA,referrals,R,sex=\n", "where", 2),
+      ("layout,measure,column,where\nA,referrals,R,\nA,referrals,Q,\n", "measure", 3),
+    ])
+  func a_layout_with_a_fault_reads_nothing(text: String, field: String, line: Int) throws {
+    let (found, refused) = try layouts(text)
+    #expect(found.isEmpty)
+    #expect(refused.map(\.field) == [field] && refused.map(\.line) == [line])
+  }
+
+  @Test func a_file_that_lacks_a_column_names_it_and_the_file_it_is_nearest_to() throws {
+    let text = "time_period,geographic_level,population_count,number\n"
+    let problems = DepartmentLayout.unrecognised(Array(text.utf8), name: "cla.csv")
+    #expect(problems.map(\.field) == ["rate_per_10000"])
+    let said = try #require(problems.first).description
+    #expect(said.contains("cla.csv, line 1") && said.contains("Children looked after"))
+    let other = DepartmentLayout.unrecognised(Array("time_period,x\n".utf8), name: "x.csv")
+    #expect(other.map(\.field) == ["header"])
+  }
+
   @Test func quotes_line_ends_and_marks_are_read() {
     var text = CommaSeparated(Array("\u{FEFF}a,\"b \"\"x\"\", c\"\r\n\r\n\"d\ne\",\n".utf8))
     #expect(text.next()?.fields == ["a", "b \"x\", c"])

@@ -37,7 +37,7 @@ import Testing
     #expect(answer.text.contains("How forecasts like this did in your own past"))
     #expect(!answer.text.contains("Child Example"))
     let sheet = try await client.get("/forecast.csv?months=12").text
-    #expect(sheet.contains("scenario,month_end,group,name,expected,lower_80,upper_80"))
+    #expect(sheet.contains("scenario,month_end,group,name,middle,lower_80,upper_80"))
     let reads = try await site.store.reads(by: "moss", for: site.reading("sorrel"))
     #expect(reads.contains { $0.purpose == "forecast" && $0.found == 60 })
     #expect(reads.contains { $0.purpose == "export of the forecast" && $0.found == 60 })

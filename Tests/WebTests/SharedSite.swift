@@ -40,6 +40,8 @@ final class SharedSite: Sendable {
     var configuration = WebConfiguration()
     configuration.govukFrontend = "/nonexistent"
     configuration.limits.readySeconds = 60
+    configuration.forecasts.draws = 10
+    configuration.forecasts.monthsBetweenLooks = 24
     return try ServerParts(
       configuration, clock: WallClock { [clock] in clock.now }, passwords: TestSite.hasher,
       logger: logger)

@@ -32,6 +32,9 @@ final class TestSite: Sendable {
     configuration.govukFrontend = "/nonexistent"
     // No test is about how fast the machine is.
     configuration.limits.readySeconds = 60
+    // Enough to see that a page is whole: unoptimised, a forecast takes a hundred times as long.
+    configuration.forecasts.draws = 10
+    configuration.forecasts.monthsBetweenLooks = 24
     change(&configuration)
     try await self.init(configuration, TestClock(), TestFolder())
     let hash = try await TestSite.hash.value

@@ -72,7 +72,7 @@ import Testing
       #expect(!said.output.contains("Within the interval"))
       let table = try place.runs(["forecast", history, "--months", "3", "--format", "csv"]).output
       let lines = table.split(separator: "\n")
-      #expect(lines.first == "scenario,month_end,group,name,expected,lower_80,upper_80")
+      #expect(lines.first == "scenario,month_end,group,name,middle,lower_80,upper_80")
       #expect(lines.count == 1 + 3 * 14)
       #expect(lines[1].hasPrefix("As now,2022-04-30,total,All children in care,"))
       #expect(try place.run(["forecast", history, "--months", "0"]).code == 2)
@@ -113,6 +113,13 @@ import Testing
       let refused = try place.run(["data", "import", other])
       #expect(refused.code == 2 && refused.errors.contains("notes.csv, line 1: header"))
       #expect(try place.run(["data", "import", "nowhere.csv"]).code == 2)
+      let layouts = try place.runs(["data", "layouts"])
+      #expect(layouts.output.contains("layout,measure,column,where"))
+      #expect(layouts.output.contains("workersInPost,inpost_fte"))
+      let layout = try place.folder(
+        "layout", ["mine.csv": "layout,measure,column,where\nOurs,referrals,a,\n"])
+      let unread = try place.run(["data", "import", other, "--layout", layout + "/mine.csv"])
+      #expect(unread.code == 2 && unread.errors.contains("time_period is “no such column”"))
       #expect(try place.run(["data", "remove", "cla.csv", "--yes"]).code == 2)
     }
   }
@@ -127,6 +134,14 @@ import Testing
       ]).output
       #expect(said.contains("| Published years of all authorities | 1 year | 1645 | "))
       #expect(said.contains("| The sample | 12 months | 4 | "))
+      let madeUp = try place.runs([
+        "backtest", "--made-up", "1", "--seed", "101", "--months", "12", "--step", "72", "--since",
+        "2020", "--format", "markdown",
+      ]).output
+      #expect(madeUp.contains("| 1 made up, arrivals wandering as real ones do | 12 months | 1 | "))
+      #expect(madeUp.contains("| 1 made up, arrivals steady or drifting | 12 months | 1 | "))
+      #expect(try place.run(["backtest", "--made-up", "5000"]).code == 2)
+      #expect(try place.run(["backtest", "--since", "1999"]).code == 2)
       #expect(try place.run(["backtest", "nowhere"]).code == 2)
       #expect(try place.run(["backtest", "--months", "0"]).code == 2)
     }

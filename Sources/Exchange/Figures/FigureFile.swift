@@ -6,8 +6,12 @@ public struct FigureFile: Hashable, Sendable {
   public let name: String
   public let release: Release
   public let bytes: [UInt8]
+  /// Which of its columns hold what, as it was given with the file; nil where Kith knows it by its
+  /// columns.
+  public let layout: [UInt8]?
 
-  public init(name: String, bytes: [UInt8], release: Release) {
+  public init(name: String, bytes: [UInt8], release: Release, layout: [UInt8]? = nil) {
+    self.layout = layout
     self.name = String(name.split { $0 == "/" || $0 == "\\" }.last ?? "figures.csv")
     self.release = release
     self.bytes = bytes
@@ -30,36 +34,42 @@ public struct FigureFileReading: Sendable {
   /// - Parameters:
   ///   - release: its short name, `CLA 2026`; nil for the name of the file
   ///   - published: the year it came out; nil for the last year in the file
+  ///   - described: a file of layouts that says which of its columns hold what, as
+  ///     `DepartmentLayout.described` reads it; nil where Kith knows it by its columns
   ///   - held: what it is held against
   public init(
     name: String, bytes: [UInt8], release: String? = nil, published: Int? = nil,
-    beside held: PublishedFigures
+    described: [UInt8]? = nil, beside held: PublishedFigures
   ) {
-    let plain = FigureFile(name: name, bytes: bytes, release: .department(name, published: 0))
-    let layout = DepartmentLayout.recognised(in: bytes)
-    self.layout = layout
-    guard let layout else {
+    let plain = FigureFile(
+      name: name, bytes: bytes, release: .department(name, published: 0), layout: described)
+    var layouts = DepartmentLayout.all
+    var problems: [PublishedProblem] = []
+    if let described {
+      (layouts, problems) = DepartmentLayout.described(
+        in: described, name: "the layout of \(plain.name)", measures: Set(held.measures))
+    }
+    if problems.isEmpty, DepartmentLayout.recognised(in: bytes, among: layouts) == nil {
+      problems = DepartmentLayout.unrecognised(bytes, name: plain.name, among: layouts)
+    }
+    guard problems.isEmpty,
+      let layout = DepartmentLayout.recognised(in: bytes, among: layouts)
+    else {
+      layout = nil
       file = plain
       figures = []
       changes = held.changes(by: [])
-      refused = [
-        PublishedProblem(
-          file: plain.name, line: 1, field: "header", value: "other columns",
-          expected: "the columns of one of the files that Kith reads: "
-            + DepartmentLayout.all.map {
-              "\($0.title) (\($0.columnsNeeded.joined(separator: ", ")))"
-            }
-            .joined(separator: "; "),
-          remedy: "Download the underlying data as CSV from Explore Education Statistics.")
-      ]
+      refused = problems
       return
     }
+    self.layout = layout
     let reading = DepartmentFile(layout, areas: held.areas).read(bytes, name: plain.name)
     let year = published ?? reading.figures.map(\.year).max() ?? 0
     file = FigureFile(
       name: plain.name, bytes: bytes,
       release: .department(
-        release ?? String(plain.name.prefix { $0 != "." }), published: year, title: layout.title))
+        release ?? String(plain.name.prefix { $0 != "." }), published: year, title: layout.title),
+      layout: described)
     figures = reading.figures
     refused = reading.refused
     changes = held.changes(by: reading.figures)

@@ -38,7 +38,9 @@ public struct ForecastFiles: Sendable {
           }
           continue
         }
-        if let end { ends[CollectionYear(containing: end), default: 0] += 1 }
+        if let end, ObservedYears.isLeaving(row[.REC]?.uppercased() ?? "") {
+          ends[CollectionYear(containing: end), default: 0] += 1
+        }
         spans.append(
           CareSpan(
             child: child.id, born: born, home: HomeKind(place: row[.PLACE] ?? ""),

@@ -1,5 +1,5 @@
-import CareRecord
-import CivilTime
+public import CareRecord
+public import CivilTime
 public import Forecast
 import Returns
 import SSDA903
@@ -8,11 +8,11 @@ import Synchronization
 
 /// The history that a forecast learns from, read from the record of a whole authority.
 public struct ForecastRecords: Sendable {
-  /// What was learned from; nil where no child is recorded as having left an episode of care.
+  /// What was learned from; nil where no child is recorded as having left care.
   public let history: CareHistory?
   /// The collection years that the record covers, the first and the last, as "2021-22".
   public let years: (first: String, last: String)?
-  /// Years between in which next to no episode ends: files may be missing.
+  /// Years between in which next to no child leaves care: files may be missing.
   public let gaps: [String]
   /// Episodes read; those that begin after the day of reading are not among them.
   public let episodeCount: Int
@@ -38,21 +38,30 @@ public struct ForecastRecords: Sendable {
     try await store.forEachCounted(
       of: .child, facts: CareEpisode.facts + [PersonIdentity.self], for: reading
     ) { records in
-      let new = records.flatMap { record -> [Found] in
-        let episodes = CareEpisode.all(of: record)
-        if episodes.isEmpty { return [] }
-        let born = record.identity?.birthDate ?? .unset
-        let child = record.subject.id.text
-        return episodes.map { Found($0, child: child, born: born) }
-      }
+      let new = records.flatMap(Found.all)
       if !new.isEmpty { found.withLock { $0 += new } }
     }
     self.init(found.withLock { $0 }, today: reading.today)
   }
 
+  /// From records that no store holds, such as those of an authority that is made up.
+  ///
+  /// - Parameter today: what begins on it or later is still to come.
+  public init(of records: some Sequence<ChildRecord>, today: Day) {
+    self.init(records.flatMap(Found.all), today: today)
+  }
+
   private struct Found: Sendable {
     let span: CareSpan
     let district: String
+
+    static func all(of record: ChildRecord) -> [Found] {
+      let episodes = CareEpisode.all(of: record)
+      if episodes.isEmpty { return [] }
+      let born = record.identity?.birthDate ?? .unset
+      let child = record.subject.id.text
+      return episodes.map { Found($0, child: child, born: born) }
+    }
 
     init(_ episode: CareEpisode, child: String, born: Day) {
       span = CareSpan(
@@ -69,13 +78,13 @@ public struct ForecastRecords: Sendable {
     futureCount = all.count - found.count
     var ends: [CollectionYear: Int] = [:]
     for one in found {
-      if let end = one.span.end, end < today {
+      if let end = one.span.end, end < today, ObservedYears.isLeaving(one.span.reasonEnded) {
         ends[CollectionYear(containing: end), default: 0] += 1
       }
     }
     let current = CollectionYear(containing: today)
     let passed = Double(today - current.start) / 365
-    guard let observed = ObservedYears(ends, current: (current, passed)) else {
+    guard let observed = ObservedYears(ends, current: (current, passed), beganLater: true) else {
       history = nil
       years = nil
       gaps = []

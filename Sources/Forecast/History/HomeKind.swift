@@ -13,7 +13,7 @@ public enum HomeKind: Int, Hashable, CaseIterable, Sendable {
     case "U4", "U5", "U6", "Q2": self = .fostering
     case "K2": self = .childrensHome
     case "K1", "R1", "R2", "R3", "R5", "S1": self = .otherResidential
-    case "H5", "P2": self = .supported
+    case "K3", "H5", "P2": self = .supported
     case "P1": self = .withParents
     case "A3", "A4", "A5", "A6": self = .adoption
     default: self = .other

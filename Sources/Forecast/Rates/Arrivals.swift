@@ -13,12 +13,15 @@ struct Arrivals: Sendable {
   let growth: Double
 
   static let fading = 0.9
-  /// How far the numbers who come into care wander, month by month.
+  /// How far the numbers who come into care may wander, month by month.
   ///
   /// From the yearly starts of England's authorities, 2010 to 2025: the variance of their logarithm's
   /// change, beyond one and a half times Poisson's, is 0.021 over one year, 0.040 over two, 0.061 over
-  /// four.
-  static let wandering = 0.0015
+  /// four, so 0.0012 to 0.0017 a month on average; in some authorities next to none, in some much more,
+  /// and in a few it jumps.
+  private static let paces: [WanderingLevel.Pace] = [
+    (0, 0.4), (0.0005, 0.25), (0.0015, 0.25), (0.004, 0.08), (0.02, 0.02),
+  ]
 
   init(_ flows: CareFlows) {
     let counts = flows.months.map { Double($0.entrants) }
@@ -27,7 +30,7 @@ struct Arrivals: Sendable {
     let exposures = flows.months.map { season[$0.month.ofYear] }
     let mean = counts.reduce(0, +) / max(1, Double(counts.count))
     let level = WanderingLevel.learn(
-      counts: counts, exposures: exposures, prior: (max(mean, 0.05), 2))
+      counts: counts, exposures: exposures, prior: (max(mean, 0.05), 2), paces: Self.paces)
     self.level = level
     growth = Self.growth(flows.months.map(\.entrants), dispersion: level.dispersion)
   }

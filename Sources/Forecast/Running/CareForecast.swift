@@ -75,7 +75,7 @@ extension CareForecast {
 
   /// Each month's numbers as the rows of a spreadsheet, the header first.
   public static func rows(of forecasts: [CareForecast]) -> [[String]] {
-    var rows = [["scenario", "month_end", "group", "name", "expected", "lower_80", "upper_80"]]
+    var rows = [["scenario", "month_end", "group", "name", "middle", "lower_80", "upper_80"]]
     for forecast in forecasts {
       for month in forecast.months {
         for number in month.numbers {

@@ -6,9 +6,16 @@ public struct ForecastCount: Hashable, Sendable {
   /// Of chance itself, once the rates are given.
   let variance: Double
 
+  /// What is expected on average: the figure for money, which is paid for the many and the few.
   public var mean: Double {
     means.isEmpty ? 0 : means.reduce(0, +) / Double(means.count)
   }
+
+  /// The number that is as likely passed as not: the figure for children.
+  ///
+  /// Numbers foretold are skew, as rates grow by multiplying, so the mean lies above it and is oftener
+  /// too high than too low.
+  public var middle: Double { quantile(0.5) }
 
   /// The value that is not passed with this probability; never below 0.
   public func quantile(_ probability: Double) -> Double {
@@ -24,10 +31,11 @@ public struct ForecastCount: Hashable, Sendable {
     return max(0, (low + high) / 2)
   }
 
-  /// The interval that holds the number with this probability, half of the rest on either side.
+  /// The interval that holds the number with this probability, half of the rest on either side; its value
+  /// is the middle.
   public func interval(level: Double = 0.8) -> Estimate {
     Estimate(
-      value: mean, lower: quantile((1 - level) / 2), upper: quantile((1 + level) / 2),
+      value: middle, lower: quantile((1 - level) / 2), upper: quantile((1 + level) / 2),
       level: level)
   }
 

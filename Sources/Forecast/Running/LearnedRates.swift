@@ -33,60 +33,19 @@ struct LearnedRates: Sendable {
     propagation = Propagation(
       leaving: leaving.chances, shareHome: leaving.shareHome, moving: moving.chances,
       arrivals: ArrivalMix(flows).shares)
-    let ahead = arrivals.expected(after: history.last, months: max(12, settings.months))
-    let factor = Self.balance(
-      stock: flows.stock, propagation, expected: Array(ahead.prefix(12)), arrivals, pace)
-    let expected = ahead.prefix(settings.months).map { $0 * factor }
-    paths = Self.draw(settings, expected, arrivals, pace, moving.support)
+    let ahead = arrivals.expected(
+      after: history.last, months: max(Self.monthsOfBalance, settings.months))
+    let balance = Balance(
+      stock: flows.stock, propagation, expected: Array(ahead.prefix(Self.monthsOfBalance)),
+      arrivals: arrivals.level, pace: pace)
+    let expected = ahead.prefix(settings.months).map { $0 * balance.factor }
+    paths = Self.draw(settings, expected, arrivals.level, pace, balance, moving.support)
     variances = Self.variances(
       stock: flows.stock, propagation, expected: expected, arrivals: arrivals, pace: pace)
   }
 
-  /// How much of the coming year's change is taken for measuring: its variance counts this much.
-  ///
-  /// Chosen on made-up authorities, whose arrivals wander as real ones do, and on simulated ones
-  /// (`docs/forecast.md`); weights near it do as well.
-  private static let doubt = 0.3
-
-  /// What arrivals are multiplied by to draw the coming year's change towards none.
-  ///
-  /// Few authorities are far out of balance for long, and arrivals and leavers that were each measured
-  /// a little wrong seem so. A change much larger than its own uncertainty is left as it is, a smaller
-  /// one is drawn in: change² / (change² + `doubt` × variance) of it is kept.
-  private static func balance(
-    stock: [Double], _ propagation: Propagation, expected: [Double], _ arrivals: Arrivals,
-    _ pace: WanderingLevel
-  ) -> Double {
-    let leaving = [Double](repeating: pace.mean, count: expected.count)
-    func last(_ stock: [Double], _ coming: [Double]) -> Double {
-      var children = 0.0
-      propagation.run(
-        from: stock, path: Propagation.Path(arrivals: coming, leaving: leaving), scenario: .asNow
-      ) { _, cells in children = cells.reduce(0) { $0 + $1.sum() } }
-      return children
-    }
-    let stays = last(stock, expected.map { _ in 0 })
-    let comes = last(stock.map { _ in 0 }, expected)
-    let now = stock.reduce(0, +)
-    let change = stays + comes - now
-    let goes = now + expected.reduce(0, +) - stays - comes
-    // A third of a year's wandering is in a year's mean.
-    func spread(_ level: WanderingLevel, usual: Double) -> Double {
-      1 / level.shape
-        + level.wandering(months: expected.count, usual: usual).reduce(0, +) / 3
-    }
-    let variance =
-      comes * comes * spread(arrivals.level, usual: Arrivals.wandering)
-      + goes * goes * spread(pace, usual: wanderingOfLeaving)
-      + comes * arrivals.level.dispersion + goes * pace.dispersion
-    guard comes > 0, change != 0 else { return 1 }
-    let kept = change * change / (change * change + doubt * variance)
-    return min(2, max(0.5, (now + kept * change - stays) / comes))
-  }
-
-  /// The share who leave in a year hardly wanders in the figures of England's authorities: beyond one
-  /// and a half times Poisson's variance there is none.
-  private static let wanderingOfLeaving = 0.0002
+  /// The change over three years is what is drawn towards none.
+  private static let monthsOfBalance = 36
 
   /// How fast children leave now, against the rates of all the months together.
   private static func pace(of flows: CareFlows, _ leaving: LeavingRates) -> WanderingLevel {
@@ -94,25 +53,30 @@ struct LearnedRates: Sendable {
     let expected = flows.months.map { month in
       zip(month.atRisk, leaving.chances).reduce(0) { $0 + Double($1.0) * $1.1 }
     }
-    return WanderingLevel.learn(counts: counts, exposures: expected, prior: (1, 20))
+    return WanderingLevel.learn(counts: counts, exposures: expected, prior: (1, 20), paces: paces)
   }
 
+  /// The share who leave in a year hardly wanders in the figures of England's authorities: beyond one
+  /// and a half times Poisson's variance there is none.
+  ///
+  /// One in a hundred is left room to jump.
+  private static let paces: [WanderingLevel.Pace] = [
+    (0, 0.8), (0.0002, 0.15), (0.001, 0.04), (0.02, 0.01),
+  ]
+
   private static func draw(
-    _ settings: ForecastSettings, _ expected: [Double], _ arrivals: Arrivals,
-    _ pace: WanderingLevel, _ support: [Double]
+    _ settings: ForecastSettings, _ expected: [Double], _ arrivals: WanderingLevel,
+    _ pace: WanderingLevel, _ balance: Balance, _ support: [Double]
   ) -> [Propagation.Path] {
     var normals = SeededNormals(seed: settings.seed)
-    let arriving = arrivals.level.wandering(
-      months: settings.months, usual: Arrivals.wandering)
-    let leaving = pace.wandering(months: settings.months, usual: wanderingOfLeaving)
     var paths: [Propagation.Path] = []
     for _ in 0..<settings.draws / 2 {
       let first = (0...settings.months).map { _ in normals.next() }
       let second = (0...settings.months).map { _ in normals.next() }
       let pulls = support.map { _ in normals.next() }
       for sign in [1.0, -1] {
-        let come = factors(first, sign, start: 1 / arrivals.level.shape, steps: arriving)
-        let go = factors(second, sign, start: 1 / pace.shape, steps: leaving)
+        let come = factors(first, sign, arrivals, balance)
+        let go = factors(second, sign, pace, balance)
         paths.append(
           Propagation.Path(
             arrivals: zip(expected, come).map { $0 * $1 }, leaving: go.map { $0 * pace.mean },
@@ -123,15 +87,17 @@ struct LearnedRates: Sendable {
   }
 
   /// Factors that wander from where they start, with mean 1.
+  ///
+  /// - Parameter normals: one for the start, and one for each month.
   private static func factors(
-    _ normals: [Double], _ sign: Double, start: Double, steps: [Double]
+    _ normals: [Double], _ sign: Double, _ level: WanderingLevel, _ balance: Balance
   ) -> [Double] {
-    var variance = log1p(start)
+    let step = log1p(level.wandering)
+    var variance = log1p(balance.varianceLeft / level.shape)
     var position = sign * normals[0] * variance.squareRoot()
-    return steps.indices.map { month in
-      let step = log1p(steps[month])
+    return normals.dropFirst().map { normal in
       variance += step
-      position += sign * normals[month + 1] * step.squareRoot()
+      position += sign * normal * step.squareRoot()
       return exp(position - variance / 2)
     }
   }

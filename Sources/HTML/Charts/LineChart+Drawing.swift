@@ -69,7 +69,9 @@ extension LineChart {
       for line in series.reversed() { bands(line, x, y) }
       for line in series.reversed() { shape(line, x, y) }
       for place in layout.labels {
-        if let end = layout.ends[place] { label(series[place], at: end, layout) }
+        if let end = layout.ends[place], !series[place].label.isEmpty {
+          label(series[place], at: end, layout)
+        }
       }
     }
   }

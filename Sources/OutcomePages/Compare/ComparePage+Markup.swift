@@ -21,6 +21,7 @@ extension ComparePage {
         h2(class: "govuk-heading-m") { "\(amongWords), \(indicator.yearWords(year))" }
         for sentence in sentences { p(class: "govuk-body") { sentence } }
         plot
+        changedAreas
         scatter(in: year)
         multiples
         p(class: "govuk-body") {
@@ -177,6 +178,18 @@ extension ComparePage {
       notes: (rows.contains { $0.point?.interval() != nil }
         ? ["The lines are where chance alone would put each figure in 95 of 100 cases."] : [])
         + missingNote, source: source, table: table)
+  }
+
+  /// Those compared that began or ended within the years, and where the rest of their past is.
+  @MarkupBuilder private var changedAreas: Markup {
+    let changed = rows.compactMap { setting.figures.succession(of: $0.area) }
+    if !changed.isEmpty {
+      Details("Authorities whose areas changed", open: changed.count <= 2) {
+        for succession in changed {
+          SuccessionNote(succession: succession, page: .outcome(indicator.id))
+        }
+      }
+    }
   }
 
   private var missingNote: [String] {

@@ -50,11 +50,11 @@ extension PublishedFigures {
   /// Why an authority has no figures of a year in which it was not there.
   private func absenceWords(of area: Area, in year: Int) -> String {
     if let began = area.began, year <= began {
-      let before = authorities().filter { $0.successors.contains(area.code) }.map(\.name)
+      let before = succession(of: area)?.before.map(\.name) ?? []
       return "Not yet an authority in \(year)"
         + (before.isEmpty ? "" : ": part of \(before.listed) until April \(began)")
     }
-    let after = area.successors.compactMap { self.area($0)?.name }
+    let after = succession(of: area)?.after.map(\.name) ?? []
     return "No longer an authority in \(year)"
       + (after.isEmpty ? "" : ": now \(after.listed)")
   }

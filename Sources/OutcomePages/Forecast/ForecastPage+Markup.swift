@@ -41,6 +41,9 @@ extension ForecastPage {
     looksBack
     numbers(first, group: "home", title: "Children in care by kind of home", "Kind of home")
     numbers(first, group: "age", title: "Children in care by age", "Age")
+    p(class: "govuk-body") {
+      "Each line is as likely to be passed as not. So the lines need not add up to the forecast of all children."
+    }
     form(open: forecasts.count == 1 && question.costs == nil)
     scenarios
     costs(first)
@@ -59,7 +62,7 @@ extension ForecastPage {
         strong { Spoken.counted(first.inCareAtOrigin, "child", "children") }
         " \(first.inCareAtOrigin == 1 ? "was" : "were") in care on \(first.origin.spoken). On \(last.end.spoken), if all goes on as it does, "
         strong { Spoken.number(interval.value) }
-        " are expected. Eight such forecasts in ten should hold what comes: between \(Spoken.number(interval.lower)) and \(Spoken.number(interval.upper))."
+        " are expected, as likely more as fewer. Eight such forecasts in ten should hold what comes: between \(Spoken.number(interval.lower)) and \(Spoken.number(interval.upper))."
       }
     }
     if let years = past.years, let history = past.history {
@@ -77,7 +80,7 @@ extension ForecastPage {
     }
     if !past.gaps.isEmpty {
       WarningText(
-        "Next to no child is recorded as leaving care or changing home in \(Spoken.list(past.gaps)). If files of that time are missing, import them: until then the forecast learns from a gap."
+        "Next to no child is recorded as leaving care in \(Spoken.list(past.gaps)). If files of that time are missing, import them: until then the forecast learns from a gap."
       )
     }
     let left = CareHistory.Note.allCases.compactMap { note in
@@ -106,7 +109,7 @@ extension ForecastPage {
       past: (past.history?.totals ?? []).map { .init($0.day, Double($0.children)) },
       coming: first.months.map { month in
         .init(
-          month.end, middle: month.total.mean,
+          month.end, middle: month.total.middle,
           bands: levels.map { level in
             let interval = month.total.interval(level: Double(level) / 100)
             return interval.lower...max(interval.lower, interval.upper)
@@ -138,7 +141,7 @@ extension ForecastPage {
             "\($0.held) of \($0.summary.count)"
           },
         ])
-      for words in looks.compactMap(\.warning) { WarningText(words) }
+      for words in warningsOfLooks { WarningText(words) }
       p(class: "govuk-body") {
         "Forecasts from neighbouring months share most of their time, so these count for fewer than they are."
       }

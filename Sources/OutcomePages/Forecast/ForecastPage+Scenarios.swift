@@ -63,7 +63,7 @@ extension ForecastPage {
         series: forecasts.enumerated().map { place, forecast in
           LineChart.Series(
             forecast.scenario.name, label: "", style(place),
-            yearly(forecast).map { LineChart.Point($0.end, $0.total.mean) })
+            yearly(forecast).map { LineChart.Point($0.end, $0.total.middle) })
         }, notes: ["What is expected, without intervals: they are in the table."])
       Table(
         forecasts, title: "What each would come to", size: .small,
@@ -74,7 +74,8 @@ extension ForecastPage {
           },
           Column("More or fewer than as now", numeric: true) { forecast in
             Spoken.change(
-              (forecast.months.last?.total.mean ?? 0) - (asNow.months.last?.total.mean ?? 0))
+              (forecast.months.last?.total.middle ?? 0)
+                - (asNow.months.last?.total.middle ?? 0))
           },
           Column("In children’s homes at the end", numeric: true) { forecast in
             forecast.months.last?.byHome[.childrensHome]
@@ -151,33 +152,48 @@ extension ForecastPage {
   // MARK: - Homes
 
   @MarkupBuilder var sufficiency: Markup {
-    let months = Set(shown.compactMap { forecasts.first?.months[$0].end })
-    let lines = forecasts.flatMap { forecast in
-      forecast.sufficiency(available: question.available).filter { months.contains($0.month) }
-        .map { (scenario: forecast.scenario.name, homes: $0) }
-    }
+    let homes = HomeKind.allCases.filter { question.available[$0] != nil }
     h2(class: "govuk-heading-m") { "Homes needed against homes there are" }
-    if lines.isEmpty {
+    if homes.isEmpty {
       p(class: "govuk-body") {
         "Enter how many homes there are of each kind, above, to see whether they are enough."
       }
     } else {
-      Table(
-        lines, title: "Homes needed, one for each child", size: .small,
-        columns: [
-          Column("If") { $0.scenario },
-          Column("Kind") { $0.homes.home.words },
-          Column("On") { $0.homes.month.spoken },
-          Column("Needed", numeric: true) { ForecastPage.words($0.homes.needed) },
-          Column("There are", numeric: true) { Spoken.number($0.homes.available) },
-          Column("Chance that they are too few", numeric: true) {
-            ForecastPage.chance($0.homes.chanceOfShortage)
-          },
-          Column("To find, for nine in ten to be enough", numeric: true) {
-            Spoken.number($0.homes.toFind)
-          },
-        ])
+      p(class: "govuk-body") { "Homes needed, one for each child." }
+      for home in homes { sufficiency(of: home) }
     }
+  }
+
+  private typealias HomesNeeded = (scenario: String, years: [Sufficiency])
+
+  /// A row for each scenario: what is needed at the end of each year, and whether that of the last is
+  /// there.
+  private func sufficiency(of home: HomeKind) -> Table {
+    let months = shown.compactMap { forecasts.first?.months[$0].end }
+    let rows: [HomesNeeded] = forecasts.map { forecast in
+      let years = forecast.sufficiency(available: question.available)
+        .filter { $0.home == home && months.contains($0.month) }
+      return (forecast.scenario.name, years)
+    }
+    let needed = months.indices.map { place in
+      Column<HomesNeeded>("Needed on \(months[place].spoken)", numeric: true) { row in
+        row.years.indices.contains(place) ? ForecastPage.words(row.years[place].needed) : ""
+      }
+    }
+    let found = [
+      Column<HomesNeeded>("There are then", numeric: true) { row in
+        row.years.last.map { Spoken.number($0.available) } ?? ""
+      },
+      Column<HomesNeeded>("Chance that they are too few", numeric: true) { row in
+        row.years.last.map { ForecastPage.chance($0.chanceOfShortage) } ?? ""
+      },
+      Column<HomesNeeded>("To find, for nine in ten to be enough", numeric: true) { row in
+        row.years.last.map { Spoken.number($0.toFind) } ?? ""
+      },
+    ]
+    return Table(
+      rows, title: home.words, size: .small,
+      columns: [Column<HomesNeeded>("If") { $0.scenario }] + needed + found)
   }
 
   /// Never 0 and never 100: nothing foretold is certain.

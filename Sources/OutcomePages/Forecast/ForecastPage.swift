@@ -88,7 +88,7 @@ public struct ForecastPage: Sendable {
     guard let history = past.history else {
       return past.episodeCount == 0
         ? "No child in the record has been in care yet, so there is nothing to learn from."
-        : "No child in the record has left care or changed home yet, so there is nothing to learn from."
+        : "No child in the record has left care yet, so there is nothing to learn from."
     }
     if history.monthCount < 12 {
       return
@@ -98,9 +98,25 @@ public struct ForecastPage: Sendable {
   }
 }
 
+extension ForecastPage {
+  /// What must be said where forecasts did worse than something simpler, or were too sure of
+  /// themselves; those of which the same is to be said together.
+  var warningsOfLooks: [String] {
+    var months: [String: [Int]] = [:]
+    var order: [String] = []
+    for look in looks {
+      guard let said = look.warning else { continue }
+      if months[said] == nil { order.append(said) }
+      months[said, default: []].append(look.months)
+    }
+    return order.map { said in
+      "\(Spoken.list((months[said] ?? []).map(String.init))) months ahead, \(said) in your own past."
+    }
+  }
+}
+
 extension ForecastPage.Look {
-  /// What must be said where it did worse than something simpler, or was too sure of itself.
-  var warning: String? {
+  fileprivate var warning: String? {
     var said: [String] = []
     if summary.errorOfSameAsNow < summary.error {
       said.append("“the same as now” would have been nearer")
@@ -108,7 +124,6 @@ extension ForecastPage.Look {
       said.append("constant rates would have been nearer")
     }
     if summary.coverage.upper < summary.level { said.append("the intervals were too sure") }
-    return said.isEmpty
-      ? nil : "\(months) months ahead, \(Spoken.list(said)) in your own past."
+    return said.isEmpty ? nil : Spoken.list(said)
   }
 }

@@ -16,6 +16,11 @@ extension IndicatorPage {
       }
       p(class: "govuk-body-l") { indicator.definition }
       AreaChooser(setting, on: .outcome(indicator.id))
+      if let succession = setting.area.flatMap(setting.figures.succession) {
+        InsetText {
+          SuccessionNote(succession: succession, page: .outcome(indicator.id))
+        }
+      }
       if let judgements {
         grades(judgements)
       } else {

@@ -12,7 +12,8 @@ enum Spoken {
 
   /// "+12", "−203", "0".
   static func change(_ value: Double) -> String {
-    value > 0 ? "+" + number(value) : number(value)
+    let whole = value.rounded()
+    return whole > 0 ? "+" + number(whole) : number(whole == 0 ? 0 : whole)
   }
 
   /// "−14.0%", "+3.2%" for a share of −0.14 and 0.032.

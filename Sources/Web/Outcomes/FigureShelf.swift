@@ -13,7 +13,7 @@ actor FigureShelf {
   /// The figures that pages show; read anew where others are kept by now.
   func figures() async throws -> PublishedFigures {
     let entries = try await kept.entries()
-    let state = entries.map { "\($0.list.kind) \($0.list.digest)" }
+    let state = entries.map { "\($0.list.kind) \($0.list.digest) \($0.layout?.digest ?? "")" }
     if let held, held.state == state { return held.figures }
     let figures = try await kept.figures(of: entries)
     held = (state, figures)

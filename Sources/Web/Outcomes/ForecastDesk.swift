@@ -6,14 +6,10 @@ import Store
 /// Reckons forecasts, one after the other, so that they take no more than one core from whoever
 /// records; what does not change with the question is kept while the record's history is the same.
 actor ForecastDesk {
-  #if DEBUG
-    // Unoptimised, it takes a hundred times as long: enough to see that a page is whole.
-    private static let (draws, drawsLookingBack, step) = (10, 4, 24)
-  #else
-    private static let (draws, drawsLookingBack, step) = (100, 40, 6)
-  #endif
-
+  private let effort: ForecastEffort
   private var looks: (history: CareHistory, looks: [ForecastPage.Look])?
+
+  init(_ effort: ForecastEffort) { self.effort = effort }
 
   /// Reads the history anew for each page, as each read is somebody's and is logged.
   func page(
@@ -29,7 +25,7 @@ actor ForecastDesk {
     }
     let forecasts = CareForecast.sideBySide(
       history, scenarios: question.scenarios, costs: question.costs,
-      settings: ForecastSettings(months: question.months, draws: Self.draws))
+      settings: ForecastSettings(months: question.months, draws: effort.draws))
     return ForecastPage(
       question, past: past, forecasts: forecasts, looks: looks(back: history))
   }
@@ -39,8 +35,8 @@ actor ForecastDesk {
     let found = [12, 24, 36].compactMap { months in
       ForecastPage.Look(
         CareBacktest(
-          history, horizon: months, step: Self.step,
-          settings: ForecastSettings(draws: Self.drawsLookingBack)),
+          history, horizon: months, step: effort.monthsBetweenLooks,
+          settings: ForecastSettings(draws: effort.drawsLookingBack)),
         months: months)
     }
     looks = (history, found)

@@ -7,9 +7,12 @@ import Returns
 /// Children in care foretold from the record: for those who may have everyone counted.
 struct ForecastRoutes {
   let casework: Casework
-  private let desk = ForecastDesk()
+  private let desk: ForecastDesk
 
-  init(casework: Casework) { self.casework = casework }
+  init(casework: Casework, effort: ForecastEffort) {
+    self.casework = casework
+    desk = ForecastDesk(effort)
+  }
 
   func add(to routes: Routes) {
     routes.get("/forecast", for: Policy.mayCountEveryone) { [casework, desk] request in

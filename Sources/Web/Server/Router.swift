@@ -53,7 +53,7 @@ func buildPages(
   RecordRoutes(casework: casework).add(to: routes)
   FindingRoutes(casework: casework).add(to: routes)
   FewerRoutes(casework: casework).add(to: routes)
-  ForecastRoutes(casework: casework).add(to: routes)
+  ForecastRoutes(casework: casework, effort: configuration.forecasts).add(to: routes)
   RuleRoutes(casework: casework).add(to: routes)
   WhoIsInRoutes(measures: store, published: { try await casework.figures() }).add(to: routes)
   VisitRoutes(casework: casework).add(to: routes)

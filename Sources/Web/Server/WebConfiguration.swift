@@ -27,8 +27,22 @@ public struct WebConfiguration: Sendable {
   public var limits = WebLimits()
   public var sessions = SessionLimits()
   public var signIn = SignInLimits()
+  public var forecasts = ForecastEffort()
 
   public init() {}
+}
+
+/// How much is reckoned for a page of forecasts.
+public struct ForecastEffort: Sendable {
+  /// Draws of the rates of each scenario: as many as keep the ends of its intervals steady.
+  public var draws = 100
+  /// Months between one forecast of the past and the next.
+  public var monthsBetweenLooks = 6
+
+  public init() {}
+
+  /// Draws of each forecast of the past, of which only all together are shown.
+  var drawsLookingBack: Int { draws * 2 / 5 }
 }
 
 /// How much a request may ask of the server.

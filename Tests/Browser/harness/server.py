@@ -16,7 +16,13 @@ from pathlib import Path
 
 SECONDS_TO_START = 120  # a debug build makes the fictional authority first
 SECONDS_TO_STOP = 15
-LOGGING = {"KITH_LOG_FORMAT": "json", "KITH_LOG_LEVEL": "debug"}
+SETTINGS = {
+    "KITH_LOG_FORMAT": "json",
+    "KITH_LOG_LEVEL": "debug",
+    # A debug build forecasts a hundred times as slowly: rough forecasts are enough to look at.
+    "KITH_FORECAST_DRAWS": "10",
+    "KITH_FORECAST_LOOK_BACK_MONTHS": "24",
+}
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ def start_server(binary, folder, *, children=60, environment=None, restore_signa
                 stdout=announcement_file,
                 stderr=log_file,
                 restore_signals=restore_signals,
-                env={**os.environ, **LOGGING, **(environment or {})},
+                env={**os.environ, **SETTINGS, **(environment or {})},
             )
         except OSError as reason:
             raise AssertionError(
@@ -160,7 +166,7 @@ def start_shared_server(binary, folder, authorities, people=()):
             stdin=subprocess.DEVNULL,
             stdout=announcement_file,
             stderr=log_file,
-            env={**os.environ, **LOGGING},
+            env={**os.environ, **SETTINGS},
         )
     try:
         told = wait_for_announcement(process, announcement, log)

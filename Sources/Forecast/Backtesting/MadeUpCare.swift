@@ -1,20 +1,48 @@
 import CivilTime
-import Forecast
 
 /// Children who come and go by rates that are known, so that a forecast can be held against them.
-struct MadeUpCare {
-  var seed: UInt64 = 1
-  var years = 10
+///
+/// They are nobody, and plainer than children are: two kinds of home, one chance of leaving for all ages.
+/// The same seed gives the same children on every machine.
+public struct MadeUpCare: Hashable, Sendable {
+  public var seed: UInt64
+  public var years: Int
   /// Children who come in a month, at first and at last.
-  var arrivals = 12.0
-  var arrivalsAtLast: Double?
-  /// How far the arrivals wander each month, as a share; England's do by 0.039.
-  var wandering = 0.0
+  public var arrivals: Double
+  public var arrivalsAtLast: Double
+  /// How far the arrivals wander each month, as a share; 0.039 is what England's authorities' do
+  /// (`Arrivals.wandering` is its square).
+  public var wandering: Double
   /// The chance of leaving in a month, in the first half year and later.
-  var leavingSoon = 0.08
-  var leavingLater = 0.025
-  var moving = 0.02
+  private let leavingSoon = 0.08
+  private let leavingLater = 0.025
+  private let moving = 0.02
 
+  public init(
+    seed: UInt64 = 1, years: Int = 10, arrivals: Double = 12, arrivalsAtLast: Double? = nil,
+    wandering: Double = 0
+  ) {
+    self.seed = seed
+    self.years = years
+    self.arrivals = arrivals
+    self.arrivalsAtLast = arrivalsAtLast ?? arrivals
+    self.wandering = wandering
+  }
+
+  /// One of many unlike authorities: small, middling or large, shrinking, growing or steady.
+  ///
+  /// - Parameter number: from 0; also the seed.
+  public static func authority(_ number: UInt64, years: Int = 8, wandering: Double = 0)
+    -> MadeUpCare
+  {
+    let arrivals: Double = [3, 8, 14][Int(number % 3)]
+    let growth: Double = [0.7, 1, 1.4, 1][Int(number % 4)]
+    return MadeUpCare(
+      seed: number, years: years, arrivals: arrivals, arrivalsAtLast: arrivals * growth,
+      wandering: wandering)
+  }
+
+  /// What is known begins on it.
   static let firstDay = Day(year: 2014, month: 4, day: 1) ?? .unset
 
   /// Spans since long before `firstDay`, so that the stock is what the rates make it.
@@ -28,7 +56,7 @@ struct MadeUpCare {
     var wandered = 1.0
     while month < end {
       let part = max(0, Double(month - Self.firstDay) / Double(end - Self.firstDay))
-      let rate = arrivals + part * ((arrivalsAtLast ?? arrivals) - arrivals)
+      let rate = arrivals + part * (arrivalsAtLast - arrivals)
       if wandering > 0, month >= Self.firstDay {
         // The sum of twelve even draws, less six, is near enough to a normal one.
         wandered *= 1 + wandering * (0..<12).reduce(-6.0) { sum, _ in sum + random.next() }
@@ -42,7 +70,7 @@ struct MadeUpCare {
     return spans
   }
 
-  func history() -> CareHistory {
+  public func history() -> CareHistory {
     CareHistory(
       spans(), observed: DaySpan(from: Self.firstDay, to: Self.firstDay.adding(years: years)))
   }
@@ -76,7 +104,7 @@ struct MadeUpCare {
     return spans
   }
 
-  struct Random {
+  private struct Random {
     var state: UInt64
 
     mutating func next() -> Double {
