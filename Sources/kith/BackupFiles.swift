@@ -83,8 +83,8 @@ enum BackupWords {
     case .writing: Terminal.progress("Writing: \(rows)")
     case .checking: Terminal.progress("Reading back: \(rows)")
     case .restoring: Terminal.progress("Restoring: \(rows)")
-    case .rebuilding(let what):
-      Terminal.progress("Making lists and current facts: \(progress.rows) \(what)")
+    case .rebuilding:
+      Terminal.progress("Making lists and current facts: \(progress.rows) entries of the log")
     case .comparing: Terminal.progress("Comparing: \(rows)")
     }
   }

@@ -17,8 +17,8 @@ struct RebuildCommand: AsyncParsableCommand {
     try await Kith.perform {
       let store = try await options.open()
       _ = try await options.person(in: store)
-      let report = try await store.rebuild(writingAll: writeAll) { what, done in
-        Terminal.progress("\(done) \(what)")
+      let report = try await store.rebuild(writingAll: writeAll) { entries in
+        Terminal.progress("\(entries) entries of the log")
       }
       Terminal.endProgress()
       Terminal.table(

@@ -1,6 +1,7 @@
-import CareRecord
 import CivilTime
 import Testing
+
+@testable import CareRecord
 
 @Suite struct FactRegisterTests {
   @Test func kinds_and_their_columns_have_names_of_their_own() {
@@ -24,6 +25,46 @@ import Testing
   @Test(arguments: 0..<FactRegister.kinds.count)
   func a_fact_survives_its_body_in_the_log(_ index: Int) throws {
     try expectRoundTrip(FactRegister.kinds[index])
+  }
+
+  @Test(arguments: FactRegister.kinds.indices)
+  func a_body_is_read_where_it_lies_just_as_it_was_written(_ index: Int) throws {
+    try expectReadWhereItLies(FactRegister.kinds[index])
+  }
+
+  @Test(arguments: [
+    #"{ "on":"2026-03-04"}"#, #"{"on":"2026-03-04","on":"2026-03-04"}"#, #"{"on":"4 March 2026"}"#,
+    #"{"note":"a","on":"2026-03-04"}"#, #"{"note":"a\/b"}"#, #"{"note":"a"#, "", "[]",
+  ])
+  func a_body_written_in_another_way_is_left_to_the_reader_of_any_json(_ body: String) {
+    var values: [StoredValue] = [.integer(1)]
+    let isRead = Array(body.utf8).withUnsafeBufferPointer {
+      FactBody.read(
+        $0, Visit.fields.map(\.about), into: &values, unescaped: UnescapedTexts())
+    }
+    #expect(!isRead)
+    #expect(values.count == 1)
+  }
+
+  private func expectReadWhereItLies<F: Fact>(_ type: F.Type) throws {
+    let about = F.fields.map(\.about)
+    var full = F()
+    for field in F.fields { _ = field.write(&full, field.about.type.example) }
+    for fact in [full, F()] {
+      let unescaped = UnescapedTexts()
+      var values: [StoredValue] = []
+      try FactBody.json(of: fact).withUnsafeBufferPointer { body in
+        #expect(FactBody.read(body, about, into: &values, unescaped: unescaped))
+        var read = F()
+        for (field, value) in zip(F.fields, values) where !value.isNull {
+          #expect(field.load(&read, value))
+        }
+        #expect(read == fact)
+        var again: [UInt8] = []
+        FactBody.write(about, into: &again) { values[$0] }
+        #expect(again == Array(body))
+      }
+    }
   }
 
   private func fieldNames<F: Fact>(_ type: F.Type) -> [String] { F.fields.map(\.about.name) }

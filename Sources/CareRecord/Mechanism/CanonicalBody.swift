@@ -4,29 +4,31 @@ import CivilTime
 ///
 /// Whatever is written in another way is left to the reader of any flat JSON object.
 struct CanonicalBody {
-  let bytes: UnsafeBufferPointer<UInt8>
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let unescaped: UnescapedTexts
   private var at = 0
 
-  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
-
-  func columns(_ fields: [FieldDescription]) -> [Cell]? {
-    var reader = self
-    return reader.read(fields)
+  init(bytes: UnsafeBufferPointer<UInt8>, unescaped: UnescapedTexts) {
+    self.bytes = bytes
+    self.unescaped = unescaped
   }
 
-  private mutating func read(_ fields: [FieldDescription]) -> [Cell]? {
-    var cells = [Cell](repeating: .null, count: fields.count)
+  /// Appends a value for each field.
+  /// - Returns: false where it is written in another way; the values are of no use then
+  mutating func read(_ fields: [FieldDescription], into values: inout [StoredValue]) -> Bool {
+    let first = values.count
+    for _ in fields { values.append(.null) }
     var next = 0
-    guard take("{") else { return nil }
+    guard take("{") else { return false }
     while !take("}") {
-      if next > 0, !take(",") { return nil }
+      if next > 0, !take(",") { return false }
       guard let index = field(in: fields, from: next), take(":"),
-        let cell = value(fields[index].type)
-      else { return nil }
-      cells[index] = cell
+        let value = value(fields[index].type)
+      else { return false }
+      values[first + index] = value
       next = index + 1
     }
-    return at == bytes.count ? cells : nil
+    return at == bytes.count
   }
 
   /// The field that is named here, which stands at `first` or later.
@@ -36,34 +38,55 @@ struct CanonicalBody {
     while at < bytes.count, bytes[at] != UInt8(ascii: "\"") { at += 1 }
     let name = UnsafeBufferPointer(rebasing: bytes[start..<at])
     guard take("\"") else { return nil }
-    return fields[first...].firstIndex { $0.name.utf8.elementsEqual(name) }
+    var index = first
+    while index < fields.count {
+      if fields[index].name.utf8.elementsEqual(name) { return index }
+      index += 1
+    }
+    return nil
   }
 
-  private mutating func value(_ type: FieldType) -> Cell? {
+  private mutating func value(_ type: FieldType) -> StoredValue? {
     guard at < bytes.count else { return nil }
     switch type {
     case .flag:
-      if take(word: "true") { return .flag(true) }
-      return take(word: "false") ? .flag(false) : nil
-    case .number, .subject, .fact:
-      let start = at
-      while at < bytes.count, bytes[at] == UInt8(ascii: "-") || isDigit(bytes[at]) { at += 1 }
-      return Int64(String(decoding: bytes[start..<at], as: UTF8.self)).map(Cell.integer)
+      if take(word: "true") { return .integer(1) }
+      return take(word: "false") ? .integer(0) : nil
+    case .number, .subject, .fact: return number().map(StoredValue.integer)
     case .day:
-      guard let text = text(), Day(iso: text) != nil else { return nil }
+      guard let text = text(), Day(isoBytes: Span(_unsafeElements: text)) != nil else { return nil }
       return .text(text)
-    case .text, .narrative, .code, .codes, .partialDay: return text().map(Cell.text)
+    case .text, .narrative, .code, .codes, .partialDay: return text().map(StoredValue.text)
     }
   }
 
-  private mutating func text() -> String? {
+  /// A whole number without a plus and without zeros before it.
+  private mutating func number() -> Int64? {
+    let isNegative = take("-")
+    let start = at
+    var number: Int64 = 0
+    while at < bytes.count, isDigit(bytes[at]) {
+      let digit = Int64(bytes[at] - UInt8(ascii: "0"))
+      let (ten, isTooMuch) = number.multipliedReportingOverflow(by: 10)
+      let (next, isTooMuchNow) =
+        isNegative
+        ? ten.subtractingReportingOverflow(digit) : ten.addingReportingOverflow(digit)
+      if isTooMuch || isTooMuchNow { return nil }
+      number = next
+      at += 1
+    }
+    let isPadded = at - start > 1 && bytes[start] == UInt8(ascii: "0")
+    return at == start || isPadded || (isNegative && number == 0) ? nil : number
+  }
+
+  private mutating func text() -> UnsafeBufferPointer<UInt8>? {
     guard take("\"") else { return nil }
     let start = at
     while at < bytes.count {
       switch bytes[at] {
       case UInt8(ascii: "\""):
         at += 1
-        return String(decoding: bytes[start..<at - 1], as: UTF8.self)
+        return UnsafeBufferPointer(rebasing: bytes[start..<at - 1])
       case UInt8(ascii: "\\"): return escapedText(from: start)
       default: at += 1
       }
@@ -72,12 +95,12 @@ struct CanonicalBody {
   }
 
   /// The same from where the first escape stands.
-  private mutating func escapedText(from start: Int) -> String? {
+  private mutating func escapedText(from start: Int) -> UnsafeBufferPointer<UInt8>? {
     var text = Array(bytes[start..<at])
     while at < bytes.count {
       let byte = bytes[at]
       at += 1
-      if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
+      if byte == UInt8(ascii: "\"") { return unescaped.keep(text) }
       guard byte == UInt8(ascii: "\\") else {
         text.append(byte)
         continue
@@ -117,5 +140,21 @@ struct CanonicalBody {
     else { return false }
     at = end
     return true
+  }
+}
+
+/// Texts that do not lie anywhere as they are; they live as long as this.
+public final class UnescapedTexts {
+  private var texts: [UnsafeMutableBufferPointer<UInt8>] = []
+
+  public init() {}
+
+  deinit { for text in texts { text.deallocate() } }
+
+  public func keep(_ bytes: [UInt8]) -> UnsafeBufferPointer<UInt8> {
+    let text = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(bytes.count, 1))
+    _ = text.initialize(from: bytes)
+    texts.append(text)
+    return UnsafeBufferPointer(rebasing: text[..<bytes.count])
   }
 }

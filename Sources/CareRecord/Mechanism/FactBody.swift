@@ -53,10 +53,20 @@ public enum FactBody {
     out.append(UInt8(ascii: "}"))
   }
 
-  /// What the columns of a row hold of a body of the present schema, days as texts; nil where the body
-  /// is not written just as `json` writes it, and has to be read as a fact.
-  public static func columns(of json: [UInt8], _ fields: [FieldDescription]) -> [Cell]? {
-    json.withUnsafeBufferPointer { CanonicalBody(bytes: $0).columns(fields) }
+  /// Reads a body of the present schema where it lies, without making a fact of it.
+  /// - Parameters:
+  ///   - values: takes one for each field, a day as a text; they live as long as the body and `unescaped`
+  ///   - unescaped: takes what does not stand in the body as it is
+  /// - Returns: false where the body is not written just as `json` writes it, and has to be read as a fact
+  public static func read(
+    _ json: UnsafeBufferPointer<UInt8>, _ fields: [FieldDescription],
+    into values: inout [StoredValue], unescaped: UnescapedTexts
+  ) -> Bool {
+    let first = values.count
+    var body = CanonicalBody(bytes: json, unescaped: unescaped)
+    if body.read(fields, into: &values) { return true }
+    values.removeLast(values.count - first)
+    return false
   }
 
   /// Reads a body back.

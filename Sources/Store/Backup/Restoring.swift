@@ -188,8 +188,8 @@ private struct Filling {
       let layout = try Catalogue(database, authority: authority).layout(
         projections: Projection.all(
           derivation.projections(authority), workingDays: derivation.workingDays))
-      _ = try Rebuild(database: database, layout: layout).run(on: derivation.today) { what, done in
-        progress(BackupProgress(step: .rebuilding(what), rows: done, bytes: 0))
+      _ = try Rebuild(database: database, layout: layout, today: derivation.today).run { entries in
+        progress(BackupProgress(step: .rebuilding, rows: entries, bytes: 0))
       }
       layouts.append(layout)
     }

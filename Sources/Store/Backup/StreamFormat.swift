@@ -44,8 +44,8 @@ public struct BackupProgress: Sendable {
     case writing
     case checking
     case restoring
-    /// Entries of the log made into current facts, then records into lists and searches.
-    case rebuilding(String)
+    /// Entries of the log made into current facts, lists and searches.
+    case rebuilding
     case comparing
   }
 

@@ -46,8 +46,12 @@ struct Catalogue {
       projections: try projections.map { try make(ProjectionTable($0)) })
     try tellPlanner(of: layout)
     if !reshaped.isEmpty {
-      let numbers = Set(reshaped.map(\.number))
-      try LogReplay(database: database, layout: layout).replay(numbers, filling: numbers)
+      var handling = DerivedTables(Handling.passedOver, layout)
+      for (place, table) in layout.tables.all.enumerated()
+      where reshaped.contains(where: { $0.number == table.number }) {
+        handling.facts[place] = .filled
+      }
+      _ = try Replay(database: database, layout: layout).run(handling)
     }
     return layout
   }

@@ -6,12 +6,15 @@ import Secrets
 struct CurrentRowHash: Sendable {
   private let hash = UnorderedHash()
 
-  /// - Parameter body: the fact as `FactBody.json` writes it
+  /// - Parameters:
+  ///   - body: the fact as `FactBody.json` writes it
+  ///   - bytes: overwritten, so that rows share its memory
   func of(
-    _ table: FactTable, record: Int64, fact: Int64, version: Int64, known: Int64, body: [UInt8]
+    _ table: FactTable, record: Int64, fact: Int64, version: Int64, known: Int64,
+    body: some Collection<UInt8>, using bytes: inout [UInt8]
   ) -> UInt128 {
-    var bytes = head(of: table, record, fact, version, known)
-    bytes += body
+    write(table, record, fact, version, known, into: &bytes)
+    bytes.append(contentsOf: body)
     return hash.of(bytes)
   }
 
@@ -19,12 +22,12 @@ struct CurrentRowHash: Sendable {
   func held(
     _ table: FactTable, _ layout: StoreLayout, _ database: StoreConnection
   ) throws -> UnorderedSum {
-    var sum = UnorderedSum()
+    var (sum, bytes) = (UnorderedSum(), [UInt8]())
     let rows = try PreparedStatement(database, table.selectUnorderedSQL, sweeping: true)
     rows.bind([layout.key])
     while try rows.step() {
-      var bytes = head(
-        of: table, rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3))
+      write(
+        table, rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3), into: &bytes)
       FactBody.write(table.fields, into: &bytes) {
         rows.value(FactTable.firstField + Int32($0), table.storages[$0])
       }
@@ -33,15 +36,14 @@ struct CurrentRowHash: Sendable {
     return sum
   }
 
-  private func head(
-    of table: FactTable, _ record: Int64, _ fact: Int64, _ version: Int64, _ known: Int64
-  ) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(512)
+  private func write(
+    _ table: FactTable, _ record: Int64, _ fact: Int64, _ version: Int64, _ known: Int64,
+    into bytes: inout [UInt8]
+  ) {
+    bytes.removeAll(keepingCapacity: true)
     for number in [Int64(table.number), record, fact, version, known] {
       withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
     }
-    return bytes
   }
 
   /// A body of the log as this version of Kith writes it.

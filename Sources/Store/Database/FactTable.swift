@@ -60,7 +60,7 @@ struct FactTable: Sendable {
 
   // MARK: - SQL
 
-  private static let keyColumns = ["authority", "record", "fact", "version", "known"]
+  static let keyColumns = ["authority", "record", "fact", "version", "known"]
   /// What is read of a row: record, fact, version, known, and from here on the fields.
   static let firstField = Int32(keyColumns.count - 1)
 

@@ -65,7 +65,7 @@ extension LogReader {
       commitPosition: row.integer(6), author: Author(row.text(7), through: row.text(8)),
       known: Instant(milliseconds: row.integer(9)),
       recorded: row.optionalInteger(10).map(Instant.init(milliseconds:)),
-      reason: row.optionalText(11), body: row.optionalBytes(12), salt: row.optionalBytes(13),
+      reason: row.optionalText(11), body: row.optionalTextBytes(12), salt: row.optionalBytes(13),
       bodyHash: row.optionalBytes(14), links: links)
   }
 }

@@ -20,7 +20,7 @@ extension LogReader {
     while try select.step() {
       latest[FactID(raw: select.integer(0))] = KnownVersion(
         number: Int(select.integer(1)), known: Instant(milliseconds: select.integer(2)),
-        kind: select.text(3), schema: Int(select.integer(4)), body: select.optionalBytes(5))
+        kind: select.text(3), schema: Int(select.integer(4)), body: select.optionalTextBytes(5))
     }
     var record = ChildRecord(subject)
     let byKind = Dictionary(grouping: latest) { $0.value.kind }

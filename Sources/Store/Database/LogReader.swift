@@ -87,7 +87,8 @@ struct LogReader {
   private func version(_ row: PreparedStatement) throws -> FactVersion {
     FactVersion(
       version: Int(row.integer(0)),
-      fact: try fact(kind: row.text(1), body: row.optionalBytes(8), schema: Int(row.integer(2))),
+      fact: try fact(
+        kind: row.text(1), body: row.optionalTextBytes(8), schema: Int(row.integer(2))),
       author: Author(row.text(3), through: row.text(4)), authorName: row.text(9),
       known: Instant(milliseconds: row.integer(5)),
       recorded: row.optionalInteger(6).map(Instant.init(milliseconds:)),

@@ -130,6 +130,14 @@ struct PreparedStatement {
     }
   }
 
+  /// Hands packed rows to a server.
+  /// - Returns: false where there is none, and each row has to be run by itself
+  func copy(_ rows: PackedRows) throws -> Bool {
+    guard case .postgreSQL(let statement) = handle else { return false }
+    try statement._withUnsafeGuaranteedRef { try $0.add(rows) }
+    return true
+  }
+
   /// Runs a statement and says how many rows it changed.
   func change() throws -> Int {
     switch handle {
@@ -234,6 +242,12 @@ extension PreparedStatement {
   func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
 
   func optionalBytes(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : bytes(column) }
+
+  /// The UTF-8 bytes of a text, as it was written.
+  func optionalTextBytes(_ column: Int32) -> [UInt8]? {
+    let bytes = textBytes(column)
+    return bytes.baseAddress == nil ? nil : Array(bytes)
+  }
 
   func text(_ column: Int32) -> String { String(decoding: textBytes(column), as: UTF8.self) }
 

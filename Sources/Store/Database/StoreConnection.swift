@@ -36,6 +36,14 @@ struct StoreConnection {
     if case .postgreSQL(let connection) = driver { try connection.allowAnyTime() }
   }
 
+  /// Has rows that are asked for in the order of an index read along it: they come at once and nothing is
+  /// spilled to disk, where PostgreSQL would rather sort everything first.
+  func readAlongIndexes() throws {
+    if case .postgreSQL(let connection) = driver {
+      try connection.queue("SET LOCAL enable_sort = off")
+    }
+  }
+
   // MARK: - Statements that answer nothing
 
   /// Runs statements that take no values, with semicolons between them: for making tables.

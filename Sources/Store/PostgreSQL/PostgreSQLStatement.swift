@@ -174,10 +174,18 @@ final class PostgreSQLStatement {
   // MARK: - Adding rows
 
   private func addRow() throws {
-    let isFirst = rowsToCopy?.bytes.isEmpty ?? true
+    let isFirst = rowsToCopy?.isEmpty ?? true
     rowsToCopy?.add(values)
     if isFirst { connection.willCopy(self) }
-    if rowsToCopy?.bytes.count ?? 0 >= CopiedRows.mostBytes { try connection.copyRows() }
+    if rowsToCopy?.isMuch ?? false { try connection.copyRows() }
+  }
+
+  /// Adds rows that are packed already.
+  func add(_ rows: PackedRows) throws {
+    let isFirst = rowsToCopy?.isEmpty ?? true
+    rowsToCopy?.add(rows)
+    if isFirst { connection.willCopy(self) }
+    if rowsToCopy?.isMuch ?? false { try connection.copyRows() }
   }
 
   /// The rows that wait, to be sent.

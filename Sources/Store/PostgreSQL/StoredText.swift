@@ -7,8 +7,13 @@ import Foundation
 enum StoredText {
   private static let mark: [UInt8] = [0xEF, 0xB7, 0x90]
 
+  static func mustBeEscaped(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let start = bytes.baseAddress else { return false }
+    return memchr(start, 0, bytes.count) != nil || hasMark(bytes)
+  }
+
   static func escaped(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
-    guard bytes.contains(0) || hasMark(bytes) else { return [UInt8](bytes) }
+    guard mustBeEscaped(bytes) else { return [UInt8](bytes) }
     var escaped: [UInt8] = []
     var index = 0
     while index < bytes.count {

@@ -96,6 +96,36 @@ import Testing
   }
 
   @Test(arguments: StoreMaker.all)
+  func a_rebuild_writes_every_text_as_it_was(_ maker: StoreMaker) async throws {
+    try await maker.withDatabase { database in
+      let store = try await database.open(projections: [DerivedTableTests.age()])
+      // No character, and what PostgreSQL's texts mark U+0000 with.
+      let mark = String(decoding: [0xEF, 0xB7, 0x90] as [UInt8], as: UTF8.self)
+      let notes = ["", "\u{0}", "a\u{0}b\(mark)c\(mark)0", "“Quoted”\n\t\\ 💙", "zz"]
+      _ = try await store.commit(
+        .received(
+          notes.enumerated().flatMap { number, note in
+            [
+              .new(visit("2026-03-04", note), id: fact(Int64(number) + 1), of: [child(1)]),
+              .new(identity("Ann\(note)", "Ash"), id: fact(Int64(number) + 101), of: [child(1)]),
+            ]
+          }), by: .officer)
+      #expect(try await store.verify().findings == [])
+      let before = try await store.record(of: child(1), for: .by(.manager)).record
+      #expect(Set(before[Visit.self].map(\.fact.note.text)) == Set(notes))
+      #expect(try await store.rebuild(writingAll: true).isEqual)
+      #expect(try await store.verify().findings == [])
+      let after = try await store.record(of: child(1), for: .by(.manager)).record
+      #expect(after[Visit.self] == before[Visit.self])
+      #expect(after[PersonIdentity.self] == before[PersonIdentity.self])
+      let past = try await store.record(
+        of: child(1), asKnownAt: TestClock.start, for: .by(.manager)
+      ).record
+      #expect(past[Visit.self] == before[Visit.self])
+    }
+  }
+
+  @Test(arguments: StoreMaker.all)
   func a_rebuild_mends_and_says_what_was_wrong(_ maker: StoreMaker) async throws {
     try await maker.withDatabase { database in
       let store = try await database.open(projections: [DerivedTableTests.age()])

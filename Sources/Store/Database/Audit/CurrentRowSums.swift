@@ -12,6 +12,7 @@ struct CurrentRowSums {
   private let hash = CurrentRowHash()
   private var wanted = UnorderedSum()
   private var isReadable = true
+  private var bytes: [UInt8] = []
 
   init(database: StoreConnection, layout: StoreLayout) {
     self.database = database
@@ -31,7 +32,7 @@ struct CurrentRowSums {
       wanted.add(
         hash.of(
           table, record: link.record.raw, fact: entry.fact.raw, version: Int64(entry.version),
-          known: entry.known.milliseconds, body: present))
+          known: entry.known.milliseconds, body: present, using: &bytes))
     }
   }
 

@@ -8,10 +8,10 @@ extension DatabaseStore {
   /// the tables are right afterwards.
   /// - Parameters:
   ///   - writingAll: whether what is right is written anew as well
-  ///   - progress: told how many entries, then how many records are done
+  ///   - progress: told how many entries of the log are done
   public func rebuild(
     writingAll: Bool = false,
-    progress: @escaping @Sendable (_ what: String, _ done: Int) -> Void = { _, _ in }
+    progress: @escaping @Sendable (_ entries: Int) -> Void = { _ in }
   ) async throws -> RebuildReport {
     let (layout, today) = (layout, clock().inLondon.day)
     // What the passing of days made stale would differ, and nothing be wrong.
@@ -19,8 +19,8 @@ extension DatabaseStore {
     return try await write { database in
       try database.allowAnyTime()
       let rebuild = Rebuild(
-        database: database, layout: layout, writesAll: writingAll)
-      return RebuildReport(tables: try rebuild.run(on: today, progress: progress))
+        database: database, layout: layout, today: today, writesAll: writingAll)
+      return RebuildReport(tables: try rebuild.run(progress: progress))
     }
   }
 }

@@ -10,8 +10,8 @@ final class Meanwhile<Batch: Sendable, Made: Sendable> {
   private let make: @Sendable (Batch) throws -> Made
   private let queue = DispatchQueue(label: "kith-meanwhile", attributes: .concurrent)
   private var running: [Promise] = []
-  /// So many batches are held in memory at once.
-  private let most = ProcessInfo.processInfo.activeProcessorCount
+  /// So many batches are held in memory at once: enough that nobody waits while rows are written.
+  private let most = 2 * ProcessInfo.processInfo.activeProcessorCount
 
   init(_ make: @escaping @Sendable (Batch) throws -> Made) { self.make = make }
 

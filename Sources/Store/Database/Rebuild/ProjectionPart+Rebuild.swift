@@ -44,10 +44,25 @@ extension ProjectionPart {
     try database.run("DELETE FROM \(name) WHERE authority = ?", authority.number)
     let add = try PreparedStatement(
       adding: database, to: name, ["authority"] + columns.map(\.name))
-    for (key, amounts) in rows.changed {
+    // In the order of their keys, as they lie in the table.
+    for (key, amounts) in rows.changed.sorted(by: { $0.key.precedes($1.key) }) {
       add.bind([.integer(Int64(authority.number))] + key + amounts.map(Cell.integer))
       try add.run()
     }
+  }
+}
+
+extension [Cell] {
+  /// Column after column, as keys lie in a table.
+  fileprivate func precedes(_ other: [Cell]) -> Bool {
+    for (left, right) in zip(self, other) where left != right {
+      switch (left, right) {
+      case (.integer(let left), .integer(let right)): return left < right
+      case (.text(let left), .text(let right)): return left < right
+      default: return false
+      }
+    }
+    return false
   }
 }
 

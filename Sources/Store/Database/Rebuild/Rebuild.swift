@@ -9,103 +9,86 @@ import Secrets
 struct Rebuild {
   let database: StoreConnection
   let layout: StoreLayout
+  let today: Day
   /// Whether what is right is written anew as well.
   var writesAll = false
 
-  func run(
-    on today: Day, progress: (_ what: String, _ done: Int) -> Void
+  /// - Parameter progress: told how many entries of the log are done
+  func run(progress: (Int) -> Void) throws -> [RebuiltTable] {
+    let replay = Replay(database: database, layout: layout, today: today)
+    let held = try HeldTables(
+      database: database, layout: layout, today: today, hash: replay.hash
+    ).sums()
+    let first = held.map { sum -> Handling in writesAll || sum.isEmpty ? .filled : .summed }
+    if writesAll { try clear(first) }
+    let wanted = try replay.run(first, progress: progress)
+    let second = first.with(held.with(wanted.sums)).map { handling, sums -> Handling in
+      handling == .summed && sums.0 != sums.1 ? .filled : .passedOver
+    }
+    if second.all.contains(.filled) {
+      try clear(second)
+      _ = try replay.run(second, progress: progress)
+    }
+    for (place, table) in layout.projections.enumerated()
+    where first.projections[place] == .summed && second.projections[place] == .passedOver {
+      try markMade(table)
+    }
+    return try report(held, wanted)
+  }
+
+  // MARK: - Tables
+
+  private func clear(_ handling: DerivedTables<Handling>) throws {
+    let names = DerivedTables(
+      facts: layout.tables.all.map(\.name), heads: "record_head",
+      projections: layout.projections.map(\.name))
+    for (name, handling) in names.with(handling).all where handling == .filled {
+      try database.run("DELETE FROM \(name) WHERE authority = ?", layout.authority.number)
+    }
+    for (table, handling) in zip(layout.projections, handling.projections)
+    where handling == .filled {
+      try database.run(
+        "DELETE FROM projection_record WHERE authority = ? AND projection = ?",
+        layout.authority.number, table.projection.name)
+    }
+  }
+
+  /// The rows of an earlier day turned out to be those of today.
+  private func markMade(_ table: ProjectionTable) throws {
+    try database.run(
+      """
+      UPDATE projection_record SET made_on = ?
+      WHERE authority = ? AND projection = ? AND made_on <> ?
+      """, today.iso, layout.authority.number, table.projection.name, today.iso)
+  }
+
+  private func report(
+    _ held: DerivedTables<DerivedSum>, _ wanted: Replay.Outcome
   ) throws -> [RebuiltTable] {
-    let facts = try rebuildFacts { progress("entries", $0) }
-    let heads = try rebuildHeads()
-    let projections = try ProjectionRebuild(
-      database: database, layout: layout, today: today, writesAll: writesAll
-    ).run { progress("records", $0) }
-    return facts + [heads] + projections
+    let sums = held.with(wanted.sums)
+    var rebuilt = zip(layout.tables.all, sums.facts).map { table, sums in
+      RebuiltTable(table.name, was: sums.0.rows, is: sums.1.rows)
+    }
+    rebuilt.append(RebuiltTable("record_head", was: sums.heads.0.rows, is: sums.heads.1.rows))
+    for (place, table) in layout.projections.enumerated() {
+      let (was, now) = sums.projections[place]
+      rebuilt.append(RebuiltTable(table.name, was: was.rows, is: now.rows))
+      rebuilt += try rebuild(wanted.parts[place])
+    }
+    return rebuilt
   }
 
-  // MARK: - Current facts
-
-  private func rebuildFacts(progress: (Int) -> Void) throws -> [RebuiltTable] {
-    let hash = CurrentRowHash()
-    let tables = layout.tables.all
-    let held = try Dictionary(
-      uniqueKeysWithValues: tables.map { ($0.number, try hash.held($0, layout, database)) })
-    let replay = LogReplay(database: database, layout: layout, hash: hash)
-    if writesAll { for table in tables { try clear(table.name) } }
-    let empty = writesAll ? Set(held.keys) : Set(held.filter { $0.value.count == 0 }.keys)
-    var wanted = try replay.replay(Set(held.keys), filling: empty, progress: progress)
-    let wrong = Set(
-      held.keys.filter {
-        !empty.contains($0) && held[$0] != wanted[$0, default: UnorderedSum()]
-      })
-    if !wrong.isEmpty {
-      for table in tables where wrong.contains(table.number) {
-        try clear(table.name)
-        wanted[table.number] = nil
+  /// The tables beside a projection, which are small.
+  private func rebuild(_ parts: CollectedParts) throws -> [RebuiltTable] {
+    let hash = DerivedHash().others
+    return try zip(parts.all, parts.rows).map { part, rows in
+      let held = try part.held(by: hash, of: layout.authority, in: database)
+      let wanted = part.sum(of: rows, by: hash)
+      if held != wanted || writesAll {
+        try part.replace(with: rows, of: layout.authority, in: database)
       }
-      wanted.merge(try replay.replay(wrong, filling: wrong, progress: progress)) { $1 }
+      return RebuiltTable(part.name, was: held, is: wanted)
     }
-    return tables.map { table in
-      RebuiltTable(
-        table.name, was: held[table.number] ?? UnorderedSum(),
-        is: wanted[table.number] ?? UnorderedSum())
-    }
-  }
-
-  private func clear(_ table: String) throws {
-    try database.run("DELETE FROM \(table) WHERE authority = ?", layout.authority.number)
-  }
-
-  // MARK: - Heads
-
-  private func rebuildHeads() throws -> RebuiltTable {
-    let hash = UnorderedHash()
-    var (held, bytes) = (UnorderedSum(), RowBytes())
-    let rows = try PreparedStatement(
-      database,
-      "SELECT record, kind, sequence, hash, fact_kinds FROM record_head WHERE authority = ?",
-      sweeping: true)
-    rows.bind([layout.key])
-    while try rows.step() {
-      bytes.removeAll()
-      for column: Int32 in 0...2 { bytes.add(rows.integer(column)) }
-      for column: Int32 in 3...4 { bytes.add(rows.bytes(column)) }
-      held.add(hash.of(bytes.all))
-    }
-    if writesAll { try clear("record_head") }
-    let isEmpty = writesAll || held.count == 0
-    let wanted = try replayHeads(by: hash, writing: isEmpty)
-    if held != wanted, !isEmpty {
-      try clear("record_head")
-      _ = try replayHeads(by: hash, writing: true)
-    }
-    return RebuiltTable("record_head", was: held, is: wanted)
-  }
-
-  /// - Returns: the sum of the rows that the chains give
-  private func replayHeads(by hash: UnorderedHash, writing: Bool) throws -> UnorderedSum {
-    var (wanted, bytes) = (UnorderedSum(), RowBytes())
-    let add = try PreparedStatement(
-      adding: database, to: "record_head",
-      ["authority", "record", "kind", "sequence", "hash", "fact_kinds"])
-    try HeadReplay(database: database, layout: layout).forEachHead { id, head in
-      bytes.removeAll()
-      bytes.add(id.raw)
-      bytes.add(Int64(head.kind.rawValue))
-      bytes.add(head.sequence)
-      bytes.add(head.hash)
-      bytes.add(head.factKinds.bytes)
-      wanted.add(hash.of(bytes.all))
-      guard writing else { return }
-      add.bind(layout.authority.number, at: 1)
-      add.bind(id.raw, at: 2)
-      add.bind(head.kind.rawValue, at: 3)
-      add.bind(head.sequence, at: 4)
-      add.bind(head.hash, at: 5)
-      add.bind(head.factKinds.bytes, at: 6)
-      try add.run()
-    }
-    return wanted
   }
 }
 
