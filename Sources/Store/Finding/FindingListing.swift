@@ -34,7 +34,8 @@ extension DatabaseStore: FindingStore {
     try await refreshProjections(today: reading.today)
     let authority = authority
     return try await read { database in
-      try body(
+      try self.requireWhole(.returnFinding, .childHeadline, .standing, in: database)
+      return try body(
         FindingListing(
           database: database, authority: authority, list: list,
           scope: HeadlineScope(of: reading.person, authority: authority, today: reading.today)))

@@ -90,7 +90,8 @@ extension DatabaseStore: RetentionStore {
     try await refreshProjections(today: reading.today)
     let authority = authority
     let page = try await read { database in
-      try RetentionListing(
+      try self.requireWhole(.retention, .childHeadline, .standing, in: database)
+      return try RetentionListing(
         database: database, authority: authority,
         scope: ScopeSQL(
           Policy.scope(of: reading.person), record: "p.record", authority: authority,

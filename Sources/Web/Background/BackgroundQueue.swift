@@ -8,13 +8,15 @@ import Store
 /// The long work of one authority: done one piece after the other, beside the requests of those who
 /// asked for it.
 ///
+/// First of all it makes what the store still needs for its lists and figures to be whole.
+///
 /// What waits lies in the store, so that it outlasts the server: each sort of work can be begun again
 /// from its beginning without doing anything twice, and is, where it was cut off.
 actor BackgroundQueue {
   /// Does a job for whoever asked for it, as they may do today.
   typealias Doing = @Sendable (Job, Person, WorkProgress) async throws -> JobEnd
 
-  private let store: any AccountStore & JobStore
+  private let store: any AccountStore & JobStore & PreparedStore
   private let clock: WallClock
   private let logger: Logger
   private let turns: WorkTurns
@@ -24,12 +26,14 @@ actor BackgroundQueue {
   private var isDraining = false
   private var isStopped = false
   private var atWork: (job: Int64, progress: WorkProgress, task: Task<JobEnd, any Error>)?
+  private var preparing: Task<Void, any Error>?
 
   /// - Parameters:
   ///   - turns: shared by all authorities of the process
   ///   - sorts: how each sort of work is done
   init(
-    store: any AccountStore & JobStore, clock: WallClock, turns: WorkTurns, logger: Logger,
+    store: any AccountStore & JobStore & PreparedStore, clock: WallClock, turns: WorkTurns,
+    logger: Logger,
     doing sorts: [WorkSort: Doing]
   ) {
     self.store = store
@@ -86,7 +90,10 @@ actor BackgroundQueue {
       } catch {
         // Tried again when the queue is next woken.
         logger.warning(
+        try await prepare()
           "Background work could not be looked for", metadata: ["why": "\(type(of: error))"])
+      } catch is CancellationError {
+        // The next server goes on with it.
       }
       isDraining = false
     }
@@ -100,9 +107,21 @@ actor BackgroundQueue {
   }
 
   /// - Returns: whether there was anything to do
+    preparing?.cancel()
+    // A few records at most, and the database is closed next.
+    try? await preparing?.value
   private func doNext() async throws -> Bool {
     guard !isStopped, let job = try await store.takeJob(by: worker, at: clock.now) else {
       return false
+  /// Makes what the store was opened without: work that is done from lists must find them whole.
+  private func prepare() async throws {
+    if store.preparation == nil { return }
+    let task = Task { [store, turns] in try await turns.take { try await store.prepare() } }
+    preparing = task
+    defer { preparing = nil }
+    try await task.value
+  }
+
     }
     let progress = WorkProgress()
     let task = Task { [turns] in
@@ -128,7 +147,7 @@ actor BackgroundQueue {
       end = JobEnd(.failed, "It was stopped.")
     } catch {
       end = JobEnd(.failed, BackgroundQueue.words(for: error))
-      if !(error is StoreUnavailable) && !(error is ReadRefused) {
+      if !(error is StoreUnavailable) && !(error is ReadRefused) && !(error is StillPreparing) {
         logger.error("Background work failed", metadata: ["why": "\(ErrorPages.name(of: error))"])
       }
     }
@@ -162,6 +181,8 @@ actor BackgroundQueue {
       "Something went wrong in Kith. Try again; if it happens again, tell whoever looks after Kith."
     }
   }
+    case let preparing as StillPreparing:
+      "Kith is still preparing \(PreparationWords(preparing).things). Try again in a few minutes."
 }
 
 /// What can be asked for.

@@ -69,6 +69,8 @@ extension Failure {
         .serviceUnavailable, "Kith cannot do this at the moment", unavailable.publicDescription,
         "Nothing was changed, and what was saved before is safe. Wait a minute, then try again.")
       headers[.retryAfter] = "60"
+    case let preparing as StillPreparing:
+      self.init(preparing)
     case let error as FormError:
       self.init(error)
     case let refused as ReadRefused:

@@ -7,6 +7,7 @@ public import Store
 /// Everything that the web keeps and asks for lies in one store.
 public typealias WebStore = RecordStore & AccountStore & ImportRunStore & ReferenceStore
   & FindingStore & JobStore & MeasureStore & RetentionStore & PackKeyStore & LearningStore
+  & PreparedStore
 
 /// All addresses of one authority's pages and what answers them; used by the server and by the tests
 /// alike.
