@@ -102,6 +102,11 @@ extension Failure {
       self.init(
         .unprocessableContent, "This has too many answers",
         "At most \(limit) answers can be sent at a time. Nothing was saved.")
+    case .noRoom:
+      self.init(
+        .serviceUnavailable, "Kith has no room for files at the moment",
+        "Your files could not be kept while they arrived. Nothing was saved.",
+        "Tell whoever looks after Kith that uploads have no room, then send them again.")
     case .tooSlow:
       self.init(
         .requestTimeout, "This took too long to arrive",

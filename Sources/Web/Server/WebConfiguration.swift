@@ -57,7 +57,9 @@ public struct WebLimits: Sendable {
   public var largeFormsAtOnce = 50
   /// Bytes of a form with files.
   public var upload = 256 << 20
-  /// Forms with files that are received at once: each is held in memory.
+  /// Where files are kept while they arrive, unless they are small; each is gone with its request.
+  public var uploadFolder = "/var/tmp"
+  /// Forms with files that are received at once: what is read of a return is held in memory.
   public var uploadsAtOnce = 2
   /// Fields and files of one form.
   public var fields = 2_000
