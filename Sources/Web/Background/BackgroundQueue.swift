@@ -54,6 +54,11 @@ actor BackgroundQueue {
   /// Those asked for last, the latest first.
   func jobs(limit: Int = 200) async throws -> [Job] { try await store.jobs(limit: limit) }
 
+  /// Those of some sorts of work that have not ended, and the last that have; the latest first.
+  func jobs(of sorts: [WorkSort]) async throws -> [Job] {
+    try await store.jobs(of: sorts.map(\.rawValue), ended: 200)
+  }
+
   func job(_ number: Int64) async throws -> Job? { try await store.job(number) }
 
   func files(of job: Job) async throws -> [JobFile] { try await store.jobFiles(job.number) }
@@ -74,8 +79,7 @@ actor BackgroundQueue {
 
   /// The same, and how many come before it.
   func standing(of job: Job) async throws -> JobStanding {
-    let before = try await jobs().count { $0.ended == nil && $0.number < job.number }
-    return progress(of: job, before: before)
+    progress(of: job, before: try await store.jobsWaiting(before: job.number))
   }
 
   // MARK: - Working
@@ -86,14 +90,14 @@ actor BackgroundQueue {
     isDraining = true
     Task {
       do {
+        try await prepare()
         while try await doNext() {}
+      } catch is CancellationError {
+        // The next server goes on with it.
       } catch {
         // Tried again when the queue is next woken.
         logger.warning(
-        try await prepare()
           "Background work could not be looked for", metadata: ["why": "\(type(of: error))"])
-      } catch is CancellationError {
-        // The next server goes on with it.
       }
       isDraining = false
     }
@@ -103,16 +107,12 @@ actor BackgroundQueue {
   func stop() async {
     isStopped = true
     atWork?.task.cancel()
-    try? await store.leaveJobs(of: worker)
-  }
-
-  /// - Returns: whether there was anything to do
     preparing?.cancel()
     // A few records at most, and the database is closed next.
     try? await preparing?.value
-  private func doNext() async throws -> Bool {
-    guard !isStopped, let job = try await store.takeJob(by: worker, at: clock.now) else {
-      return false
+    try? await store.leaveJobs(of: worker)
+  }
+
   /// Makes what the store was opened without: work that is done from lists must find them whole.
   private func prepare() async throws {
     if store.preparation == nil { return }
@@ -122,6 +122,10 @@ actor BackgroundQueue {
     try await task.value
   }
 
+  /// - Returns: whether there was anything to do
+  private func doNext() async throws -> Bool {
+    guard !isStopped, let job = try await store.takeJob(by: worker, at: clock.now) else {
+      return false
     }
     let progress = WorkProgress()
     let task = Task { [turns] in
@@ -177,18 +181,20 @@ actor BackgroundQueue {
     switch error {
     case let unavailable as StoreUnavailable: unavailable.publicDescription
     case ReadRefused.notAllowed(let why): why
+    case let preparing as StillPreparing:
+      "Kith is still preparing \(PreparationWords(preparing).things). Try again in a few minutes."
     default:
       "Something went wrong in Kith. Try again; if it happens again, tell whoever looks after Kith."
     }
   }
-    case let preparing as StillPreparing:
-      "Kith is still preparing \(PreparationWords(preparing).things). Try again in a few minutes."
 }
 
 /// What can be asked for.
 enum WorkSort: String, Sendable {
   case importing
   case undoing
+  /// What an undo would change, for an import of many children.
+  case previewingUndo
   case exporting
   /// Every record looked through by other reference data.
   case checking
