@@ -65,7 +65,7 @@ struct ImportUndoRoutes {
         ).page(in: setting))
     }
     if undo.childCount <= atOnce { return page(UndoView(try await undo.preview(), of: undo)) }
-    var job = try await workedOut(undo)
+    var job = try await workedOut(undo, by: request.person)
     if let ended = job, ended.outcome == .done {
       if let view = try await queue.files(of: ended).first.flatMap(UndoOrder.view) {
         return page(view, workedOut: ended.asked)
@@ -83,12 +83,14 @@ struct ImportUndoRoutes {
     return .waiting(waiting(.atWork(try await queue.standing(of: open))))
   }
 
-  /// The last time that it was asked what this undo would change, unless imports came or went since.
-  private func workedOut(_ undo: ImportUndo) async throws -> Job? {
+  /// The last time that somebody asked what this undo would change, unless imports came or went since.
+  ///
+  /// It tells of children, and the log of reads says that it was handed out to whoever asked.
+  private func workedOut(_ undo: ImportUndo, by person: Person) async throws -> Job? {
     let order = UndoOrder(of: undo)
     guard
       let last = try await queue.jobs(of: [.previewingUndo])
-        .first(where: { (try? $0.order(UndoOrder.self)) == order })
+        .first(where: { $0.user == person.user && (try? $0.order(UndoOrder.self)) == order })
     else { return nil }
     let changes = try await queue.jobs(of: [.importing, .undoing])
     return changes.contains { $0.number > last.number && $0.started != nil } ? nil : last
@@ -96,19 +98,21 @@ struct ImportUndoRoutes {
 
   @discardableResult
   private func workOut(_ undo: ImportUndo, by person: Person) async throws -> Job {
-    if let open = try await workedOut(undo), open.ended == nil { return open }
+    if let open = try await workedOut(undo, by: person), open.ended == nil { return open }
     return try await queue.add(.previewingUndo, UndoOrder(of: undo), by: person)
   }
 }
 
-/// Which runs of which submission would be undone.
+/// Which runs of which submission would be undone, and which came later and stand.
 struct UndoOrder: Codable, Equatable, Sendable {
   let submission: Int64
   let runs: [Int64]
+  let later: [Int64]
 
   init(of undo: ImportUndo) {
     submission = undo.runs.first?.submission ?? 0
     runs = undo.runs.map(\.number).sorted()
+    later = undo.laterRuns.map(\.number).sorted()
   }
 
   /// What would be changed, as it is kept with its job.
