@@ -1,7 +1,7 @@
 /// What a store still makes of its records after it was opened: lists, figures and searches that a new
-/// version, or other reference data, asks for.
+/// version, other reference data, or a day on which much changes asks for.
 public struct Preparation: Hashable, Sendable {
-  /// The names of the projections that are not made for every record yet.
+  /// The names of the projections that are not made for every record yet, or not as they are today.
   public let projections: [String]
   /// Records that were looked at, and how many there are.
   public let done: Int

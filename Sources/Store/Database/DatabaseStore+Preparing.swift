@@ -37,7 +37,14 @@ public enum ProjectionTiming: Sendable {
 extension DatabaseStore: PreparedStore {
   public var preparation: Preparation? { preparing.preparation }
 
-  public func prepare() async throws { try await makeMissingProjections(together: 100) }
+  public func prepare() async throws {
+    try await makeMissingProjections(together: DatabaseStore.pieceOfPreparing)
+    try await refreshAll(together: DatabaseStore.pieceOfPreparing)
+    preparing.preparation = nil
+  }
+
+  /// So few records that whoever writes does not wait long behind them.
+  static let pieceOfPreparing = 100
 
   /// Makes stale what has another meaning than this store gives it, and notes what is to be made.
   ///
@@ -72,10 +79,7 @@ extension DatabaseStore: PreparedStore {
     while true {
       let layout = layout
       let missing = try await begunProjections()
-      if missing.isEmpty {
-        preparing.preparation = nil
-        return
-      }
+      if missing.isEmpty { return }
       let kinds = Set(missing.map(\.projection.subjects)).sorted { $0.rawValue < $1.rawValue }
       let total = try await read { database in
         try kinds.reduce(0) { sum, kind in
@@ -116,7 +120,7 @@ extension DatabaseStore: PreparedStore {
         try Task.checkCancellation()
         let some = Array(rest.prefix(limit))
         rest = rest.dropFirst(limit)
-        try await make(layout, of: some)
+        try await make(layout, of: some, on: clock().inLondon.day)
         // Those that were made before count with the last ones.
         progress(some.count)
         passed -= some.count
@@ -127,8 +131,9 @@ extension DatabaseStore: PreparedStore {
   }
 
   /// Makes the projections of a layout for some records.
-  private func make(_ layout: StoreLayout, of records: [SubjectID]) async throws {
-    let today = clock().inLondon.day
+  private func make(
+    _ layout: StoreLayout, of records: [SubjectID], on today: Day
+  ) async throws {
     try await write { database in
       let reader = RecordReader(database: database, layout: layout)
       // As they are now: whatever was committed meanwhile is in them.
@@ -139,11 +144,72 @@ extension DatabaseStore: PreparedStore {
     }
   }
 
-  /// Makes what is missing for a few records that somebody asks for by name.
-  func makeMissing(of subjects: [Subject]) async throws {
-    if preparation == nil || subjects.isEmpty { return }
-    let missing = try await begunProjections()
-    if !missing.isEmpty { try await make(layout.with(missing), of: subjects.map(\.id)) }
+  /// Makes a projection of a few records that somebody asks for by name, where it is missing or stale.
+  func makeCurrent(
+    _ projection: ReadProjection, of subjects: [Subject], today: Day
+  ) async throws {
+    let layout = layout
+    let name = projection.rawValue
+    guard let table = layout.projections.first(where: { $0.projection.name == name }) else {
+      return
+    }
+    let wanted = subjects.filter { $0.kind == table.projection.subjects }
+    let stale = try await lookUp { database in
+      try wanted.filter { subject in
+        let made = try table.made(of: subject.id, authority: layout.authority, in: database)
+        return made.map { $0.validUntil.map { $0 <= today } ?? false } ?? true
+      }
+    }
+    if !stale.isEmpty { try await make(layout.with([table]), of: stale.map(\.id), on: today) }
+  }
+
+  /// Makes anew what the passing of days made stale before it is read: by whoever asks where that is
+  /// little, else beside the requests.
+  func refreshForReading(today: Day) async throws {
+    guard making == .later else { return _ = try await refreshProjections(today: today) }
+    let most = DatabaseStore.mostWhileSomebodyWaits
+    if try await refreshProjections(today: today, limit: most) < most { return }
+    let due = try await due(today)
+    guard let first = preparation ?? due else { return }
+    preparing.preparation = first
+    throw StillPreparing(due?.projections ?? first.projections, first)
+  }
+
+  /// So many records are made anew in about a second.
+  private static let mostWhileSomebodyWaits = 500
+
+  /// What the passing of days made stale; nil where nothing is.
+  private func due(_ today: Day) async throws -> Preparation? {
+    let layout = layout
+    let counts = try await read { database in
+      try layout.projections.map { table in
+        Int(
+          try database.number(
+            """
+            SELECT count(*) FROM projection_record
+            WHERE authority = ? AND projection = ? AND valid_until <= ?
+            """, layout.authority.number, table.projection.name, today.iso) ?? 0)
+      }
+    }
+    let stale = zip(layout.projections, counts).filter { $1 > 0 }
+    if stale.isEmpty { return nil }
+    return Preparation(
+      stale.map { $0.0.projection.name }, done: 0, total: stale.map { $0.1 }.max() ?? 0)
+  }
+
+  private func refreshAll(together limit: Int) async throws {
+    let today = clock().inLondon.day
+    guard let due = try await due(today) else { return }
+    var (done, total) = (0, due.total)
+    while true {
+      try Task.checkCancellation()
+      let made = try await refreshProjections(today: today, limit: limit)
+      if made == 0 { return }
+      done += made
+      // Records of which one projection was due and then another.
+      total = max(total, done)
+      preparing.preparation = Preparation(due.projections, done: done, total: total)
+    }
   }
 
   /// Those that this store is to make: not what another program makes with another meaning.

@@ -17,7 +17,7 @@ extension DatabaseStore {
     while done < limit ?? .max {
       let made = try await project(
         on: today, due, { [.text($0.projection.name), .day(today)] },
-        limit: min(500, (limit ?? .max) - done))
+        limit: min(DatabaseStore.pieceOfPreparing, (limit ?? .max) - done))
       if made == 0 { break }
       done += made
     }

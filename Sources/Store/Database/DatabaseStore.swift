@@ -16,6 +16,7 @@ public final class DatabaseStore: RecordStore, AccountStore, SubmissionStore {
   let engine: any DatabaseEngine
   let keyFile: SealKeyFile
   let readLog: ReadLog
+  let making: ProjectionTiming
   let preparing = Preparing()
   /// Whether the database is closed together with this store.
   private let ownsEngine: Bool
@@ -63,22 +64,27 @@ public final class DatabaseStore: RecordStore, AccountStore, SubmissionStore {
       }
       return DatabaseStore(
         engine: engine, layout: layout, keyFile: keyFile, nicknames: nicknames,
-        workingDays: workingDays, clock: clock, ownsEngine: ownsEngine)
+        workingDays: workingDays, making: making, clock: clock, ownsEngine: ownsEngine)
     }
     try await store.lookForMissingProjections()
-    if making == .atOnce { try await store.makeMissingProjections(together: 500) }
+    if making == .atOnce {
+      try await store.makeMissingProjections(together: 500)
+      store.preparing.preparation = nil
+    }
     return store
   }
 
   private init(
     engine: any DatabaseEngine, layout: StoreLayout, keyFile: SealKeyFile, nicknames: Nicknames,
-    workingDays: WorkingDayCalendar, clock: @escaping @Sendable () -> Instant, ownsEngine: Bool
+    workingDays: WorkingDayCalendar, making: ProjectionTiming,
+    clock: @escaping @Sendable () -> Instant, ownsEngine: Bool
   ) {
     self.engine = engine
     self.layout = layout
     self.keyFile = keyFile
     self.nicknames = nicknames
     self.workingDays = workingDays
+    self.making = making
     self.clock = clock
     self.ownsEngine = ownsEngine
     authority = layout.authority

@@ -6,7 +6,7 @@ extension DatabaseStore {
   public func search(
     _ query: String, limit: Int, for reading: Reading
   ) async throws -> [SearchHit] {
-    try await refreshProjections(today: reading.today)
+    try await refreshForReading(today: reading.today)
     let (authority, nicknames) = (authority, nicknames)
     let parsed = SearchQuery(query, today: reading.today)
     let hits = try await read { database in
@@ -24,7 +24,7 @@ extension DatabaseStore {
   }
 
   public func children(_ list: ChildList, for reading: Reading) async throws -> ChildListPage {
-    try await refreshProjections(today: reading.today)
+    try await refreshForReading(today: reading.today)
     let authority = authority
     let page = try await read { database in
       try self.requireWhole(.childHeadline, .standing, in: database)
@@ -41,9 +41,8 @@ extension DatabaseStore {
   public func headlines(
     of subjects: [Subject], for reading: Reading
   ) async throws -> [ChildHeadline] {
-    try await refreshProjections(today: reading.today)
     // Of these few it need not be waited until it is made of all.
-    try await makeMissing(of: subjects)
+    try await makeCurrent(.childHeadline, of: subjects, today: reading.today)
     let authority = authority
     return try await unavailableInWords(name) {
       try await readLog.read { database in

@@ -31,7 +31,7 @@ extension DatabaseStore: FindingStore {
     else {
       throw StoreUnavailable("The database was opened without the rules of the returns.")
     }
-    try await refreshProjections(today: reading.today)
+    try await refreshForReading(today: reading.today)
     let authority = authority
     return try await read { database in
       try self.requireWhole(.returnFinding, .childHeadline, .standing, in: database)

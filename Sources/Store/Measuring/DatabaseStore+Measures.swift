@@ -35,7 +35,7 @@ extension DatabaseStore: MeasureStore {
     try permit(
       Policy.maySeeFigures(reading.person), reading.person,
       "Your role does not include figures made from children's records.")
-    try await refreshProjections(today: reading.today)
+    try await refreshForReading(today: reading.today)
     let authority = authority
     let page =
       list.at > reading.today

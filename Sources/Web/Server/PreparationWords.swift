@@ -58,8 +58,8 @@ extension Failure {
     let words = PreparationWords(refused)
     self.init(
       .serviceUnavailable, "Kith is still preparing this page",
-      "Since Kith was upgraded, or other reference data was brought, it makes \(words.things) anew from"
-        + " the records"
+      "Kith makes \(words.things) anew from the records, as it does after an upgrade, with other"
+        + " reference data, or on a day on which much changes"
         + (words.standing.map { ": \($0)." } ?? ".")
         + " What is shown before that is done could leave out a child, so it is not shown.",
       "Nothing is lost, and nothing of what you sent was changed. Records can be opened and changed"

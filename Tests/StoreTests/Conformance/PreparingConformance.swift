@@ -266,6 +266,41 @@ import Testing
   }
 
   @Test(arguments: StoreMaker.all)
+  func a_day_on_which_much_changes_keeps_nobody_waiting(_ maker: StoreMaker) async throws {
+    try await maker.withDatabase { database in
+      // Everybody has a birthday on one day, so that all lists of them are stale.
+      let birthday = Projection(
+        "birthday", version: 1, of: .child, columns: [ProjectionColumn("age", .integer)]
+      ) { record, today in
+        ([[.integer(Int64(day("2015-05-17").age(on: today)))]], validUntil: today + 1)
+      }
+      let clock = TestClock()
+      let store = try await database.open(projections: [birthday], making: .later, clock: clock)
+      let commits = (1...700).map { number in
+        Commit.received([
+          .new(identity("Ann", "Ash"), id: fact(Int64(number)), of: [child(Int64(number))])
+        ])
+      }
+      for result in try await store.commit(commits, by: .officer) { _ = try result.get() }
+      #expect(try await store.children(ChildList(), for: .by(.officer)).total == 700)
+      clock.advance(minutes: 24 * 60)
+      await #expect(throws: StillPreparing.self) {
+        try await store.children(ChildList(), for: .by(.officer, at: clock.now))
+      }
+      #expect(store.preparation == Preparation(["birthday"], done: 0, total: 200))
+      // Whom somebody asks for by name is there.
+      #expect(
+        try await store.headlines(of: [child(7)], for: .by(.officer, at: clock.now)).count == 1)
+      try await store.prepare()
+      #expect(store.preparation == nil)
+      #expect(
+        try await store.children(ChildList(), for: .by(.officer, at: clock.now)).total == 700)
+      #expect(try await store.verify().findings == [])
+      try await store.close()
+    }
+  }
+
+  @Test(arguments: StoreMaker.all)
   func a_new_database_has_nothing_to_prepare(_ maker: StoreMaker) async throws {
     try await maker.withDatabase { database in
       let store = try await database.open(projections: [Counted().projection("")], making: .later)
