@@ -106,14 +106,16 @@ let package = Package(
         grdb, sqlite,
       ],
       resources: ["Resources"]),
+    .target(
+      name: "ProcessStarting", path: "Tests/ProcessStarting", swiftSettings: strictly()),
     .executableTarget(
       name: "StoreExercise", dependencies: ["Access", "CareRecord", "CivilTime", "Store"],
       path: "Tests/StoreExercise", swiftSettings: strictly()),
     tests(
       of: "Store",
       uses: [
-        "Access", "CareRecord", "CivilTime", "Learning", "Measures", "Published", "Retention",
-        "Secrets", "Simulation", "StoreExercise", grdb,
+        "Access", "CareRecord", "CivilTime", "Learning", "Measures", "ProcessStarting",
+        "Published", "Retention", "Secrets", "Simulation", "StoreExercise", grdb,
       ],
       resources: ["Resources"]),
 
@@ -187,9 +189,9 @@ let package = Package(
       of: "Web",
       uses: [
         "Access", "CareRecord", "CaseworkPages", "Checking", "CivilTime", "CodeSets", "Exchange",
-        "HTML", "Learning", "LearningPages", "Operation", "OutcomePages", "Published", "Retention",
-        "Returns", "Secrets", "Simulation", "SSDA903", "Store", hummingbird,
-        httpTypes, logging, nio, nioPosix, lifecycle,
+        "HTML", "Learning", "LearningPages", "Operation", "OutcomePages", "ProcessStarting",
+        "Published", "Retention", "Returns", "Secrets", "Simulation", "SSDA903", "Store",
+        hummingbird, httpTypes, logging, nio, nioPosix, lifecycle,
       ]),
 
     .testTarget(
@@ -207,7 +209,7 @@ let package = Package(
         "Retention", "Returns", "Secrets", "Simulation", "Statistics", "Store", "Web", arguments,
         hummingbird, logging, lifecycle, unixSignals,
       ]),
-    tests(of: "kith"),
+    tests(of: "kith", uses: ["ProcessStarting"]),
     tool(
       "bench",
       uses: [

@@ -7,6 +7,10 @@ public protocol JobStore: Sendable {
   func addJob(_ work: String, of what: String, by user: String, at: Instant) async throws -> Job
   /// The jobs asked for last, the latest first.
   func jobs(limit: Int) async throws -> [Job]
+  /// Of some sorts of work alone: those that have not ended, and so many that ended last; the latest first.
+  func jobs(of works: [String], ended limit: Int) async throws -> [Job]
+  /// How many jobs that have not ended were asked for before this one.
+  func jobsWaiting(before number: Int64) async throws -> Int
   func job(_ number: Int64) async throws -> Job?
 
   /// The job whose turn it is, handed to one worker; nil where none waits, or another worker is at

@@ -29,12 +29,12 @@ public final class StoreInstallation: Sendable {
 
   /// The store of one authority; `DatabaseStore.open` says what the parameters are.
   public func store(
-    of authority: Authority, projections: [Projection], workingDays: WorkingDayCalendar,
-    clock: @escaping @Sendable () -> Instant
+    of authority: Authority, projections: [Projection], making: ProjectionTiming = .atOnce,
+    workingDays: WorkingDayCalendar, clock: @escaping @Sendable () -> Instant
   ) async throws -> DatabaseStore {
     try await DatabaseStore.open(
-      on: self, authority: authority, projections: projections, workingDays: workingDays,
-      clock: clock, ownsEngine: false)
+      on: self, authority: authority, projections: projections, making: making,
+      workingDays: workingDays, clock: clock, ownsEngine: false)
   }
 
   /// Closes the database, after its stores were closed.

@@ -70,15 +70,17 @@ struct DatabaseOptions: ParsableArguments {
   /// - Parameters:
   ///   - create: whether a missing file is made
   ///   - limits: how long a server may take
+  ///   - making: when what a new version needs is made; a server does it while it serves
   func openInstallation(
-    create: Bool = false, limits: DatabaseLimits = DatabaseLimits()
+    create: Bool = false, limits: DatabaseLimits = DatabaseLimits(),
+    making: ProjectionTiming = .atOnce
   ) async throws -> OpenInstallation {
     let (address, held) = try await held(create: create)
     let wanted =
       authority == nil && !held.isEmpty
       ? held : [try authority(of: held, in: address, create: create)]
     let installation = try await OpenInstallation(
-      address, key: try keyFile(for: address), limits: limits)
+      address, key: try keyFile(for: address), limits: limits, making: making)
     for one in wanted {
       _ = try await unusable { try await installation.add(one) }
     }

@@ -18,11 +18,15 @@ actor OpenInstallation {
   nonisolated let address: DatabaseAddress
   private let installation: StoreInstallation
   private(set) var members: [Member] = []
+  /// Whether stores are opened at once and make what is missing when they are told to.
+  private let making: ProjectionTiming
 
   init(
-    _ address: DatabaseAddress, key: String?, limits: DatabaseLimits = DatabaseLimits()
+    _ address: DatabaseAddress, key: String?, limits: DatabaseLimits = DatabaseLimits(),
+    making: ProjectionTiming = .atOnce
   ) async throws {
     self.address = address
+    self.making = making
     installation = try await unusable {
       try await StoreInstallation.open(address, key: key, limits: limits)
     }
@@ -35,7 +39,7 @@ actor OpenInstallation {
       of: authority,
       shelf: ReferenceShelf(DatabaseReferenceSource(address, authority: authority)))
     let store = try await installation.store(
-      of: authority, projections: [rules.projection(release: Kith.version)],
+      of: authority, projections: [rules.projection(release: Kith.version)], making: making,
       workingDays: try .england(), clock: { WallClock.system.now })
     let member = Member(store: store, rules: rules)
     members.append(member)

@@ -25,7 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
       options.authority = settings.target.authority
       options.key = settings.target.key
       let installation = try await options.openInstallation(
-        limits: settings.target.databaseLimits)
+        limits: settings.target.databaseLimits, making: .later)
       try await Serving.run(
         installation, settings, settings.target.web,
         takesNew: settings.target.authority == nil

@@ -104,7 +104,10 @@ extension ServerSettings {
       "Seconds within which a form must have arrived."),
     .whole(
       "upload-bytes", \.web.limits.upload, 1_048_576...1_073_741_824,
-      "The most bytes of a form with files; memory for twice as many is needed for each."),
+      "The most bytes of a form with files."),
+    .text(
+      "upload-folder", \.web.limits.uploadFolder, "a folder",
+      "Where files are kept while they arrive, without a name and for Kith alone."),
     .whole(
       "upload-seconds", \.web.limits.uploadSeconds, 1...7_200,
       "Seconds within which files must have arrived, and an answer must be taken."),

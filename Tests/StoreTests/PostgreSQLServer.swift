@@ -1,4 +1,5 @@
 import Foundation
+import ProcessStarting
 import Synchronization
 import Testing
 
@@ -28,7 +29,7 @@ final class PostgreSQLServer: Sendable {
     let (input, output) = (Pipe(), Pipe())
     process.standardInput = input
     process.standardOutput = output
-    try process.run()
+    try process.start()
     // The server lives as long as nobody closes this end.
     _ = dup(input.fileHandleForWriting.fileDescriptor)
     let line = output.fileHandleForReading.availableData

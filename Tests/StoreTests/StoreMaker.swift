@@ -44,19 +44,21 @@ struct TestDatabase: Sendable {
   var name = ""
 
   func open(
-    projections: [Projection] = [], clock: TestClock = TestClock()
+    projections: [Projection] = [], making: ProjectionTiming = .atOnce,
+    clock: TestClock = TestClock()
   ) async throws -> DatabaseStore {
-    try await open(address, DatabaseLimits(), projections: projections, clock: clock)
+    try await open(
+      address, DatabaseLimits(), projections: projections, making: making, clock: clock)
   }
 
   /// The same database by another way.
   func open(
     _ address: DatabaseAddress, _ limits: DatabaseLimits, projections: [Projection] = [],
-    clock: TestClock = TestClock()
+    making: ProjectionTiming = .atOnce, clock: TestClock = TestClock()
   ) async throws -> DatabaseStore {
     try await DatabaseStore.open(
       address, key: key, limits: limits, authority: leeds, projections: projections,
-      workingDays: .england(), clock: { clock.now })
+      making: making, workingDays: .england(), clock: { clock.now })
   }
 }
 

@@ -1,6 +1,8 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Returns
 import Testing
 
 @testable import Web
@@ -98,14 +100,16 @@ import Testing
     #expect(form.files.count == 1)
     let file = try #require(form.files("files").first)
     #expect(file.name == "a;b \"c\".csv")
-    #expect(String(decoding: file.bytes, as: UTF8.self) == "CHILD,SEX\r\n--X not a boundary\r\n")
+    #expect(
+      String(decoding: try file.file.bytes(), as: UTF8.self)
+        == "CHILD,SEX\r\n--X not a boundary\r\n")
   }
 
   @Test func an_empty_file_with_a_name_is_a_file() async throws {
     let form = try await multipart(
       "--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"e.csv\"\r\n\r\n\r\n--XX--")
     #expect(form.files.map(\.name) == ["e.csv"])
-    #expect(form.files.first?.bytes == [])
+    #expect(try form.files.first?.file.bytes() == [])
   }
 
   @Test(arguments: [
@@ -121,6 +125,71 @@ import Testing
       try await multipart(body)
     } throws: {
       if case FormError.malformed = $0 { true } else { false }
+    }
+  }
+
+  /// However a body is cut up on its way, it is the same form.
+  @Test(arguments: [1, 2, 3, 5, 7, 64, 4_096])
+  func the_pieces_in_which_files_arrive_make_no_difference(piece: Int) throws {
+    let large = Array(String(repeating: "1,2,3\r\n--X\r\n", count: 9_000).utf8)
+    let body =
+      Array(
+        "--XX\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\ntoken\r\n--XX\r\n".utf8)
+      + Array("Content-Disposition: form-data; name=\"f\"; filename=\"a.csv\"\r\n\r\n".utf8)
+      + large + Array("\r\n--XX\r\n".utf8)
+      + Array(
+        "Content-Disposition: form-data; name=\"f\"; filename=\"b.csv\"\r\n\r\n\r\n--XX--".utf8)
+    var reader = Multipart(
+      boundary: "XX",
+      limits: .init(fields: 10, text: 100, folder: NSTemporaryDirectory()))
+    for start in stride(from: 0, to: body.count, by: piece) {
+      try reader.take(body[start..<min(start + piece, body.count)])
+    }
+    let form = try reader.end()
+    #expect(form["csrf"] == "token")
+    #expect(form.files.map(\.name) == ["a.csv", "b.csv"])
+    #expect(try form.files[0].file.bytes() == large)
+    #expect(try form.files[1].file.bytes() == [])
+  }
+
+  @Test func a_large_file_lies_in_a_file_without_a_name_for_nobody_else() async throws {
+    let folder = try TestFolder()
+    let large = [UInt8](repeating: UInt8(ascii: "1"), count: 3 * Spool.most)
+    var spool = Spool(in: folder.path)
+    try spool.append(large[...])
+    guard case .file(let file) = try spool.contents() else {
+      Issue.record("it is held in memory")
+      return
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    var status = stat()
+    #expect(fstat(file.descriptor, &status) == 0)
+    #expect(status.st_mode & 0o777 == 0o600 && status.st_nlink == 0)
+    #expect(file.count == large.count)
+    let received = ReceivedFile(name: "a.csv", .file(file))
+    // A line of more than a megabyte is none; this one is shorter.
+    #expect(try received.bytes() == large)
+    let copy = folder.path + "/copy"
+    try received.copy(to: copy)
+    #expect(FileManager.default.contents(atPath: copy).map(Array.init) == large)
+  }
+
+  @Test func files_for_which_there_is_no_room_are_refused_in_words() async throws {
+    var reader = Multipart(
+      boundary: "XX", limits: .init(fields: 10, text: 100, folder: "/nonexistent"))
+    let head = "--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\n"
+    #expect(throws: FormError.noRoom) {
+      try reader.take(Array(head.utf8) + [UInt8](repeating: 49, count: 2 * Spool.most))
+    }
+    let failure = try #require(Failure(FormError.noRoom))
+    #expect(failure.status == .serviceUnavailable && failure.words.count == 2)
+  }
+
+  @Test func what_is_no_file_is_bounded_in_a_form_that_brings_some() async throws {
+    var reader = Multipart(boundary: "XX", limits: .init(fields: 10, text: 100, folder: "/tmp"))
+    let head = "--XX\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n"
+    #expect(throws: FormError.tooLarge(limit: 100)) {
+      try reader.take(Array(head.utf8) + [UInt8](repeating: 49, count: 1_000))
     }
   }
 

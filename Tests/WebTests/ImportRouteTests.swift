@@ -240,6 +240,43 @@ import Testing
     #expect(try await other.get(page + "/undo").status == 403)
   }
 
+  @Test func what_an_undo_of_many_children_would_change_is_worked_out_in_the_background()
+    async throws
+  {
+    let many = try await TestSite { $0.limits.childrenUndoneAtOnce = 1 }
+    let client = try await many.client(as: "data")
+    let page = try #require(try await upload(ImportRouteTests.files, by: client).location)
+    let preview = try await settled(page, by: client)
+    _ = try await client.submit(page + "/confirm", on: preview)
+    _ = try await settled(page, by: client)
+    let first = try await client.get(page + "/undo")
+    #expect(first.headers[.refresh] == "3")
+    #expect(first.text.contains("Nothing is changed yet"))
+    let shown = try await settled(page + "/undo", by: client)
+    #expect(shown.text.contains("The records of 2 children would be changed"), "\(shown.text)")
+    #expect(shown.text.contains("This is how the records stood on"))
+    #expect(try await client.get("/jobs").text.contains("What an undo of the import of SSDA903"))
+    // It outlasts the server, and is not worked out twice.
+    let next = try await many.restarted()
+    let officer = try await next.client(as: "data")
+    let again = try await officer.get(page + "/undo")
+    #expect(again.headers[.refresh] == nil && again.text.contains("would be changed"))
+    #expect(try await next.store.jobs(of: ["previewingUndo"], ended: 9).count == 1)
+    // It tells of children, so somebody else has it worked out for themselves.
+    try await next.add(
+      Person(
+        user: "other", name: "Other Fable", authority: TestSite.authority, roles: [.dataOfficer]))
+    let other = try await next.client(as: "other")
+    #expect(try await other.get(page + "/undo").headers[.refresh] == "3")
+    _ = try await settled(page + "/undo", by: other)
+    #expect(try await officer.submit(page + "/undo/preview", on: again).location == page + "/undo")
+    _ = try await settled(page + "/undo", by: officer)
+    #expect(try await next.store.jobs(of: ["previewingUndo"], ended: 9).count == 3)
+    _ = try await officer.submit(page + "/undo", on: again)
+    #expect(try await settled(page, by: officer).text.contains("Import undone"))
+    #expect(try await officer.get(page + "/undo").status == 409)
+  }
+
   @Test func an_import_that_stopped_half_way_is_undone_or_completed() async throws {
     let client = try await site.client(as: "data")
     let page = try #require(try await upload(ImportRouteTests.files, by: client).location)

@@ -44,7 +44,8 @@ final class TestSite: Sendable {
   }
 
   private init(
-    _ configuration: WebConfiguration, _ clock: TestClock, _ folder: TestFolder
+    _ configuration: WebConfiguration, _ clock: TestClock, _ folder: TestFolder,
+    making: ProjectionTiming = .atOnce
   ) async throws {
     self.configuration = configuration
     self.clock = clock
@@ -55,13 +56,13 @@ final class TestSite: Sendable {
       shelf: ReferenceShelf(DatabaseReferenceSource(address, authority: TestSite.authority)))
     store = try await DatabaseStore.open(
       address, authority: TestSite.authority, projections: [rules.projection(release: "test")],
-      workingDays: .england(), clock: { clock.now })
+      making: making, workingDays: .england(), clock: { clock.now })
   }
 
   /// The same installation after its server was stopped and started.
-  func restarted() async throws -> TestSite {
+  func restarted(making: ProjectionTiming = .atOnce) async throws -> TestSite {
     try await store.close()
-    return try await TestSite(configuration, clock, folder)
+    return try await TestSite(configuration, clock, folder, making: making)
   }
 
   func add(_ person: Person) async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessStarting
 import Synchronization
 import Testing
 
@@ -48,7 +49,7 @@ private final class WebServer: Sendable {
     let (input, output) = (Pipe(), Pipe())
     process.standardInput = input
     process.standardOutput = output
-    try process.run()
+    try process.start()
     // The server lives as long as nobody closes this end.
     _ = dup(input.fileHandleForWriting.fileDescriptor)
     let line = output.fileHandleForReading.availableData

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessStarting
 import Testing
 
 /// The commands as people run them: words in, words and an exit code out.
@@ -384,7 +385,7 @@ private struct Workplace {
     process.standardInput = try FileHandle(forReadingFrom: typed)
     process.standardOutput = output
     process.standardError = errors
-    try process.run()
+    try process.start()
     process.waitUntilExit()
     try output.close()
     try errors.close()

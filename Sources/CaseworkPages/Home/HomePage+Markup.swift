@@ -47,7 +47,11 @@ extension HomePage {
 
   @MarkupBuilder private func list(_ title: String, _ setting: PageSetting) -> Markup {
     h2(class: "govuk-heading-m") { title }
-    if children.isEmpty {
+    if !isListPrepared {
+      p(class: "govuk-body") {
+        "The list is still being prepared. Open this page again in a few minutes; a record that you have the address of can be opened now."
+      }
+    } else if children.isEmpty {
       p(class: "govuk-body") { "No children are allocated to you or your team." }
     } else {
       StackedTable(

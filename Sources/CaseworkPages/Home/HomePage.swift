@@ -33,6 +33,8 @@ public struct HomePage: Sendable {
 
   let children: [ChildHeadline]
   let total: Int
+  /// Whether the list can be shown; where not, the frame says why.
+  let isListPrepared: Bool
   let drafts: [WaitingDraft]
   let attention: [Attention]
   let mayImport: Bool
@@ -41,16 +43,18 @@ public struct HomePage: Sendable {
   let listTitle: String?
 
   /// - Parameters:
-  ///   - children: the reader's own, or the team's: the first of them
+  ///   - children: the reader's own, or the team's: the first of them; nil while the list of all is
+  ///     still being made
   ///   - attention: what needs attention beyond what the headlines say
   public init(
-    children: ChildListPage, drafts: [WaitingDraft] = [], attention: [Attention] = [],
+    children: ChildListPage?, drafts: [WaitingDraft] = [], attention: [Attention] = [],
     in setting: PageSetting
   ) {
-    self.children = children.children
-    total = children.total
+    self.children = children?.children ?? []
+    total = children?.total ?? 0
+    isListPrepared = children != nil
     self.drafts = drafts.sorted { $0.saved > $1.saved }
-    self.attention = attention + HomePage.attention(children.children, setting)
+    self.attention = attention + HomePage.attention(self.children, setting)
     mayImport = Policy.mayImportAndExport(setting.person)
     listTitle =
       switch Policy.scope(of: setting.person) {

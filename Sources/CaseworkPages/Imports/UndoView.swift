@@ -1,9 +1,10 @@
+public import CivilTime
 public import HTML
 
 /// What undoing an import would do, or did, as plain values for pages.
-public struct UndoView: Sendable {
+public struct UndoView: Codable, Sendable {
   /// What happens to the facts of one kind.
-  public struct KindChange: Hashable, Sendable {
+  public struct KindChange: Codable, Hashable, Sendable {
     public let kind: String
     public let withdrawn: Int
     public let restored: Int
@@ -16,7 +17,7 @@ public struct UndoView: Sendable {
   }
 
   /// A fact that stays as it is.
-  public struct Left: Hashable, Sendable {
+  public struct Left: Codable, Hashable, Sendable {
     public let child: String
     public let kind: String
     /// Who changed it, when.
@@ -106,12 +107,16 @@ public struct UndoImportPage: Sendable {
   let submission: Int64
   let title: String
   let view: UndoView
+  let workedOut: Instant?
 
-  /// - Parameter title: Of the submission.
-  public init(submission: Int64, title: String, _ view: UndoView) {
+  /// - Parameters:
+  ///   - title: of the submission
+  ///   - workedOut: where that was before the page was asked for
+  public init(submission: Int64, title: String, _ view: UndoView, workedOut: Instant? = nil) {
     self.submission = submission
     self.title = title
     self.view = view
+    self.workedOut = workedOut
   }
 
   public func page(in setting: PageSetting) -> Page {
@@ -124,6 +129,14 @@ public struct UndoImportPage: Sendable {
         "What the import put into the records is withdrawn, and what it replaced is put back. Nothing is removed: the history of each record says what happened. The files are kept and can be imported again."
       }
       for warning in view.warnings { WarningText(warning) }
+      if let workedOut {
+        p(class: "govuk-body") {
+          "This is how the records stood on \(workedOut.spoken). What is taken back is worked out once more when it is done."
+        }
+        Form(to: .previewUndo(submission), token: setting.token) {
+          Button("Work it out again", .secondary)
+        }
+      }
       UndoSummary(view: view, isDone: false)
       Form(to: .undoImport(submission), token: setting.token) {
         ButtonGroup {

@@ -62,7 +62,7 @@ func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
 }
 
 /// "12,345".
-func grouped(_ number: Int) -> String {
+package func grouped(_ number: Int) -> String {
   var digits = String(number.magnitude)
   var groups: [String] = []
   while digits.count > 3 {

@@ -109,7 +109,7 @@ public struct OwnFiguresWithheld: Component {
 
   public var markup: Markup {
     InsetText {
-      "Figures from our own record are not shown at the moment: Kith cannot write, so it could not note who looked at them. Published figures need no note and are as ever."
+      "Figures from our own record are not shown at the moment: Kith is still making them, or cannot write and so could not note who looked at them. The top of the page says which. Published figures are as ever."
     }.markup
   }
 }

@@ -22,6 +22,14 @@ public struct ReturnFiles: Sendable {
     for upload in uploads { take(name: upload.name, bytes: upload.bytes) }
   }
 
+  /// Takes files that were sent, one after the other.
+  public init(received: [ReceivedFile], limits: ReadingLimits = .standard) {
+    self.limits = limits
+    for file in received {
+      attempt { () throws(Refusal) in (file.name, try file.bytes(limits)) }
+    }
+  }
+
   /// What is worth knowing about the files that were read.
   public var notes: [ReadingNote] { files.flatMap(\.notes) }
 }

@@ -38,12 +38,26 @@ struct DiskFile: ~Copyable {
     self.size = Int(status.st_size)
   }
 
+  /// A file that somebody else has open, and keeps open.
+  init(descriptor given: Int32, name: String) throws(Refusal) {
+    let descriptor = dup(given)
+    var status = stat()
+    guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
+      let number = errno
+      if descriptor >= 0 { close(descriptor) }
+      throw DiskFile.refusal(name, name, number)
+    }
+    self.name = name
+    self.descriptor = descriptor
+    self.size = Int(status.st_size)
+  }
+
   deinit { close(descriptor) }
 
   /// All bytes of the file.
   ///
   /// A table whose line never ends is refused as soon as that shows, so a runaway file costs
-  /// no more memory than its longest permitted line.
+  /// no more memory than its longest permitted line; so is what begins as no text does.
   func read(_ limits: ReadingLimits) throws(Refusal) -> [UInt8] {
     guard size > 0 else { throw .emptyFile(name) }
     guard size <= limits.fileBytes else { throw .tooLarge(name, limits.fileBytes) }
@@ -54,14 +68,18 @@ struct DiskFile: ~Copyable {
       while count < size, failure == nil {
         let room = min(DiskFile.chunk, size - count)
         let got = DiskFile.read(
-          descriptor,
+          descriptor, at: count,
           into: UnsafeMutableRawBufferPointer(
             rebasing: UnsafeMutableRawBufferPointer(buffer)[count..<(count + room)]))
         if got < 0 { failure = DiskFile.refusal(name, name, errno) }
         if got <= 0 { break }
         let fresh = UnsafeRawBufferPointer(
           rebasing: UnsafeRawBufferPointer(buffer)[count..<(count + got)])
-        if count == 0 { lines.isWatching = DiskFile.looksLikeTable(fresh) }
+        if count == 0 {
+          lines.isWatching = DiskFile.looksLikeTable(fresh)
+          failure = DiskFile.refusal(name, beginning: fresh)
+          if failure != nil { break }
+        }
         if !lines.take(fresh) { failure = .longLine(name, line: nil, limits.lineBytes) }
         count += got
       }
@@ -79,19 +97,34 @@ struct DiskFile: ~Copyable {
 
   private var hasMore: Bool {
     var byte: UInt8 = 0
-    return withUnsafeMutableBytes(of: &byte) { DiskFile.read(descriptor, into: $0) } > 0
+    return withUnsafeMutableBytes(of: &byte) { DiskFile.read(descriptor, at: size, into: $0) } > 0
   }
 
-  private static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+  private static func read(
+    _ descriptor: Int32, at place: Int, into buffer: UnsafeMutableRawBufferPointer
+  ) -> Int {
     var got = 0
     repeat {
       #if canImport(Glibc)
-        got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        got = Glibc.pread(descriptor, buffer.baseAddress, buffer.count, off_t(place))
       #else
-        got = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+        got = Darwin.pread(descriptor, buffer.baseAddress, buffer.count, off_t(place))
       #endif
     } while got < 0 && errno == EINTR
     return got
+  }
+
+  /// Of a file whose first bytes show that it holds no text, and is no zip file either.
+  private static func refusal(
+    _ name: String, beginning start: UnsafeRawBufferPointer
+  ) -> Refusal? {
+    switch FileSignature(start) {
+    case .zip: return nil
+    case let other?: return .notText(name, other)
+    case nil: break
+    }
+    let isUTF16 = start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
+    return !isUTF16 && start.contains(0) ? .binary(name) : nil
   }
 
   private static func looksLikeTable(_ start: UnsafeRawBufferPointer) -> Bool {

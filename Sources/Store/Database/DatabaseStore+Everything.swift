@@ -15,6 +15,7 @@ extension DatabaseStore {
       let count = try await read(repeatable: false) { database in
         var count = 0
         try database.allowAnyTime()
+        try self.requireWhole(for: scope, in: database)
         let records = try RecordStream(
           database, layout: layout, kind: kind, scope: scope, sight: sight)
         while let batch = try records.next(200) {
@@ -61,6 +62,7 @@ extension DatabaseStore {
     let layout = layout
     let found: [String: Subject] = try await read { database in
       let scope = ScopeSQL(reading, layout)
+      try self.requireWhole(for: scope, in: database)
       // Joined instead of looked up, SQLite would walk through every record for each identifier.
       let select = try PreparedStatement(
         database,

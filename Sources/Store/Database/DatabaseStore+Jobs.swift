@@ -28,6 +28,32 @@ extension DatabaseStore: JobStore {
     }
   }
 
+  public func jobs(of works: [String], ended limit: Int) async throws -> [Job] {
+    let authority = authority
+    return try await read { database in
+      try works.flatMap { work in
+        try database.rows(
+          "SELECT \(Job.columns) FROM job WHERE authority = ? AND work = ? AND ended IS NULL",
+          authority.number, work, read: Job.init)
+          + database.rows(
+            """
+            SELECT \(Job.columns) FROM job WHERE authority = ? AND work = ? AND ended IS NOT NULL
+            ORDER BY number DESC LIMIT ?
+            """, authority.number, work, limit, read: Job.init)
+      }.sorted { $0.number > $1.number }
+    }
+  }
+
+  public func jobsWaiting(before number: Int64) async throws -> Int {
+    let authority = authority
+    return try await read { database in
+      Int(
+        try database.number(
+          "SELECT count(*) FROM job WHERE authority = ? AND ended IS NULL AND number < ?",
+          authority.number, number) ?? 0)
+    }
+  }
+
   public func job(_ number: Int64) async throws -> Job? {
     let authority = authority
     return try await read { try Job.find(number, $0, authority) }

@@ -17,61 +17,11 @@ extension DatabaseStore {
     while done < limit ?? .max {
       let made = try await project(
         on: today, due, { [.text($0.projection.name), .day(today)] },
-        limit: min(500, (limit ?? .max) - done))
+        limit: min(DatabaseStore.pieceOfPreparing, (limit ?? .max) - done))
       if made == 0 { break }
       done += made
     }
     return done
-  }
-
-  /// Makes the projections that are new, or of a new version, for every record.
-  /// - Parameter meanings: those that are others than when the store was opened
-  func makeMissingProjections(
-    meanings: [String: String] = [:], progress: @Sendable (Int) -> Void
-  ) async throws {
-    let missing = """
-      SELECT h.record, h.kind, h.fact_kinds FROM record_head h
-      WHERE h.authority = ? AND h.kind = ? AND NOT EXISTS (
-        SELECT 1 FROM projection_record p
-        WHERE p.authority = h.authority AND p.projection = ? AND p.record = h.record)
-      LIMIT ?
-      """
-    let today = clock().inLondon.day
-    let authority = authority
-    let complete = try await read { database in
-      try database.rows(
-        "SELECT projection, meaning FROM projection_complete WHERE authority = ?", authority.number
-      ) { [$0.text(0), $0.text(1)] }
-    }
-    let wanted = layout.projections.map { table in
-      (table, meaning: meanings[table.projection.name] ?? table.projection.meaning)
-    }.filter { table, meaning in !complete.contains([table.projection.name, meaning]) }
-    if wanted.isEmpty { return }
-    try await write { database in
-      for (table, _) in wanted where complete.contains(where: { $0[0] == table.projection.name }) {
-        try table.forget(authority, in: database)
-      }
-    }
-    var done = 0
-    while true {
-      let made = try await project(
-        on: today, missing,
-        { [.integer(Int64($0.projection.subjects.rawValue)), .text($0.projection.name)] },
-        limit: 500)
-      if made == 0 { break }
-      done += made
-      progress(done)
-    }
-    // From here on every commit keeps them so.
-    try await write { database in
-      for (table, meaning) in wanted {
-        try database.run(
-          """
-          INSERT INTO projection_complete (authority, projection, meaning) VALUES (?, ?, ?)
-          ON CONFLICT (authority, projection) DO UPDATE SET meaning = excluded.meaning
-          """, authority.number, table.projection.name, meaning)
-      }
-    }
   }
 
   /// Projects the records that a query names for some projection, all of their projections at once.

@@ -35,11 +35,12 @@ extension DatabaseStore: ReferenceStore {
     guard let table = layout.projections.first(where: { $0.projection.name == projection.name })
     else { return }
     let authority = authority
+    preparing.change(projection.name, to: projection.meaning)
     try await write { database in
       // The table keeps its shape: only what its rows mean is another.
-      try table.forget(authority, in: database)
+      try table.begin(authority, meaning: projection.meaning, in: database)
     }
-    try await makeMissingProjections(meanings: [projection.name: projection.meaning]) { _ in }
+    try await prepare()
   }
 }
 

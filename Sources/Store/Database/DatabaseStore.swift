@@ -16,6 +16,8 @@ public final class DatabaseStore: RecordStore, AccountStore, SubmissionStore {
   let engine: any DatabaseEngine
   let keyFile: SealKeyFile
   let readLog: ReadLog
+  let making: ProjectionTiming
+  let preparing = Preparing()
   /// Whether the database is closed together with this store.
   private let ownsEngine: Bool
 
@@ -28,24 +30,26 @@ public final class DatabaseStore: RecordStore, AccountStore, SubmissionStore {
   ///   - key: the file of the key that signs the seals; nil for the usual place (`DatabaseAddress`)
   ///   - limits: how long a server may take
   ///   - projections: what is kept true in the same transaction as a change; where one is new or of
-  ///     a higher version, it is made for every record before this returns
+  ///     a higher version, it is made for every record
+  ///   - making: whether before this returns
   ///   - workingDays: the calendar by which statuses are derived
   ///   - clock: the time now; decides what a person may do, never what a record says
   /// - Throws: `StoreUnavailable` in words for people.
   public static func open(
     _ address: DatabaseAddress, key: String? = nil, limits: DatabaseLimits = DatabaseLimits(),
-    authority: Authority, projections: [Projection], workingDays: WorkingDayCalendar,
-    clock: @escaping @Sendable () -> Instant
+    authority: Authority, projections: [Projection], making: ProjectionTiming = .atOnce,
+    workingDays: WorkingDayCalendar, clock: @escaping @Sendable () -> Instant
   ) async throws -> DatabaseStore {
     let installation = try await StoreInstallation.open(address, key: key, limits: limits)
     return try await open(
-      on: installation, authority: authority, projections: projections, workingDays: workingDays,
-      clock: clock, ownsEngine: true)
+      on: installation, authority: authority, projections: projections, making: making,
+      workingDays: workingDays, clock: clock, ownsEngine: true)
   }
 
   static func open(
     on installation: StoreInstallation, authority: Authority, projections: [Projection],
-    workingDays: WorkingDayCalendar, clock: @escaping @Sendable () -> Instant, ownsEngine: Bool
+    making: ProjectionTiming, workingDays: WorkingDayCalendar,
+    clock: @escaping @Sendable () -> Instant, ownsEngine: Bool
   ) async throws -> DatabaseStore {
     let engine = installation.engine
     let all = Projection.all(projections, workingDays: workingDays)
@@ -60,21 +64,27 @@ public final class DatabaseStore: RecordStore, AccountStore, SubmissionStore {
       }
       return DatabaseStore(
         engine: engine, layout: layout, keyFile: keyFile, nicknames: nicknames,
-        workingDays: workingDays, clock: clock, ownsEngine: ownsEngine)
+        workingDays: workingDays, making: making, clock: clock, ownsEngine: ownsEngine)
     }
-    try await store.makeMissingProjections(progress: { _ in })
+    try await store.lookForMissingProjections()
+    if making == .atOnce {
+      try await store.makeMissingProjections(together: 500)
+      store.preparing.preparation = nil
+    }
     return store
   }
 
   private init(
     engine: any DatabaseEngine, layout: StoreLayout, keyFile: SealKeyFile, nicknames: Nicknames,
-    workingDays: WorkingDayCalendar, clock: @escaping @Sendable () -> Instant, ownsEngine: Bool
+    workingDays: WorkingDayCalendar, making: ProjectionTiming,
+    clock: @escaping @Sendable () -> Instant, ownsEngine: Bool
   ) {
     self.engine = engine
     self.layout = layout
     self.keyFile = keyFile
     self.nicknames = nicknames
     self.workingDays = workingDays
+    self.making = making
     self.clock = clock
     self.ownsEngine = ownsEngine
     authority = layout.authority

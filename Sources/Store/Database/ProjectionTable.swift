@@ -120,13 +120,23 @@ struct ProjectionTable: Sendable {
       authority.number, projection.name, record.raw)
   }
 
-  /// Makes its rows of an authority stale, all of them.
-  func forget(_ authority: Authority, in database: StoreConnection) throws {
-    for made in ["projection_record", "projection_complete"] {
-      try database.run(
-        "DELETE FROM \(made) WHERE authority = ? AND projection = ?", authority.number,
-        projection.name)
-    }
+  /// Makes its rows of an authority stale, all of them, and says with which meaning they are made anew.
+  func begin(_ authority: Authority, meaning: String, in database: StoreConnection) throws {
+    try database.run(
+      "DELETE FROM projection_record WHERE authority = ? AND projection = ?", authority.number,
+      projection.name)
+    try note(.begun(meaning), authority, in: database)
+  }
+
+  /// Says how far it is made for an authority.
+  func note(
+    _ made: ProjectionMade, _ authority: Authority, in database: StoreConnection
+  ) throws {
+    try database.run(
+      """
+      INSERT INTO projection_complete (authority, projection, meaning) VALUES (?, ?, ?)
+      ON CONFLICT (authority, projection) DO UPDATE SET meaning = excluded.meaning
+      """, authority.number, projection.name, made.stored)
   }
 
   // MARK: - Reading

@@ -10,6 +10,8 @@ struct ScopeSQL {
   /// SQL with a `?` for each of its arguments.
   let condition: String
   let arguments: [Cell]
+  /// Whether it asks who is allocated to whom.
+  var readsStanding: Bool { !arguments.isEmpty }
 
   /// Every record: for what the store does for itself.
   static let all = ScopeSQL("1 = 1")

@@ -6,11 +6,12 @@ extension DatabaseStore {
   public func search(
     _ query: String, limit: Int, for reading: Reading
   ) async throws -> [SearchHit] {
-    try await refreshProjections(today: reading.today)
+    try await refreshForReading(today: reading.today)
     let (authority, nicknames) = (authority, nicknames)
     let parsed = SearchQuery(query, today: reading.today)
     let hits = try await read { database in
-      try ChildSearch(
+      try self.requireWhole(.childHeadline, .nameWord, .locator, .standing, in: database)
+      return try ChildSearch(
         database: database, authority: authority, person: reading.person, today: reading.today,
         nicknames: nicknames
       ).hits(parsed, limit: limit)
@@ -23,10 +24,11 @@ extension DatabaseStore {
   }
 
   public func children(_ list: ChildList, for reading: Reading) async throws -> ChildListPage {
-    try await refreshProjections(today: reading.today)
+    try await refreshForReading(today: reading.today)
     let authority = authority
     let page = try await read { database in
-      try ChildListing(
+      try self.requireWhole(.childHeadline, .standing, in: database)
+      return try ChildListing(
         list, by: reading.person, authority: authority, today: reading.today, in: database
       ).page()
     }
@@ -39,10 +41,13 @@ extension DatabaseStore {
   public func headlines(
     of subjects: [Subject], for reading: Reading
   ) async throws -> [ChildHeadline] {
-    try await refreshProjections(today: reading.today)
+    // Of these few it need not be waited until it is made of all.
+    try await makeCurrent(.childHeadline, of: subjects, today: reading.today)
     let authority = authority
     return try await unavailableInWords(name) {
       try await readLog.read { database in
+        try self.requireMade(.childHeadline, of: subjects, in: database)
+        try self.requireWhole(.standing, in: database)
         let headlines = try HeadlinesShown(
           database: database, authority: authority, person: reading.person, today: reading.today
         ).headlines(of: subjects)

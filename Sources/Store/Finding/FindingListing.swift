@@ -31,10 +31,11 @@ extension DatabaseStore: FindingStore {
     else {
       throw StoreUnavailable("The database was opened without the rules of the returns.")
     }
-    try await refreshProjections(today: reading.today)
+    try await refreshForReading(today: reading.today)
     let authority = authority
     return try await read { database in
-      try body(
+      try self.requireWhole(.returnFinding, .childHeadline, .standing, in: database)
+      return try body(
         FindingListing(
           database: database, authority: authority, list: list,
           scope: HeadlineScope(of: reading.person, authority: authority, today: reading.today)))

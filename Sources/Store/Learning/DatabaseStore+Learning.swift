@@ -61,6 +61,8 @@ extension DatabaseStore: LearningStore {
         throw LearningRefused.notAllowed(refusal)
       }
       if let old, old.version != version { throw LearningRefused.conflict(theirs: old) }
+      // Not by some of the names only.
+      try self.requireWhole(.nameWord, .locator, in: database)
       let marks = try item.childMarks(
         knownBy: ChildrenOnRecord(database: database, authority: authority),
         staff: try table.staff(), confirmed: confirmed)

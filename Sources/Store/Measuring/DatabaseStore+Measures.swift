@@ -15,7 +15,8 @@ extension DatabaseStore: MeasureStore {
     let authority = authority
     let isWhole = Policy.scope(of: reading.person) == .all
     let figures = try await read { database in
-      try MeasureListing(database: database, authority: authority)
+      try self.requireWhole(.measure, in: database)
+      return try MeasureListing(database: database, authority: authority)
         .figures(at: known, of: wanted)
     }.filter { isWhole || !$0.tellsOfSingleChildren }
     let asked = indicators.map { $0.sorted().joined(separator: ", ") } ?? "every indicator"
@@ -34,13 +35,14 @@ extension DatabaseStore: MeasureStore {
     try permit(
       Policy.maySeeFigures(reading.person), reading.person,
       "Your role does not include figures made from children's records.")
-    try await refreshProjections(today: reading.today)
+    try await refreshForReading(today: reading.today)
     let authority = authority
     let page =
       list.at > reading.today
       ? MeasureListPage(lines: [], total: 0, others: 0)
       : try await read { database in
-        try MeasureListing(database: database, authority: authority).page(
+        try self.requireWhole(.measure, .childHeadline, .standing, in: database)
+        return try MeasureListing(database: database, authority: authority).page(
           list,
           scope: HeadlineScope(of: reading.person, authority: authority, today: reading.today))
       }

@@ -87,10 +87,11 @@ extension DatabaseStore: RetentionStore {
     try permit(
       Policy.mayReviewRetention(reading.person), reading.person,
       "Your role does not include reviewing what is kept.")
-    try await refreshProjections(today: reading.today)
+    try await refreshForReading(today: reading.today)
     let authority = authority
     let page = try await read { database in
-      try RetentionListing(
+      try self.requireWhole(.retention, .childHeadline, .standing, in: database)
+      return try RetentionListing(
         database: database, authority: authority,
         scope: ScopeSQL(
           Policy.scope(of: reading.person), record: "p.record", authority: authority,

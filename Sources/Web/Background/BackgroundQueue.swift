@@ -8,13 +8,15 @@ import Store
 /// The long work of one authority: done one piece after the other, beside the requests of those who
 /// asked for it.
 ///
+/// First of all it makes what the store still needs for its lists and figures to be whole.
+///
 /// What waits lies in the store, so that it outlasts the server: each sort of work can be begun again
 /// from its beginning without doing anything twice, and is, where it was cut off.
 actor BackgroundQueue {
   /// Does a job for whoever asked for it, as they may do today.
   typealias Doing = @Sendable (Job, Person, WorkProgress) async throws -> JobEnd
 
-  private let store: any AccountStore & JobStore
+  private let store: any AccountStore & JobStore & PreparedStore
   private let clock: WallClock
   private let logger: Logger
   private let turns: WorkTurns
@@ -24,12 +26,14 @@ actor BackgroundQueue {
   private var isDraining = false
   private var isStopped = false
   private var atWork: (job: Int64, progress: WorkProgress, task: Task<JobEnd, any Error>)?
+  private var preparing: Task<Void, any Error>?
 
   /// - Parameters:
   ///   - turns: shared by all authorities of the process
   ///   - sorts: how each sort of work is done
   init(
-    store: any AccountStore & JobStore, clock: WallClock, turns: WorkTurns, logger: Logger,
+    store: any AccountStore & JobStore & PreparedStore, clock: WallClock, turns: WorkTurns,
+    logger: Logger,
     doing sorts: [WorkSort: Doing]
   ) {
     self.store = store
@@ -49,6 +53,11 @@ actor BackgroundQueue {
 
   /// Those asked for last, the latest first.
   func jobs(limit: Int = 200) async throws -> [Job] { try await store.jobs(limit: limit) }
+
+  /// Those of some sorts of work that have not ended, and the last that have; the latest first.
+  func jobs(of sorts: [WorkSort]) async throws -> [Job] {
+    try await store.jobs(of: sorts.map(\.rawValue), ended: 200)
+  }
 
   func job(_ number: Int64) async throws -> Job? { try await store.job(number) }
 
@@ -70,8 +79,7 @@ actor BackgroundQueue {
 
   /// The same, and how many come before it.
   func standing(of job: Job) async throws -> JobStanding {
-    let before = try await jobs().count { $0.ended == nil && $0.number < job.number }
-    return progress(of: job, before: before)
+    progress(of: job, before: try await store.jobsWaiting(before: job.number))
   }
 
   // MARK: - Working
@@ -82,7 +90,10 @@ actor BackgroundQueue {
     isDraining = true
     Task {
       do {
+        try await prepare()
         while try await doNext() {}
+      } catch is CancellationError {
+        // The next server goes on with it.
       } catch {
         // Tried again when the queue is next woken.
         logger.warning(
@@ -96,7 +107,19 @@ actor BackgroundQueue {
   func stop() async {
     isStopped = true
     atWork?.task.cancel()
+    preparing?.cancel()
+    // A few records at most, and the database is closed next.
+    try? await preparing?.value
     try? await store.leaveJobs(of: worker)
+  }
+
+  /// Makes what the store was opened without: work that is done from lists must find them whole.
+  private func prepare() async throws {
+    if store.preparation == nil { return }
+    let task = Task { [store, turns] in try await turns.take { try await store.prepare() } }
+    preparing = task
+    defer { preparing = nil }
+    try await task.value
   }
 
   /// - Returns: whether there was anything to do
@@ -128,7 +151,7 @@ actor BackgroundQueue {
       end = JobEnd(.failed, "It was stopped.")
     } catch {
       end = JobEnd(.failed, BackgroundQueue.words(for: error))
-      if !(error is StoreUnavailable) && !(error is ReadRefused) {
+      if !(error is StoreUnavailable) && !(error is ReadRefused) && !(error is StillPreparing) {
         logger.error("Background work failed", metadata: ["why": "\(ErrorPages.name(of: error))"])
       }
     }
@@ -158,6 +181,8 @@ actor BackgroundQueue {
     switch error {
     case let unavailable as StoreUnavailable: unavailable.publicDescription
     case ReadRefused.notAllowed(let why): why
+    case let preparing as StillPreparing:
+      "Kith is still preparing \(PreparationWords(preparing).things). Try again in a few minutes."
     default:
       "Something went wrong in Kith. Try again; if it happens again, tell whoever looks after Kith."
     }
@@ -168,6 +193,8 @@ actor BackgroundQueue {
 enum WorkSort: String, Sendable {
   case importing
   case undoing
+  /// What an undo would change, for an import of many children.
+  case previewingUndo
   case exporting
   /// Every record looked through by other reference data.
   case checking

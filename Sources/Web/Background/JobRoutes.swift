@@ -51,12 +51,14 @@ extension BackgroundQueue {
 extension Job {
   fileprivate func title(among submissions: [Submission]) -> String {
     func about() -> String {
-      let number = try? order(ImportOrder.self).submission
+      let number =
+        (try? order(ImportOrder.self).submission) ?? (try? order(UndoOrder.self).submission)
       return submissions.first { $0.id == number }?.title ?? "files"
     }
     return switch sort {
     case .importing: "Import of \(about())"
     case .undoing: "Undo of the import of \(about())"
+    case .previewingUndo: "What an undo of the import of \(about()) would change"
     case .exporting: (try? order(ExportOrder.self).title) ?? "A return"
     case .checking: "Check of every record with other reference data"
     case nil: work
@@ -67,6 +69,8 @@ extension Job {
     switch sort {
     case .importing, .undoing:
       (try? order(ImportOrder.self).submission).map(Link.submission) ?? "/imports"
+    case .previewingUndo:
+      (try? order(UndoOrder.self).submission).map(Link.undoImport) ?? "/imports"
     case .exporting: .export(number)
     case .checking: .reference
     case nil: .jobs

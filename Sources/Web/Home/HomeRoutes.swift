@@ -15,7 +15,13 @@ struct HomeRoutes {
       list.limit = HomeRoutes.mostChildren
       // What weighs most comes first; who is closed comes last.
       list.order = .status
-      let children = try await casework.records.children(list, for: request.reading("home"))
+      let children: ChildListPage?
+      do {
+        children = try await casework.records.children(list, for: request.reading("home"))
+      } catch is StillPreparing {
+        // The top of the page says so; drafts and everything else are there.
+        children = nil
+      }
       let drafts = try await casework.accounts.drafts(user: request.person.user)
       let setting = casework.setting(of: request)
       return .page(

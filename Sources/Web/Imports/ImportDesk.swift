@@ -116,6 +116,20 @@ actor ImportDesk {
     }
   }
 
+  /// Works out what taking the imports of a submission back would change, and keeps it with the job.
+  nonisolated func previewingUndo(
+    _ job: Job, by person: Person, _ progress: WorkProgress
+  ) async throws -> JobEnd {
+    let undo = try await ImportUndo(
+      .submission(try job.order(UndoOrder.self).submission), in: store, by: person,
+      clock: { [clock] in clock.now })
+    progress.begin(total: undo.childCount)
+    let view = UndoView(try await undo.preview { progress.advance(to: $0) }, of: undo)
+    return JobEnd(
+      .done, "The records of \(view.changedChildren) children would be changed back.",
+      files: [try UndoOrder.file(view)])
+  }
+
   /// Takes the imports of a submission back.
   func undoing(_ job: Job, by person: Person, _ progress: WorkProgress) async throws -> JobEnd {
     let submission = try await submission(try job.order(ImportOrder.self).submission)
@@ -212,9 +226,8 @@ struct ImportOrder: Codable, Sendable {
 extension BackgroundQueue {
   /// The work on a submission that waits or is at hand, and the last that ended.
   func work(on submission: Int64) async throws -> (open: Job?, last: Job?) {
-    let mine = try await jobs().filter { job in
-      (job.sort == .importing || job.sort == .undoing)
-        && (try? job.order(ImportOrder.self).submission) == submission
+    let mine = try await jobs(of: [.importing, .undoing]).filter { job in
+      (try? job.order(ImportOrder.self).submission) == submission
     }
     return (mine.last { $0.ended == nil }, mine.first { $0.ended != nil })
   }

@@ -89,7 +89,7 @@ struct ImportRoutes {
     var state = form.state
     // A file field that was left empty is sent as a file without a name.
     let uploads = form.files(ImportUploadPage.filesField).filter {
-      !$0.name.isEmpty || !$0.bytes.isEmpty
+      !$0.name.isEmpty || !$0.file.isEmpty
     }
     guard !uploads.isEmpty else {
       state.refuse(ImportUploadPage.filesField, "Choose the files of a return")
@@ -133,8 +133,7 @@ struct ImportRoutes {
   private static func read(
     _ uploads: [UploadedFile], asked: String?, year: CollectionYear?
   ) async -> (returns: [ReceivedReturn], refusals: [Refusal]) {
-    ReceivedReturn.read(
-      ReturnFiles(uploads: uploads.map { ($0.name, $0.bytes) }), asked: asked, year: year)
+    ReceivedReturn.read(ReturnFiles(received: uploads.map(\.file)), asked: asked, year: year)
   }
 
   // MARK: - One submission

@@ -8,10 +8,11 @@ struct MeasureDesk: Sendable {
   let measures: any MeasureStore
   let watch: StoreWatch
 
-  /// What the reader may see of them, and why they are missing where they are.
+  /// What the reader may see of them, and whether they are missing.
   struct Answer: Sendable {
     var figures: [MeasuredFigure] = []
-    /// The store cannot be written, so nobody could note who saw them; what is published needs no note.
+    /// They are not made of every record yet, or the store cannot be written, so that nobody could note
+    /// who saw them; what is published needs neither.
     var isWithheld = false
   }
 
@@ -27,6 +28,8 @@ struct MeasureDesk: Sendable {
       return Answer(
         figures: try await measures.figures(
           at: days, of: indicators, for: request.reading(purpose)))
+    } catch is StillPreparing {
+      return Answer(isWithheld: true)
     } catch let unavailable as StoreUnavailable {
       await watch.refused()
       guard watch.isReadOnly else { throw unavailable }

@@ -22,7 +22,7 @@ struct ReferenceRoutes {
     routes.post("/reference", files: true, for: officers) { request, form in
       var state = form.state
       let uploads = form.files(ReferencePage.filesField).filter {
-        !$0.name.isEmpty || !$0.bytes.isEmpty
+        !$0.name.isEmpty || !$0.file.isEmpty
       }
       guard !uploads.isEmpty else {
         state.refuse(ReferencePage.filesField, "Choose files with reference data")
@@ -85,11 +85,13 @@ actor ReferenceDesk {
   private let store: any WebStore
   private let rules: LiveRules?
   private let release: String
+  private let uploadFolder: String
 
   init(store: any WebStore, rules: LiveRules?, configuration: WebConfiguration) {
     self.store = store
     self.rules = rules
     release = configuration.release
+    uploadFolder = configuration.limits.uploadFolder
   }
 
   func lists() async throws -> [ReferenceList] { try await store.references() }
@@ -98,14 +100,15 @@ actor ReferenceDesk {
     _ files: [UploadedFile], by user: String, at now: Instant
   ) async throws -> ReferenceKeeping {
     // Postcodes are read from files, piece by piece, whoever brings them.
-    let folder = FileManager.default.temporaryDirectory.appending(
+    let folder = URL(fileURLWithPath: uploadFolder).appending(
       path: "kith-reference-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: folder) }
     for file in files {
       let name = (file.name.split { $0 == "/" || $0 == "\\" }.last).map(String.init) ?? ""
       guard !name.isEmpty, name != ".", name != ".." else { continue }
-      try Data(file.bytes).write(to: folder.appending(path: name))
+      try file.file.copy(to: folder.appending(path: name).path(percentEncoded: false))
     }
     let keeping = try await ReferenceKeeping(
       folder: folder.path(percentEncoded: false), in: store, by: user, at: now)

@@ -69,6 +69,8 @@ extension Failure {
         .serviceUnavailable, "Kith cannot do this at the moment", unavailable.publicDescription,
         "Nothing was changed, and what was saved before is safe. Wait a minute, then try again.")
       headers[.retryAfter] = "60"
+    case let preparing as StillPreparing:
+      self.init(preparing)
     case let error as FormError:
       self.init(error)
     case let refused as ReadRefused:
@@ -100,6 +102,11 @@ extension Failure {
       self.init(
         .unprocessableContent, "This has too many answers",
         "At most \(limit) answers can be sent at a time. Nothing was saved.")
+    case .noRoom:
+      self.init(
+        .serviceUnavailable, "Kith has no room for files at the moment",
+        "Your files could not be kept while they arrived. Nothing was saved.",
+        "Tell whoever looks after Kith that uploads have no room, then send them again.")
     case .tooSlow:
       self.init(
         .requestTimeout, "This took too long to arrive",

@@ -7,19 +7,26 @@ struct FormReading: Sendable {
   var bytes: Int
   var seconds: Int
   var fields: Int
+  /// The most bytes of what is no file, in a form that brings some; nil for all that it may have.
+  var text: Int?
+  /// Where files are kept that are not small.
+  var folder = WebLimits().uploadFolder
 
   /// - Throws: `FormError`
   func form(of request: Request) async throws -> SubmittedForm {
     let type = ContentType(request.headers[.contentType] ?? "")
     guard type.name == "application/x-www-form-urlencoded" || type.name == "multipart/form-data"
     else { throw FormError.wrongType }
-    let body = try await body(of: request)
     if type.name == "multipart/form-data" {
       guard let boundary = type.boundary else {
         throw FormError.malformed("it names no boundary between its parts")
       }
-      return try Multipart(boundary: boundary, fields: fields).form(from: body)
+      let limits = Multipart.Limits(fields: fields, text: text ?? bytes, folder: folder)
+      return try await inTime(Multipart(boundary: boundary, limits: limits), of: request) {
+        try $0.take($1.readableBytesView)
+      }.end()
     }
+    let body = try await body(of: request)
     return SubmittedForm(
       try URLEncoding.items(in: body, atMost: fields).map {
         .init($0.name, $0.value.withPlainLineBreaks)
@@ -30,20 +37,29 @@ struct FormReading: Sendable {
   ///
   /// - Throws: `FormError`
   func body(of request: Request) async throws -> [UInt8] {
+    var all: [UInt8] = []
+    all.reserveCapacity(min(bytes, request.headers[.contentLength].flatMap(Int.init) ?? 0))
+    return try await inTime(all, of: request) { $0.append(contentsOf: $1.readableBytesView) }
+  }
+
+  /// Hands the body to whoever gathers it, piece by piece.
+  private func inTime<Gathered: Sendable>(
+    _ empty: Gathered, of request: Request,
+    _ take: @escaping @Sendable (inout Gathered, ByteBuffer) throws -> Void
+  ) async throws -> Gathered {
     let said = request.headers[.contentLength].flatMap(Int.init) ?? 0
     guard said <= bytes else { throw FormError.tooLarge(limit: bytes) }
     let (limit, seconds, body) = (bytes, seconds, request.body)
-    return try await withThrowingTaskGroup(of: [UInt8].self) { group in
+    return try await withThrowingTaskGroup(of: Gathered.self) { group in
       group.addTask {
-        var all: [UInt8] = []
-        all.reserveCapacity(said)
+        var gathered = empty
+        var count = 0
         for try await part in body {
-          guard all.count + part.readableBytes <= limit else {
-            throw FormError.tooLarge(limit: limit)
-          }
-          all.append(contentsOf: part.readableBytesView)
+          count += part.readableBytes
+          guard count <= limit else { throw FormError.tooLarge(limit: limit) }
+          try take(&gathered, part)
         }
-        return all
+        return gathered
       }
       group.addTask {
         try await Task.sleep(for: .seconds(seconds))
@@ -63,6 +79,8 @@ enum FormError: Error, Hashable {
   case tooLarge(limit: Int)
   case tooManyFields(limit: Int)
   case tooSlow
+  /// A file that arrives cannot be kept.
+  case noRoom
 }
 
 /// The media type of a body and the parameter of it that matters here.

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Store
 
 /// For whoever watches the machine: whether the process runs, and whether it can do its work.
 struct Health {
@@ -14,7 +15,11 @@ struct Health {
       guard standing == .ready else {
         return .plain("not ready: \(standing.rawValue)\n", .serviceUnavailable)
       }
-      return .plain("ready\n", .ok)
+      let preparations = state.preparations
+      if preparations.isEmpty { return .plain("ready\n", .ok) }
+      // People are served: nobody else could tell them more.
+      let (done, total) = preparations.reduce((0, 0)) { ($0.0 + $1.done, $0.1 + $1.total) }
+      return .plain("ready, still preparing: \(done) of \(total) records done\n", .ok)
     }
   }
 }

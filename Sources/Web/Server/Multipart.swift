@@ -1,49 +1,157 @@
-/// Reads a form that brings files.
+import Foundation
+import Returns
+
+/// Reads a form that brings files, piece by piece as it arrives.
 ///
 /// Source: RFC 7578 (multipart/form-data) and RFC 2046, section 5.1.
 struct Multipart {
-  let boundary: String
-  /// The most parts that are taken.
-  let fields: Int
+  /// How much is taken, and where files are kept.
+  struct Limits {
+    /// The most parts.
+    var fields: Int
+    /// The most bytes of all parts together that are no files: they are held in memory.
+    var text: Int
+    /// For files that are not small.
+    var folder: String
+  }
 
+  private enum Phase { case start, boundary, head, content, end }
+
+  private let delimiter: [UInt8]
+  private let limits: Limits
+  private var form = SubmittedForm()
+  private var phase = Phase.start
+  /// What has arrived and was not yet looked at begins at `at`.
+  private var pending: [UInt8] = []
+  private var at = 0
+  /// The part that is arriving: its head, and what there is of it.
+  private var header: PartHeader?
+  private var text: [UInt8] = []
+  private var spool: Spool?
+  private var textBytes = 0
+  /// So many bytes at `at` end the head, and are no content.
+  private var skipped = 0
+
+  init(boundary: String, limits: Limits) {
+    delimiter = Array("\r\n--\(boundary)".utf8)
+    self.limits = limits
+  }
+
+  /// Takes the next bytes.
+  mutating func take(_ bytes: some Collection<UInt8>) throws(FormError) {
+    // What follows the last boundary is nobody's.
+    if phase == .end { return }
+    pending.append(contentsOf: bytes)
+    while try step() {}
+    pending.removeFirst(at)
+    at = 0
+  }
+
+  /// The form, when all of it was taken.
+  ///
   /// - Throws: `FormError.malformed` where the parts do not end as they must: a body that was cut
   ///   short is refused as a whole rather than taken for a shorter file.
-  func form(from body: [UInt8]) throws(FormError) -> SubmittedForm {
-    let delimiter = Array("\r\n--\(boundary)".utf8)
-    // The first delimiter needs no line break before it.
-    guard body.starts(with: delimiter.dropFirst(2)) else {
-      throw .malformed("it does not begin with its boundary")
+  func end() throws(FormError) -> SubmittedForm {
+    switch phase {
+    case .end: return form
+    case .start: throw .malformed("it does not begin with its boundary")
+    case .boundary, .head, .content: throw .malformed("it was cut short")
     }
-    var form = SubmittedForm()
-    var at = delimiter.count - 2
-    while true {
-      if body.holds([.dash, .dash], at: at) { return form }
-      guard body.holds([.return, .newline], at: at) else {
+  }
+
+  /// - Returns: false where more must arrive first
+  private mutating func step() throws(FormError) -> Bool {
+    let rest = pending.count - at
+    switch phase {
+    case .start:
+      // The first delimiter needs no line break before it.
+      guard rest >= delimiter.count - 2 else { return false }
+      guard pending.holds(delimiter.dropFirst(2), at: at) else {
+        throw .malformed("it does not begin with its boundary")
+      }
+      at += delimiter.count - 2
+      phase = .boundary
+      return true
+    case .boundary:
+      guard rest >= 2 else { return false }
+      if pending.holds([.dash, .dash], at: at) {
+        phase = .end
+        return false
+      }
+      guard pending.holds([.return, .newline], at: at) else {
         throw .malformed("a boundary in it is not followed by a line break")
       }
-      guard form.fields.count + form.files.count < fields else {
-        throw .tooManyFields(limit: fields)
+      guard form.fields.count + form.files.count < limits.fields else {
+        throw .tooManyFields(limit: limits.fields)
       }
-      // The headers may be empty, so the line break after the boundary belongs to the search.
-      guard let headerEnd = body.firstIndex(of: Multipart.blankLine, from: at),
-        let end = body.firstIndex(of: delimiter, from: headerEnd + 2)
-      else { throw .malformed("it was cut short") }
-      let header = try PartHeader(body[(at + 2)..<max(at + 2, headerEnd)])
-      let content = body[min(headerEnd + 4, end)..<end]
-      if let name = header.fileName {
-        // A file field that was left empty sends a part without name and content.
-        if !name.isEmpty || !content.isEmpty {
-          form.files.append(
-            UploadedFile(field: header.name, name: name, bytes: Array(content)))
-        }
-      } else {
-        guard let text = String(validating: content, as: UTF8.self) else {
-          throw .malformed("its text is not UTF-8")
-        }
-        form.fields.append(.init(header.name, text.withPlainLineBreaks))
-      }
-      at = end + delimiter.count
+      phase = .head
+      return true
+    case .head: return try takeHead()
+    case .content: return try takeContent()
+    case .end: return false
     }
+  }
+
+  private mutating func takeHead() throws(FormError) -> Bool {
+    // The headers may be empty, so the line break after the boundary belongs to the search.
+    guard let end = pending.firstIndex(of: Multipart.blankLine, from: at) else {
+      if pending.count - at > PartHeader.longest + 6 { throw PartHeader.unreadable }
+      return false
+    }
+    let header = try PartHeader(pending[(at + 2)..<max(at + 2, end)])
+    self.header = header
+    spool = header.fileName.map { _ in Spool(in: limits.folder) }
+    // Its last line break may be the first of the next delimiter.
+    at = end + 2
+    skipped = 2
+    phase = .content
+    return true
+  }
+
+  private mutating func takeContent() throws(FormError) -> Bool {
+    let end = pending.firstIndex(of: delimiter, from: at)
+    // What may be the beginning of a delimiter waits for what comes next.
+    let safe = end ?? pending.count - delimiter.count + 1
+    if safe >= at + skipped {
+      try keep(pending[(at + skipped)..<safe])
+      at = safe
+      skipped = 0
+    }
+    guard let end else { return false }
+    try endPart()
+    at = end + delimiter.count
+    skipped = 0
+    phase = .boundary
+    return true
+  }
+
+  private mutating func keep(_ content: ArraySlice<UInt8>) throws(FormError) {
+    if spool != nil {
+      try spool?.append(content)
+    } else {
+      textBytes += content.count
+      guard textBytes <= limits.text else { throw .tooLarge(limit: limits.text) }
+      text += content
+    }
+  }
+
+  private mutating func endPart() throws(FormError) {
+    guard let header else { return }
+    if let spool {
+      let file = ReceivedFile(name: header.fileName ?? "", try spool.contents())
+      // A file field that was left empty sends a part without name and content.
+      if !file.name.isEmpty || !file.isEmpty {
+        form.files.append(UploadedFile(field: header.name, file: file))
+      }
+    } else {
+      guard let text = String(validating: text, as: UTF8.self) else {
+        throw .malformed("its text is not UTF-8")
+      }
+      form.fields.append(.init(header.name, text.withPlainLineBreaks))
+    }
+    self.header = nil
+    spool = nil
+    text = []
   }
 
   private static let blankLine = Array("\r\n\r\n".utf8)
@@ -54,10 +162,13 @@ private struct PartHeader {
   let name: String
   let fileName: String?
 
+  /// In bytes.
+  static let longest = 8_192
+  static let unreadable = FormError.malformed("the head of one of its parts cannot be read")
+
   init(_ bytes: ArraySlice<UInt8>) throws(FormError) {
-    guard bytes.count <= 8_192, let text = String(validating: bytes, as: UTF8.self) else {
-      throw .malformed("the head of one of its parts cannot be read")
-    }
+    guard bytes.count <= PartHeader.longest, let text = String(validating: bytes, as: UTF8.self)
+    else { throw PartHeader.unreadable }
     let disposition = text.split(separator: "\r\n").first {
       $0.lowercased().hasPrefix("content-disposition:")
     }
@@ -103,23 +214,23 @@ private struct PartHeader {
 }
 
 extension [UInt8] {
-  fileprivate func holds(_ bytes: [UInt8], at index: Int) -> Bool {
+  fileprivate func holds(_ bytes: some Collection<UInt8>, at index: Int) -> Bool {
     index + bytes.count <= count && self[index..<(index + bytes.count)].elementsEqual(bytes)
   }
 
   /// Where these bytes begin first, at or after an index.
   fileprivate func firstIndex(of pattern: [UInt8], from start: Int) -> Int? {
-    withUnsafeBufferPointer { body in
-      pattern.withUnsafeBufferPointer { pattern in
-        guard let first = pattern.first else { return nil }
+    withUnsafeBytes { body in
+      pattern.withUnsafeBytes { pattern in
+        guard let first = pattern.first, let all = body.baseAddress,
+          let wanted = pattern.baseAddress
+        else { return nil }
         var at = start
-        let last = body.count - pattern.count
-        while at <= last {
-          if body[at] == first {
-            var matched = 1
-            while matched < pattern.count, body[at + matched] == pattern[matched] { matched += 1 }
-            if matched == pattern.count { return at }
-          }
+        while at <= body.count - pattern.count {
+          guard let found = memchr(all + at, Int32(first), body.count - pattern.count + 1 - at)
+          else { return nil }
+          at = UnsafeRawPointer(found) - all
+          if memcmp(found, wanted, pattern.count) == 0 { return at }
           at += 1
         }
         return nil

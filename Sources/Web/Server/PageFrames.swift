@@ -17,12 +17,16 @@ struct PageFrames: Sendable {
   }
 
   private var notice: String? {
-    guard watch.isReadOnly else { return configuration.notice }
-    watch.recheck()
-    return [
-      configuration.notice,
-      "Kith cannot save anything at the moment, so no record can be opened or changed.",
-    ].compactMap { $0 }.joined(separator: " ")
+    var words = [configuration.notice]
+    if watch.isReadOnly {
+      watch.recheck()
+      words.append(
+        "Kith cannot save anything at the moment, so no record can be opened or changed.")
+    } else if let preparation = watch.preparation {
+      words.append(PreparationWords(preparation).notice)
+    }
+    let said = words.compactMap { $0 }
+    return said.isEmpty ? nil : said.joined(separator: " ")
   }
 
   func frame(for person: Person, token: FormToken) -> PageFrame {

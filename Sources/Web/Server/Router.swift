@@ -7,6 +7,7 @@ public import Store
 /// Everything that the web keeps and asks for lies in one store.
 public typealias WebStore = RecordStore & AccountStore & ImportRunStore & ReferenceStore
   & FindingStore & JobStore & MeasureStore & RetentionStore & PackKeyStore & LearningStore
+  & PreparedStore
 
 /// All addresses of one authority's pages and what answers them; used by the server and by the tests
 /// alike.
@@ -64,12 +65,16 @@ func buildPages(
   let queue = BackgroundQueue(
     store: store, clock: clock, turns: parts.turns, logger: logger,
     doing: [
-      .importing: imports.importing, .undoing: imports.undoing, .checking: reference.checking,
+      .importing: imports.importing, .undoing: imports.undoing,
+      .previewingUndo: imports.previewingUndo, .checking: reference.checking,
       .exporting: ExportWork(records: store, clock: clock, release: configuration.release).doing,
     ])
   ImportRoutes(store: store, casework: casework, desk: imports, queue: queue, checks: checks)
     .add(to: routes)
-  ImportUndoRoutes(store: store, casework: casework, desk: imports, queue: queue).add(to: routes)
+  ImportUndoRoutes(
+    store: store, casework: casework, desk: imports, queue: queue,
+    atOnce: configuration.limits.childrenUndoneAtOnce
+  ).add(to: routes)
   ExportRoutes(casework: casework, queue: queue).add(to: routes)
   JobRoutes(store: store, casework: casework, queue: queue).add(to: routes)
   ImportCheckRoutes(store: store, casework: casework, desk: checks).add(to: routes)

@@ -1,4 +1,5 @@
 public import Operation
+import Store
 import Synchronization
 
 /// What a server knows of itself while it runs.
@@ -39,6 +40,11 @@ public final class ServerState: Sendable {
       self?.isDraining == true ? 1 : 0
     }
     metrics.read(
+      "kith_records_to_prepare", "Records of which what this version needs is not made yet."
+    ) { [weak self] in
+      self.map { Double($0.preparations.reduce(0) { $0 + $1.total - $1.done }) }
+    }
+    metrics.read(
       "process_resident_memory_bytes", "Memory in use.", { ProcessFigures.memory })
     metrics.read(
       "process_cpu_seconds_total", as: .counter, "Processor time used.",
@@ -53,6 +59,9 @@ public final class ServerState: Sendable {
 
   /// How many authorities have pages here.
   var authorities: Int { watches.withLock { $0.count } }
+
+  /// What stores still make, of all authorities.
+  var preparations: [Preparation] { watches.withLock { $0.compactMap(\.preparation) } }
 
   /// Takes on the watch over the store of a further authority.
   func adopt(_ watch: StoreWatch) { watches.withLock { $0.append(watch) } }

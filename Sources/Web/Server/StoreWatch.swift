@@ -20,12 +20,12 @@ final class StoreWatch: Sendable {
     var lastTried: ContinuousClock.Instant?
   }
 
-  private let accounts: any AccountStore
+  private let accounts: any AccountStore & PreparedStore
   private let clock: WallClock
   private let patience: Duration
   private let state = Mutex(State())
 
-  init(accounts: any AccountStore, clock: WallClock, patience: Duration) {
+  init(accounts: any AccountStore & PreparedStore, clock: WallClock, patience: Duration) {
     self.accounts = accounts
     self.clock = clock
     self.patience = patience
@@ -33,6 +33,9 @@ final class StoreWatch: Sendable {
 
   /// Whether nothing could be written when it was last tried.
   var isReadOnly: Bool { state.withLock { $0.isReadOnly } }
+
+  /// What the store still makes; nil where all its lists and figures are whole.
+  var preparation: Preparation? { accounts.preparation }
 
   /// Asks the store something small; where a write has failed lately, and otherwise once a minute,
   /// tries a small write too.

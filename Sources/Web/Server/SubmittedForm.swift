@@ -1,4 +1,5 @@
 import HTML
+import Returns
 
 /// A form as it was sent: its fields in their order, and its files.
 struct SubmittedForm: Sendable {
@@ -42,9 +43,10 @@ struct SubmittedForm: Sendable {
 /// A file that came with a form.
 struct UploadedFile: Sendable {
   let field: String
-  /// The last part of the name that the browser gave: no folders.
-  let name: String
-  let bytes: [UInt8]
+  /// Its name is the last part of what the browser gave: no folders.
+  let file: ReceivedFile
+
+  var name: String { file.name }
 }
 
 extension String {

@@ -57,8 +57,13 @@ public struct WebLimits: Sendable {
   public var largeFormsAtOnce = 50
   /// Bytes of a form with files.
   public var upload = 256 << 20
-  /// Forms with files that are received at once: each is held in memory.
+  /// Where files are kept while they arrive, unless they are small; each is gone with its request.
+  public var uploadFolder = "/var/tmp"
+  /// Forms with files that are received at once: what is read of a return is held in memory.
   public var uploadsAtOnce = 2
+  /// Of so many children what an undo would change is worked out while somebody waits; of more in the
+  /// background.
+  public var childrenUndoneAtOnce = 200
   /// Fields and files of one form.
   public var fields = 2_000
   /// Seconds within which the database must answer for `/ready`; a write may take five times as long.

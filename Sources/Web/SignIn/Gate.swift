@@ -155,7 +155,8 @@ struct Gate: Sendable {
   private func reading(files: Bool) -> FormReading {
     FormReading(
       bytes: files ? limits.upload : limits.form,
-      seconds: files ? limits.uploadSeconds : limits.formSeconds, fields: limits.fields)
+      seconds: files ? limits.uploadSeconds : limits.formSeconds, fields: limits.fields,
+      text: limits.form, folder: limits.uploadFolder)
   }
 
   private static func bears(_ token: String, _ form: SubmittedForm) -> Bool {

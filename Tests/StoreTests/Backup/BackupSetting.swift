@@ -2,6 +2,7 @@ import Access
 import CareRecord
 import CivilTime
 import Foundation
+import ProcessStarting
 import Secrets
 import Testing
 
@@ -51,7 +52,7 @@ func leaveDatabase(_ path: String) throws {
   process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("StoreExercise")
   process.arguments = ["leave", path]
-  try process.run()
+  try process.start()
   process.waitUntilExit()
   try #require(process.terminationStatus == 0)
 }

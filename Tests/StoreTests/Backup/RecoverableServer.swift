@@ -1,4 +1,5 @@
 import Foundation
+import ProcessStarting
 import Testing
 
 @testable import Store
@@ -129,7 +130,7 @@ final class RecoverableServer {
     let output = try #require(FileHandle(forWritingAtPath: log))
     process.standardOutput = output
     process.standardError = output
-    try process.run()
+    try process.start()
     process.waitUntilExit()
     let said = try String(contentsOfFile: log, encoding: .utf8)
     try #require(process.terminationStatus == 0, "\(script)\n\(said)")

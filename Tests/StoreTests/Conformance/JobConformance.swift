@@ -36,6 +36,23 @@ import Testing
   }
 
   @Test(arguments: StoreMaker.all)
+  func however_long_the_line_is_it_is_counted_and_looked_through(_ maker: StoreMaker) async throws {
+    try await run(maker) { store in
+      for number in 1...250 {
+        _ = try await store.addJob(
+          number == 1 ? "import" : "export", of: "{}", by: "data", at: TestClock.start)
+      }
+      #expect(try await store.jobsWaiting(before: 250) == 249)
+      #expect(try await store.jobs(of: ["import"], ended: 0).map(\.number) == [1])
+      _ = try await store.takeJob(by: "one", at: TestClock.start)
+      try await store.endJob(1, by: "one", JobEnd(.done, "Made."), at: TestClock.start)
+      #expect(try await store.jobsWaiting(before: 250) == 248)
+      #expect(try await store.jobs(of: ["import"], ended: 1).map(\.number) == [1])
+      #expect(try await store.jobs(of: ["import", "export"], ended: 0).count == 249)
+    }
+  }
+
+  @Test(arguments: StoreMaker.all)
   func an_authority_s_work_is_one_worker_s_at_a_time_until_that_worker_falls_silent(
     _ maker: StoreMaker
   ) async throws {

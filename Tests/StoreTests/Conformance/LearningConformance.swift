@@ -12,7 +12,7 @@ import Testing
   private static let principal = Person(
     user: "rowan", name: "Rowan Lead", authority: leeds, roles: [.principalSocialWorker])
 
-  private static let finding = LearningFinding(
+  static let finding = LearningFinding(
     title: "Supervision is regular", source: .audit, under: .workforce, theme: "Supervision",
     sort: .strength, found: "It is held monthly", on: day("2026-03-04"))
 

@@ -1,5 +1,6 @@
 import CareRecord
 import Foundation
+import ProcessStarting
 import Testing
 
 @testable import Store
@@ -38,9 +39,72 @@ import Testing
     }
   }
 
+  /// Who is killed in the middle of it.
+  enum Killed: String, CaseIterable { case kith, postgreSQL }
+
+  @Test(arguments: Killed.allCases)
+  func a_rebuild_is_done_whole_or_not_at_all(killed: Killed) async throws {
+    let server = try await PostgreSQLServer()
+    try await server.withDatabase { database in
+      let derivation = KilledDerivation(database: database)
+      try await derivation.fill(1_500)
+      var random = Seeded(state: 32)
+      for _ in 1...6 {
+        let delay = UInt32.random(in: 1_000...400_000, using: &random)
+        try await derivation.rebuild {
+          try await cutOff(
+            "rebuild", killed, database, server, after: delay, making: .atOnce
+          ) { _ = try await $0.rebuild() }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Killed.allCases)
+  func what_a_new_version_needs_is_never_taken_for_whole_before_it_is(
+    killed: Killed
+  ) async throws {
+    let server = try await PostgreSQLServer()
+    try await server.withDatabase { database in
+      let derivation = KilledDerivation(database: database)
+      try await derivation.fill(400)
+      var random = Seeded(state: 42)
+      for _ in 1...4 {
+        let delay = UInt32.random(in: 1_000...400_000, using: &random)
+        try await derivation.prepare(400) {
+          try await cutOff(
+            "prepare", killed, database, server, after: delay, making: .later
+          ) { try await $0.prepare() }
+        }
+      }
+    }
+  }
+
+  /// Kills Kith, or the processes of the server that work for it, which may then do it once more.
+  private func cutOff(
+    _ work: String, _ killed: Killed, _ database: TestDatabase, _ server: PostgreSQLServer,
+    after delay: UInt32, making: ProjectionTiming,
+    _ body: @escaping @Sendable (DatabaseStore) async throws -> Void
+  ) async throws {
+    guard killed == .postgreSQL else {
+      _ = try database.killedExercise(work, after: delay)
+      return
+    }
+    let store = try await database.open(making: making)
+    let working = Task { try await body(store) }
+    try await Task.sleep(for: .microseconds(delay))
+    for backend in try server.backends() { kill(backend, SIGKILL) }
+    do {
+      try await working.value
+    } catch let why as StoreUnavailable {
+      #expect(!why.publicDescription.isEmpty)
+    }
+    try? await store.close()
+  }
+
   /// `StoreExercise write` in a process of its own.
   private final class Writer {
-    private let process = Process()
+    private let process: Process
     private let output: String
     private let file: FileHandle
 
@@ -48,17 +112,9 @@ import Testing
       output = NSTemporaryDirectory() + "kith-writer-\(UUID().uuidString)"
       _ = FileManager.default.createFile(atPath: output, contents: nil)
       file = try #require(FileHandle(forWritingAtPath: output))
-      process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        .deletingLastPathComponent().appendingPathComponent("StoreExercise")
-      guard case .server(let address) = database.address.place else {
-        throw Unexpected("no server")
-      }
-      process.arguments = ["write", address]
-      process.environment = ProcessInfo.processInfo.environment.merging(
-        ["KITH_KEY": database.key]
-      ) { $1 }
+      process = try database.exercise("write")
       process.standardOutput = file
-      try process.run()
+      try process.start()
     }
 
     var isRunning: Bool { process.isRunning }

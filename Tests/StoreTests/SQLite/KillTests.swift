@@ -1,6 +1,5 @@
 import CareRecord
 import Foundation
-import GRDB
 import Testing
 
 @testable import Store
@@ -52,63 +51,35 @@ import Testing
   }
 
   @Test func a_rebuild_is_done_whole_or_not_at_all() async throws {
-    try await withDatabase { path in
-      var store = try await openStore(path)
-      let commits = (1...1_500).map { number in
-        Commit.received(
-          [
-            .new(identity("A\(number)", "Ash"), id: fact(2 * number), of: [child(number)]),
-            .new(visit("2026-03-04", "Seen"), id: fact(2 * number + 1), of: [child(number)]),
-          ])
-      }
-      for result in try await store.commit(commits, by: .officer) { _ = try result.get() }
-      try await store.close()
-      let tables = ["fact_visit", "record_head", "projection_name_word", "projection_record"]
+    try await StoreMaker.sqlite.withDatabase { database in
+      let derivation = KilledDerivation(database: database)
+      try await derivation.fill(1_500)
       var random = Seeded(state: 31)
-      for round in 1...8 {
-        let raw = try await openStore(path)
-        try await raw.pool().write { database in
-          for table in tables { try database.execute(sql: "DELETE FROM \(table)") }
-        }
-        try await raw.close()
-        _ = try killedWriter(
-          path, at: "rebuild", afterMicroseconds: .random(in: 1_000...400_000, using: &random))
-        store = try await openStore(path)
-        let rows = try await store.pool().read { database in
-          try tables.map {
-            try Int.fetchOne(database, sql: "SELECT count(*) FROM \($0)") ?? -1 > 0
-          }
-        }
-        #expect(Set(rows).count == 1, "round \(round)")
-        if rows[0] { #expect(try await store.verify().findings == [], "round \(round)") }
-        _ = try await store.rebuild()
-        #expect(try await store.verify().findings == [], "round \(round)")
-        try await store.close()
+      for _ in 1...8 {
+        let delay = UInt32.random(in: 1_000...400_000, using: &random)
+        try await derivation.rebuild { _ = try database.killedExercise("rebuild", after: delay) }
       }
     }
   }
 
-  /// Starts a writer, kills it, and says the last position that it had printed.
+  @Test func what_a_new_version_needs_is_never_taken_for_whole_before_it_is() async throws {
+    try await StoreMaker.sqlite.withDatabase { database in
+      let derivation = KilledDerivation(database: database)
+      try await derivation.fill(400)
+      var random = Seeded(state: 41)
+      for _ in 1...4 {
+        let delay = UInt32.random(in: 1_000...400_000, using: &random)
+        try await derivation.prepare(400) {
+          _ = try database.killedExercise("prepare", after: delay)
+        }
+      }
+    }
+  }
+
   private func killedWriter(
     _ path: String, at work: String = "write", afterMicroseconds delay: UInt32
   ) throws -> Int64? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appendingPathComponent("StoreExercise")
-    process.arguments = [work, path]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    // Until it writes at all, then a while longer: somewhere within some commit.
-    var text = output.fileHandleForReading.availableData
-    usleep(delay)
-    kill(process.processIdentifier, SIGKILL)
-    text.append(output.fileHandleForReading.readDataToEndOfFile())
-    process.waitUntilExit()
-    #expect(process.terminationReason == .uncaughtSignal, "it ended by itself")
-    // The last line may have been cut.
-    let lines = String(decoding: text, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    return lines.last.flatMap { Int64($0) }
+    try TestDatabase(address: DatabaseAddress(path), key: path + ".key")
+      .killedExercise(work, after: delay)
   }
 }
