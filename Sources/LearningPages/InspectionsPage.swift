@@ -20,7 +20,8 @@ package struct InspectionsPage: Sendable {
   }
 
   package func page(in setting: LearningSetting) -> Page {
-    let judgements = setting.figures.judgements(of: setting.area).reversed()
+    let judgements = setting.figures.judgements(of: setting.area)
+      .filter { $0.published <= setting.page.today }.reversed()
     return Page(
       "Inspection judgements", in: setting.page.frame, section: .learning, width: .wide
     ) {
@@ -58,6 +59,9 @@ package struct InspectionsPage: Sendable {
       p(class: "govuk-body") {
         "These grades were read from the report by a program: look them up before you rely on them."
       }
+    }
+    if let release = judgement.release {
+      p(class: "govuk-body") { "From \(release), a list that was brought here." }
     }
     StackedTable(
       InspectionFinding.all(of: judgement), title: "Judgements of \(judgement.published.spoken)",

@@ -150,6 +150,9 @@ extension IndicatorPage {
               }
             }
             if judgement.isReadByMachine { " Read by machine: check it" }
+            if let release = judgement.release {
+              span(class: "kith-unit") { "From \(release), brought here" }
+            }
           },
         ])
     }
