@@ -81,6 +81,20 @@ import Testing
     #expect(reading.ungraded == 1 && reading.judgements.count == 1 && reading.refused.isEmpty)
   }
 
+  @Test(arguments: [
+    ("", "Dorset", "2018-03-16", "835"), ("", "Dorset", "2022-03-16", "838"),
+    ("E10000009", "Dorset", "2018-03-16", "835"), ("", "Bristol", "2026-03-16", "801"),
+    ("", "Hull", "2026-03-16", "810"), ("", "Bournemouth", "2018-03-16", "837"),
+    ("", "Bournemouth, Christchurch & Poole", "2026-03-16", "839"),
+    ("", "Northamptonshire", "2019-09-02", "928"), ("", "Herefordshire", "2026-03-16", "884"),
+  ])
+  func a_name_is_that_of_the_authority_that_was_there(
+    code: String, name: String, published: String, area: String
+  ) {
+    let reading = read(row(code: code, name: "\"\(name)\"", inspected: "", published: published))
+    #expect(reading.judgements.map(\.judgement.area) == [area], "\(reading.refused)")
+  }
+
   // MARK: - Beside what is held
 
   @Test func a_new_inspection_joins_the_history_and_is_the_latest() throws {

@@ -2,9 +2,10 @@ extension DepartmentLayout {
   /// The columns of a file that describes layouts.
   public static let describingColumns = ["layout", "measure", "column", "where"]
 
-  /// The layouts that a file describes, a row for each measure: the layout's title, the measure by its
-  /// name in Kith, the column that holds it, and the words that other columns must have for it, as
-  /// `column=words; column=words`. Files of inspections have parts of a judgement for measures; of
+  /// The layouts that a file describes, a row for each measure.
+  ///
+  /// A row has the layout's title, the measure by its name in Kith, the column that holds it, and the
+  /// words that other columns must have for it, as `column=words; column=words`. Files of inspections have parts of a judgement for measures; of
   /// several columns for the same part the first that a file has counts.
   ///
   /// - Parameter measures: every measure that Kith holds.

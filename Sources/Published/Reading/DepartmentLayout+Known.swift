@@ -61,8 +61,9 @@ extension DepartmentLayout {
 
   // MARK: - Ofsted
 
-  /// Inspections of local authority children's services, from Ofsted's lists of outcomes: a row for
-  /// each inspection. Some lists name the judgements in full, as the framework (ILACS) does.
+  /// Inspections of local authority children's services, from Ofsted's lists of outcomes.
+  ///
+  /// A row for each inspection; some lists name the judgements in full, as the framework (ILACS) does.
   public static let inspections = DepartmentLayout(
     "Ofsted’s inspections of local authority children’s services",
     [

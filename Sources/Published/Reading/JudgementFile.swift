@@ -27,7 +27,9 @@ public enum JudgementPart: String, Hashable, CaseIterable, Sendable {
 /// An inspection as a file has it.
 public struct BroughtJudgement: Hashable, Sendable {
   public let judgement: Judgement
-  /// What the file has a column for. Of the rest it says nothing, so what is held of it stays.
+  /// What the file has a column for.
+  ///
+  /// Of the rest it says nothing, so what is held of it stays.
   public let says: Set<JudgementPart>
   public let line: Int
 }
@@ -100,7 +102,6 @@ public struct JudgementFile: Sendable {
 
   /// Nil for a row without any grade.
   private func judgement(in row: FileRow, release: String) throws(PublishedProblem) -> Judgement? {
-    let area = try area(of: row)
     let (overall, leaders) = (try grade(.overall, of: row), try grade(.leaders, of: row))
     let protection = try grade(.helpAndProtection, of: row)
     let care = try grade(.childrenInCare, of: row)
@@ -118,6 +119,7 @@ public struct JudgementFile: Sendable {
       throw row.problem(
         column, text, expected: "a day after the inspection began, on \(inspected.iso)")
     }
+    let area = try area(of: row, on: published)
     let (_, source) = cell(.source, of: row)
     let kind = cell(.inspection, of: row).text.lowercased()
     return Judgement(
@@ -135,19 +137,27 @@ public struct JudgementFile: Sendable {
     return (column, row[column].trimmed)
   }
 
-  /// Whatever names the authority must name the same one.
-  private func area(of row: FileRow) throws(PublishedProblem) -> String {
+  /// Whatever names the authority must name the same one; of two that have had a name it is the one that
+  /// was there.
+  private func area(of row: FileRow, on day: Day) throws(PublishedProblem) -> String {
     let cells = layout.columns(of: [.area]).filter { row.header.has($0) }
       .map { (column: $0, text: row[$0].trimmed) }
-    var found: (area: String, text: String)?
+    var found: (areas: [String], text: String)?
     for (column, text) in cells where !text.isEmpty {
-      guard let area = codes.area(ofCode: text) ?? codes.authority(named: text) else { continue }
-      if let found, found.area != area {
-        throw row.problem(column, text, expected: "the same authority as “\(found.text)”")
+      let areas =
+        codes.area(ofCode: text).map { [$0] } ?? codes.authorities(named: text, on: day)
+      guard !areas.isEmpty else { continue }
+      guard let earlier = found else {
+        found = (areas, text)
+        continue
       }
-      found = found ?? (area, text)
+      let both = earlier.areas.filter(areas.contains)
+      guard !both.isEmpty else {
+        throw row.problem(column, text, expected: "the same authority as “\(earlier.text)”")
+      }
+      found = (both, earlier.text)
     }
-    if let found { return found.area }
+    if let area = found?.areas.last { return area }
     throw row.problem(
       cells.first?.column ?? "area", cells.map(\.text).joined(separator: ", "),
       expected: "the Department’s number, the code of nine characters or the name of an authority")
