@@ -31,6 +31,11 @@ package struct InspectionsPage: Sendable {
           "No published inspection of children’s services is held for this authority (number \(setting.area)). What an inspection told you can be added as a finding."
         }
         ButtonLink("Add a finding", to: .addFinding, .secondary)
+        p(class: "govuk-body") {
+          a(class: "govuk-link", .href(.indicator("ofstedLeadership"))) {
+            "See what Ofsted has published about other authorities"
+          }
+        }
       } else {
         p(class: "govuk-body") {
           "What Ofsted has published about our children’s services, the latest first. There has been no overall grade since April 2026. A judgement becomes a finding when you take it over and say more from the report."
