@@ -134,13 +134,19 @@ import Testing
     #expect(after.report == held.report && after.inspection == held.inspection)
     // The overall grade is still the machine's reading.
     #expect(after.isReadByMachine)
-    let all = read(
-      row(
+    // Only a list that says it is Ofsted's takes the mark away.
+    for (source, isReadByMachine) in [(nil, true), ("Ofsted", false), ("read", true)] {
+      let columns = Self.header.dropLast() + (source == nil ? "" : ",source") + "\n"
+      let line = row(
         code: figures.area(held.area)?.onsCode ?? "", name: "",
-        inspected: held.inspected?.iso ?? "", published: held.published.iso, overall: "Good"))
-    #expect(
-      figures.adding(all.judgements).judgements(of: held.area)
-        .contains { $0.release == "ILACS 2026" && !$0.isReadByMachine })
+        inspected: held.inspected?.iso ?? "", published: held.published.iso, overall: "Inadequate"
+      ).dropLast()
+      let all = read(
+        line + (source.map { "," + $0 } ?? "") + "\n", header: String(columns))
+      let brought = figures.adding(all.judgements).judgements(of: held.area)
+        .first { $0.release == "ILACS 2026" }
+      #expect(brought?.isReadByMachine == isReadByMachine, "\(source ?? "")")
+    }
   }
 
   @Test func what_is_shipped_from_the_same_lists_is_as_it_is_held() throws {

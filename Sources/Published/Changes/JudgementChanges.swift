@@ -84,7 +84,9 @@ extension BroughtJudgement {
       helpAndProtection: new(.helpAndProtection, \.helpAndProtection),
       childrenInCare: new(.childrenInCare, \.childrenInCare),
       careLeavers: new(.careLeavers, \.careLeavers),
-      isReadByMachine: judgement.isReadByMachine || staysMachineRead,
+      // Copies of such readings go around without a word of how they were made, so only a list that says
+      // it is Ofsted's takes the mark away.
+      isReadByMachine: new(.source, \.isReadByMachine) || staysMachineRead,
       report: judgement.report.isEmpty ? held.report : judgement.report,
       release: judgement.release)
   }
