@@ -11,13 +11,18 @@ public struct ReflectivePrompt: Hashable, Codable, Sendable {
   public let id: String
   public let under: Indicator.Outcome
   public let words: String
+  /// The indicators that have most to do with it, in our own reading: the tool names none.
+  public let measures: [String]
   /// Added by the authority; the tool itself has none for the enablers.
   public var isLocal: Bool { LearningID(text: id) != nil }
 
-  public init(id: String, under: Indicator.Outcome, words: String) {
+  public init(
+    id: String, under: Indicator.Outcome, words: String, measures: [String] = []
+  ) {
     self.id = id
     self.under = under
     self.words = words
+    self.measures = measures
   }
 
   /// The nine of the tool, outcome by outcome.

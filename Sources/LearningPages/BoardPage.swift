@@ -8,7 +8,18 @@ import Published
 /// For a board with three minutes: finding, action, measure, assurance; and first of all what nobody
 /// answers for.
 package struct BoardPage: Sendable {
-  package init() {}
+  package static let wholeField = "lines"
+
+  let page: Int
+  let isWhole: Bool
+
+  /// - Parameters:
+  ///   - page: which page of the lines, from 1
+  ///   - whole: whether all lines stand on one page, to be printed.
+  package init(page: Int = 1, whole: Bool = false) {
+    self.page = page
+    isWhole = whole
+  }
 
   /// A finding with one of the actions that answer it, or without any.
   struct Line: Sendable {
@@ -91,8 +102,22 @@ package struct BoardPage: Sendable {
     if lines.isEmpty {
       p(class: "govuk-body") { "The register is empty." }
     } else {
+      let list = LongList(lines, page: page, at: .learningBoard)
+      if list.rows.count < lines.count {
+        p(class: "govuk-body") {
+          isWhole
+            ? "All \(lines.count) lines, to print. "
+            : list.words("line", plural: "lines") + " "
+          a(
+            class: "govuk-link",
+            .href(
+              isWhole
+                ? .learningBoard : Link.learningBoard.setting(BoardPage.wholeField, "all"))
+          ) { isWhole ? "Show them page by page" : "Show all of them on one page, to print" }
+        }
+      }
       StackedTable(
-        lines, title: "From finding to assurance",
+        isWhole ? lines[...] : list.rows, title: "From finding to assurance",
         columns: [
           StackedColumn("Finding") { line in
             if let finding = line.finding {
@@ -136,6 +161,7 @@ package struct BoardPage: Sendable {
             }
           },
         ])
+      if !isWhole { list.pages }
     }
   }
 

@@ -20,7 +20,8 @@ package struct InspectionsPage: Sendable {
   }
 
   package func page(in setting: LearningSetting) -> Page {
-    let judgements = setting.figures.judgements(of: setting.area).reversed()
+    let judgements = setting.figures.judgements(of: setting.area)
+      .filter { $0.published <= setting.page.today }.reversed()
     return Page(
       "Inspection judgements", in: setting.page.frame, section: .learning, width: .wide
     ) {
@@ -30,6 +31,11 @@ package struct InspectionsPage: Sendable {
           "No published inspection of children’s services is held for this authority (number \(setting.area)). What an inspection told you can be added as a finding."
         }
         ButtonLink("Add a finding", to: .addFinding, .secondary)
+        p(class: "govuk-body") {
+          a(class: "govuk-link", .href(.indicator("ofstedLeadership"))) {
+            "See what Ofsted has published about other authorities"
+          }
+        }
       } else {
         p(class: "govuk-body") {
           "What Ofsted has published about our children’s services, the latest first. There has been no overall grade since April 2026. A judgement becomes a finding when you take it over and say more from the report."
@@ -58,6 +64,9 @@ package struct InspectionsPage: Sendable {
       p(class: "govuk-body") {
         "These grades were read from the report by a program: look them up before you rely on them."
       }
+    }
+    if let release = judgement.release {
+      p(class: "govuk-body") { "From \(release), a list that was brought here." }
     }
     StackedTable(
       InspectionFinding.all(of: judgement), title: "Judgements of \(judgement.published.spoken)",

@@ -71,11 +71,15 @@ struct LatestFigure: Sendable {
   let name: String
   let ours: String
   let england: String
+  /// Whether anything is published of us; of a made-up authority nothing is.
+  let isOursPublished: Bool
 
   init(of indicator: Indicator, in setting: LearningSetting) {
     name = indicator.name
     let figures = setting.figures
-    ours = Self.words(figures.series(of: indicator, for: setting.area), indicator)
+    let own = figures.series(of: indicator, for: setting.area)
+    isOursPublished = own?.points.isEmpty == false
+    ours = Self.words(own, indicator)
     england = Self.words(
       figures.series(of: indicator, for: PublishedFigures.englandCode), indicator)
   }
@@ -108,81 +112,6 @@ extension Indicator.Unit {
 extension Link {
   /// The page of an indicator, among the outcomes.
   static func indicator(_ id: String) -> Link { Link("outcomes", id) }
-}
-
-/// What is known about an outcome, to have beside a prompt: published figures and findings.
-struct PromptEvidence: Component {
-  let under: Indicator.Outcome
-  let setting: LearningSetting
-
-  @MarkupBuilder var markup: Markup {
-    let indicators = setting.figures.indicators.filter {
-      $0.under == under && (isPublished($0) || setting.measured[$0.id] != nil)
-    }
-    let isMeasured = indicators.contains { setting.measured[$0.id] != nil }
-    let findings = setting.register.findings.filter { $0.body.under == under }.prefix(8)
-    section(class: "kith-evidence", .aria("label", "What we know")) {
-      h2(class: "govuk-heading-s") { "What we know: \(under.title)" }
-      if indicators.isEmpty {
-        p(class: "govuk-body") { "Nothing is published about this yet." }
-      } else {
-        StackedTable(
-          indicators, title: isMeasured ? "Latest figures" : "Latest published figures",
-          columns: columns(isMeasured))
-        if isMeasured {
-          p(class: "govuk-body-s") {
-            "“Our record today” is counted from what Kith knows today. It is neither checked nor final as a return is."
-          }
-        }
-      }
-      if setting.isWithheld { OwnFiguresWithheld() }
-      if findings.isEmpty {
-        p(class: "govuk-body") { "The register has no finding about this." }
-      } else {
-        ul(class: "govuk-list govuk-list--bullet") {
-          for finding in findings {
-            li {
-              finding.body.sort.words
-              ": "
-              a(class: "govuk-link", .href(.finding(finding.id))) { finding.body.title }
-              " (\(finding.body.source.words.lowercased()), \(finding.body.on.spoken))"
-            }
-          }
-        }
-      }
-    }
-  }
-}
-
-extension PromptEvidence {
-  private func columns(_ isMeasured: Bool) -> [StackedColumn<Indicator>] {
-    let published: [StackedColumn<Indicator>] = [
-      StackedColumn("Measure") { indicator in
-        a(class: "govuk-link", .href(.indicator(indicator.id))) { indicator.name }
-      },
-      StackedColumn("Ours, published") { LatestFigure(of: $0, in: setting).ours },
-      StackedColumn("England, published") { LatestFigure(of: $0, in: setting).england },
-    ]
-    guard isMeasured else { return published }
-    return published + [
-      StackedColumn("Our record today") { indicator in
-        if let figure = setting.measured[indicator.id] {
-          OwnFigureWords(
-            figure,
-            england: setting.figures.series(of: indicator, for: PublishedFigures.englandCode))
-        } else {
-          "Not counted from the record"
-        }
-      }
-    ]
-  }
-
-  /// Whether there is a figure to look at, of us or of England.
-  private func isPublished(_ indicator: Indicator) -> Bool {
-    [setting.area, PublishedFigures.englandCode].contains { area in
-      setting.figures.series(of: indicator, for: area)?.points.isEmpty == false
-    }
-  }
 }
 
 /// Who wrote an item last, with the way to its history.

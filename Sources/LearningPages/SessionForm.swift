@@ -201,11 +201,12 @@ package struct PromptForm: LearningForm {
   }
 
   @MarkupBuilder package func questions(_ form: FormState) -> Markup {
-    PromptEvidence(under: prompt.under, setting: setting)
+    PromptEvidence(prompt: prompt, setting: setting)
     TextArea(form.field(Self.doField, "What do we do?"), rows: 5)
     TextArea(
       form.field(Self.heardField, "What have we heard from families and practitioners?"), rows: 5)
     TextArea(form.field(Self.changeField, "What will we change?"), rows: 5)
+    OutcomeEvidence(under: prompt.under, setting: setting)
     Details("Evidence that we draw on", open: !form.all(Self.evidenceField).isEmpty) {
       Checkboxes(
         form.field(Self.evidenceField, "Evidence").sized(.small),

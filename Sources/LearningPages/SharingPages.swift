@@ -8,7 +8,10 @@ import Published
 
 /// What we would like others to know, and what of it has been approved to go out.
 package struct SharingPage: Sendable {
-  package init() {}
+  let page: Int
+
+  /// - Parameter page: which page of the list, from 1
+  package init(page: Int = 1) { self.page = page }
 
   package func page(in setting: LearningSetting) -> Page {
     let insights = setting.register.insights
@@ -30,8 +33,10 @@ package struct SharingPage: Sendable {
       if insights.isEmpty {
         p(class: "govuk-body") { "No insight has been written yet." }
       } else {
+        let list = LongList(insights, page: page, at: .sharing)
+        p(class: "govuk-body") { list.words("insight", plural: "insights") }
         StackedTable(
-          insights, title: "Insights",
+          list.rows, title: "Insights",
           columns: [
             StackedColumn("Insight") { insight in
               a(class: "govuk-link", .href(.insight(insight.id))) { insight.body.title }
@@ -47,6 +52,7 @@ package struct SharingPage: Sendable {
               }
             },
           ])
+        list.pages
       }
     }
   }

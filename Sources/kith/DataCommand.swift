@@ -13,8 +13,8 @@ struct DataCommand: AsyncParsableCommand {
     commandName: "data",
     abstract: "Keep the published figures of England’s authorities up to date.",
     discussion: """
-      Kith comes with the figures that were published when it was made. What the Department has \
-      published since is read from its own files, the underlying data of a release as CSV.
+      Kith comes with the figures and inspection judgements that were published when it was made. What \
+      the Department and Ofsted have published since is read from their files, as CSV.
       """,
     subcommands: [
       DataImportCommand.self, DataLayoutsCommand.self, DataListCommand.self,
@@ -25,7 +25,7 @@ struct DataCommand: AsyncParsableCommand {
 struct DataImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take the Department’s own published files into the database.",
+    abstract: "Take published files of the Department and Ofsted into the database.",
     discussion: """
       Says first what each file would change, and changes nothing until --yes is said. Files are kept \
       as they were received; pages show their figures from then on, on top of those that come with \
@@ -71,17 +71,18 @@ struct DataImportCommand: AsyncParsableCommand {
         let reading = FigureFileReading(
           name: file.name, bytes: file.bytes, release: release, published: published,
           described: described, beside: figures)
-        DataReport.say(reading)
+        DataReport.say(reading, beside: figures)
         refused = refused || !reading.refused.isEmpty
         guard reading.isOfUse else { continue }
         kinds += 1
-        figures = figures.adding(reading.figures, of: reading.file.release)
+        figures = figures.adding(reading)
         if yes { try await kept.keep(reading, by: person.user, at: WallClock.system.now) }
       }
       try await store.close()
       guard kinds > 0 else {
         throw Unusable(
-          "There are no figures in these files that Kith reads, so nothing was changed.")
+          "There are no figures and no judgements in these files that Kith reads, so nothing was changed."
+        )
       }
       Terminal.say()
       Terminal.say(
@@ -113,7 +114,9 @@ struct DataLayoutsCommand: AsyncParsableCommand {
     try await Kith.perform {
       if measures {
         let figures = try await unreadable { try PublishedFigures.shipped() }
-        for measure in figures.measures { Terminal.say(measure) }
+        for measure in figures.measures + JudgementPart.allCases.map(\.rawValue) {
+          Terminal.say(measure)
+        }
         return
       }
       var rows = CSVWriter()
@@ -122,10 +125,8 @@ struct DataLayoutsCommand: AsyncParsableCommand {
         for row in layout.describingRows { rows.append(row) }
       }
       Terminal.say(String(decoding: rows.bytes.dropLast(), as: UTF8.self))
-      for layout in DepartmentLayout.all where !layout.hasMetFile {
-        Terminal.complain(
-          "\(layout.title): written from the names of columns alone; no file of the Department’s has been read with it yet."
-        )
+      for layout in DepartmentLayout.all {
+        Terminal.complain("\(layout.title): \(layout.standing.words).")
       }
     }
   }
@@ -147,7 +148,7 @@ struct DataListCommand: AsyncParsableCommand {
       } else {
         Terminal.table(
           [
-            "file", "release", "published", "figures", "refused", "layout", "since", "by", "digest",
+            "file", "release", "published", "read", "refused", "layout", "since", "by", "digest",
           ],
           entries.map { entry in
             [
@@ -198,14 +199,18 @@ struct DataRemoveCommand: AsyncParsableCommand {
       }
       if yes {
         try await kept.remove(entry)
-        Terminal.say("Removed: \(entry.file) of \(entry.release), \(entry.list.rows) figures.")
+        Terminal.say("Removed: \(entry.file) of \(entry.release), \(words(entry)).")
       } else {
         Terminal.say(
-          "\(entry.file) of \(entry.release) has \(entry.list.rows) figures. Nothing was changed. "
+          "\(entry.file) of \(entry.release) has \(words(entry)). Nothing was changed. "
             + "Say --yes to remove it.")
       }
       try await store.close()
     }
+  }
+
+  private func words(_ entry: KeptFigures.Entry) -> String {
+    entry.list.rows == 1 ? "1 figure or inspection" : "\(entry.list.rows) figures or inspections"
   }
 }
 
@@ -232,49 +237,6 @@ private enum DataFiles {
       .filter { $0.lowercased().hasSuffix(".csv") }
     if names.isEmpty { throw Unusable("There is no CSV file in the folder \(path).") }
     return names.map { path + "/" + $0 }
-  }
-}
-
-/// What a file of published figures holds and would change, in words.
-private enum DataReport {
-  private static let most = 20
-
-  static func say(_ reading: FigureFileReading) {
-    Terminal.say()
-    let changes = reading.changes
-    let years =
-      changes.years.map {
-        $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
-      }
-    Terminal.say(
-      "\(reading.file.name): \(reading.layout?.title ?? "not a file that Kith reads")"
-        + (years.map { ", \($0)" } ?? ""))
-    if reading.isOfUse {
-      Terminal.say(
-        "  \(changes.added) figures are new, \(changes.same) are as held, \(changes.revised.count) are revised."
-      )
-      for revision in changes.revised.prefix(most) {
-        Terminal.say(
-          "  \(revision.area.name), \(revision.measure) \(revision.year): "
-            + "\(words(revision.before)) becomes \(words(revision.after))")
-      }
-      if changes.revised.count > most {
-        Terminal.say("  and \(changes.revised.count - most) more revisions.")
-      }
-    }
-    for problem in reading.refused.prefix(most) { Terminal.complain(problem.description) }
-    if reading.refused.count > most {
-      Terminal.complain("and \(reading.refused.count - most) more that could not be read")
-    }
-  }
-
-  private static func words(_ figure: Figure) -> String {
-    switch figure {
-    case .number(let number):
-      number == number.rounded() ? String(Int(number)) : String(number)
-    case .missing(let code): "\(code.rawValue) (\(code.meaning.lowercased()))"
-    case .notPublished: "nothing"
-    }
   }
 }
 

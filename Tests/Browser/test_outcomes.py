@@ -50,6 +50,31 @@ def test_indicators_of_every_sort(page, indicator):
 
 
 @pytest.mark.signed_in_as("socialWorker")
+def test_a_newcomer_is_led_to_the_history_of_real_authorities(page):
+    page.goto("/outcomes/claRate")
+    page.get_by_role("link", name="Essex", exact=True).click()
+    page.get_by_text("You are looking at the published figures of Essex.").wait_for()
+    page.get_by_role("heading", name="Did it change, or is it chance?").wait_for()
+    assert "area=881" in page.url
+    check_page(page)
+
+
+@pytest.mark.signed_in_as("socialWorker")
+def test_years_are_drawn_on_one_scale_or_on_each_its_own(page, screenshot):
+    page.goto("/compare?area=383")
+    page.get_by_text("Every panel has the same scale").wait_for()
+    page.get_by_role("link", name="Draw each on its own scale").click()
+    page.get_by_text("Every panel has a scale of its own").wait_for()
+    check_page(page)
+    screenshot("own-scales")
+    page.get_by_text("Change what is compared").click()
+    page.get_by_role("button", name="Compare").click()
+    page.get_by_text("Every panel has a scale of its own").wait_for()
+    page.get_by_role("link", name="Draw all on one scale").click()
+    page.get_by_text("Every panel has the same scale").wait_for()
+
+
+@pytest.mark.signed_in_as("socialWorker")
 @pytest.mark.scripts("on", "off")
 def test_authorities_are_compared(page, screenshot):
     page.goto("/compare?area=383")

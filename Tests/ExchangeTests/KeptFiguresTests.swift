@@ -62,12 +62,12 @@ import Testing
       FigureFileReading(
         name: "c1.csv",
         bytes: Array(
-          "time_period,geographic_level,old_la_code,Referrals\n2026,Local authority,383,9000\n".utf8
+          "time_period,geographic_level,old_la_code,Referred\n2026,Local authority,383,9000\n".utf8
         ),
         release: "CIN 2026", described: described, beside: shipped)
     }
     #expect(!read(nil).isOfUse)
-    let reading = read(Array("layout,measure,column,where\nIn need,referrals,Referrals,\n".utf8))
+    let reading = read(Array("layout,measure,column,where\nIn need,referrals,Referred,\n".utf8))
     #expect(reading.isOfUse && reading.layout?.title == "In need")
     try await kept.keep(reading, by: "olive", at: Site.now)
     #expect(try await kept.figures().series(of: "referrals", for: "383")[2026] == .number(9000))
@@ -76,6 +76,29 @@ import Testing
     try await kept.remove(try #require(entries.first))
     #expect(try await site.store.references().isEmpty)
     #expect(try await kept.figures().series(of: "referrals", for: "383")[2026] == .notPublished)
+  }
+
+  @Test func inspections_are_kept_as_received_and_taken_away_again() async throws {
+    let site = try await Site()
+    defer { site.remove() }
+    let kept = KeptFigures(in: site.store)
+    let shipped = try PublishedFigures.shipped()
+    let reading = FigureFileReading(
+      name: "ilacs.csv",
+      bytes: Array(
+        ("ons_code,inspection_date,publication_date,impact_of_leaders\n"
+          + "E08000035,2026-02-02,2026-03-16,Inadequate\nE99,2026-02-02,2026-03-16,Good\n").utf8),
+      release: "Ofsted 2026", beside: shipped)
+    #expect(reading.isOfUse && reading.judgementChanges.added.count == 1)
+    #expect(reading.refused.map(\.line) == [3])
+    #expect(reading.file.release.published == 2026)
+    try await kept.keep(reading, by: "olive", at: Site.now)
+    #expect(try await kept.figures().judgements(of: "383").last?.leaders == .inadequate)
+    let entry = try #require(try await kept.entries().first)
+    #expect(entry.list.rows == 1 && entry.list.refused == 1)
+    #expect(try await site.store.referenceBytes(of: entry.list.kind) == reading.file.bytes)
+    try await kept.remove(entry)
+    #expect(try await kept.figures().judgements(of: "383") == shipped.judgements(of: "383"))
   }
 
   @Test func a_later_release_revises_an_earlier_one_whichever_came_first() async throws {

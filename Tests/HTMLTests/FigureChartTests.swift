@@ -238,6 +238,22 @@ import Testing
     #expect(markup.contains(">Hidden<"))
   }
 
+  @Test func small_multiples_may_each_have_a_scale_of_their_own_and_say_it() {
+    let multiples = SmallMultiples(
+      id: "m", title: "Rate", unit: "Per 10,000", by: .yearsEnding(month: 3, day: 31),
+      panels: [
+        .init("Blackpool", [.init(day(2024), 181), .init(day(2025), 184)]),
+        .init("Essex", [.init(day(2024), 30), .init(day(2025), 31)]),
+      ],
+      reference: LineChart.Series("England", label: "England", .chained, [.init(day(2025), 67)]),
+      scale: .own)
+    let markup = multiples.markup.description
+    #expect(markup.contains("heights cannot be compared between panels"))
+    #expect(!markup.contains("the same scale") && !markup.contains("England"))
+    #expect(markup.split(separator: "kith-unit\">").count == 3)
+    #expect(markup.contains("kith-unit\">181 to 184") || markup.contains("kith-unit\">180 to 185"))
+  }
+
   @Test func a_sparkline_of_nothing_is_nothing() {
     #expect(Sparkline([], format: FigureFormat(), label: "x").markup.isEmpty)
     #expect(

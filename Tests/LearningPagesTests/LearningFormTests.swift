@@ -60,6 +60,57 @@ import Testing
       library: try EvidenceLibrary())
   }
 
+  @Test func every_measure_beside_a_prompt_is_known_and_few_stand_before_its_questions() throws {
+    let setting = try setting(
+      (1...9).map { (Int64($0), LearningItem.finding(Self.about(.stayTogether, on: $0))) })
+    for prompt in setting.prompts {
+      #expect((2...4).contains(prompt.measures.count), "\(prompt.id)")
+      for measure in prompt.measures {
+        #expect(setting.figures.indicator(measure) != nil, "\(measure)")
+      }
+    }
+    let prompt = try #require(setting.prompts.first { $0.id == "st1" })
+    let questions = PromptForm(prompt, in: setting).questions(FormState()).description
+    let before = try #require(questions.split(separator: "What do we do?").first)
+    #expect(before.contains("Repeat referrals") && before.contains("ours 24.2% (2025)"))
+    #expect(!before.contains("Attainment") && !before.contains("absence"))
+    // The latest three findings before the questions, all of them behind.
+    #expect(before.contains("Finding 9") && !before.contains("Finding 6"))
+    #expect(questions.contains("Everything we know") && questions.contains("Finding 1<"))
+  }
+
+  static func about(_ under: Indicator.Outcome, on day: Int) -> LearningFinding {
+    LearningFinding(
+      title: "Finding \(day)", source: .audit, under: under, theme: "", sort: .concern,
+      found: "", on: Self.today - 10 + day, link: "", place: "", howWeKnow: "", whoIsTryingIt: "")
+  }
+
+  @Test func a_long_board_has_pages_and_all_of_it_for_paper() throws {
+    let setting = try setting(
+      (1...60).map { (Int64($0), LearningItem.finding(Self.about(.safe, on: $0))) })
+    let first = BoardPage().page(in: setting).markup.description
+    #expect(first.contains("60 lines. Page 1 of 2.") && first.contains("page=2"))
+    #expect(first.contains("lines=all"))
+    func rows(_ markup: String) -> Int { markup.split(separator: "No action</strong>").count - 1 }
+    #expect(rows(first) == 50)
+    #expect(rows(BoardPage(page: 2).page(in: setting).markup.description) == 10)
+    let whole = BoardPage(whole: true).page(in: setting).markup.description
+    #expect(rows(whole) == 60 && !whole.contains("govuk-pagination"))
+  }
+
+  @Test func a_long_list_of_insights_has_pages() throws {
+    let insights = (1...51).map { number in
+      (
+        Int64(number),
+        LearningItem.insight(
+          SharedInsight(
+            title: "Insight \(number)", under: .safe, summary: "S", audience: "All"))
+      )
+    }
+    let page = SharingPage(page: 2).page(in: try setting(insights)).markup.description
+    #expect(page.contains("51 insights. Page 2 of 2."))
+  }
+
   @Test func what_is_kept_comes_back_from_its_form_unchanged() throws {
     let setting = try setting([(7, .finding(Self.finding))])
     let prompt = try #require(setting.prompts.first { $0.id == "st1" })

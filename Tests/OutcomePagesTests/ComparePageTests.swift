@@ -60,7 +60,7 @@ import Testing
     for query: [String: [String]] in [
       ["indicator": ["cinRate"], "among": ["all"], "year": ["2019"], "order": ["name"]],
       ["among": ["chosen"], "authority": ["881", "383"], "against": ["cinRate"]],
-      ["among": ["region"], "region": ["E12000001"]],
+      ["among": ["region"], "region": ["E12000001"], "scale": ["own"]],
       ["among": ["judgement"], "grade": ["inadequate"], "area": ["881"]],
     ] {
       let question = CompareQuestion(FormState(query))
@@ -72,6 +72,17 @@ import Testing
       }
       #expect(CompareQuestion(FormState(answers)) == question, "\(text)")
     }
+  }
+
+  @Test func the_years_are_drawn_on_one_scale_or_on_each_its_own_and_the_page_says_which() throws {
+    let common = try page().page.markup.description
+    #expect(common.contains("Every panel has the same scale"))
+    #expect(common.contains("scale=own#over-the-years") && common.contains("on its own scale"))
+    let own = try page(["scale": ["own"]]).page.markup.description
+    #expect(own.contains("Every panel has a scale of its own"))
+    #expect(own.contains("Draw all on one scale"))
+    // Whoever changes the question keeps the scale.
+    #expect(own.contains("name=\"scale\" value=\"own\""))
   }
 
   @Test func what_is_called_different_allows_for_all_that_were_looked_at() throws {
@@ -103,6 +114,9 @@ import Testing
       (["among": ["chosen"]], "Choose at least one authority"),
       (["among": ["region"], "region": ["Mars"]], "“Mars” is none"),
       (["among": ["everybody"]], "Leeds and its statistical neighbours"),
+      (["among": ["everybody"]], "“everybody” is no choice of whom to compare."),
+      (["order": ["up"]], "“up” is no order."),
+      (["among": ["judgement"], "grade": ["A"]], "“A” is none of Ofsted’s grades."),
     ] as [([String: [String]], String)])
   func a_question_that_cannot_be_answered_is_answered_in_words(
     query: [String: [String]], words: String

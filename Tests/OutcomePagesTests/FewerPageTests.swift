@@ -90,6 +90,8 @@ import Testing
     (["to": "soon"], "No figures are held for “soon”"),
     (["from": "2012", "to": "2012"], "Choose two different years"),
     (["measure": "happiness"], "Choose what is compared from the list"),
+    (["compare": "both"], "“both” is none of the choices"),
+    (["figures": "newest"], "“newest” is none of the choices"),
     (["authority": "000"], "There is no authority with the number “000”"),
   ]) func what_cannot_be_asked_is_said_on_its_field(asked: [String: String], words: String) {
     let page = page(asked)

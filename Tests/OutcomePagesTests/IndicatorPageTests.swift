@@ -42,6 +42,38 @@ import Testing
     #expect(text.contains("England 67"))
   }
 
+  @Test(arguments: [
+    (1498, "They agree to within 5 in 100."), (1430, "They agree to within 5 in 100."),
+    (433, "They are more than 5 in 100 apart."),
+  ])
+  func our_record_is_held_against_what_was_published_of_the_same_day(
+    count: Int, words: String
+  ) throws {
+    let end = try #require(Day(iso: "2025-03-31"))
+    let text = text(
+      try page(
+        "claRate",
+        measured: [
+          OutcomeSample.measured("claRate", count, at: end),
+          OutcomeSample.measured("claRate", 440),
+        ]))
+    #expect(text.contains("Of the year ending 31 March 2025 our record says"))
+    #expect(text.contains("; 85 (1,498) was published. \(words)"))
+  }
+
+  @Test func our_record_is_held_against_nothing_where_nothing_was_published_of_its_days() throws {
+    let text = text(try page("claRate", measured: [OutcomeSample.measured("claRate", 440)]))
+    #expect(!text.contains("our record says"))
+    // Of two shares both the count and what it is among must be near.
+    let share = try page(
+      "reReferrals12m",
+      measured: [
+        OutcomeSample.measured(
+          "reReferrals12m", 1, of: 400, at: try #require(Day(iso: "2025-03-31")))
+      ])
+    #expect(share.reconciled?.agree == false)
+  }
+
   @Test func a_change_of_definition_breaks_the_line_and_is_explained() throws {
     let page = try page("reReferrals12m")
     let markup = page.page.markup.description
@@ -106,6 +138,16 @@ import Testing
     let markup = try page("claRate", own: "881").page.markup.description
     #expect(markup.split(separator: "r=\"8\"").count == history.signals.count + 1)
     #expect(text(try page("claRate", own: "881")).contains("More than chance: "))
+  }
+
+  @Test(arguments: ["reReferrals12m", "vacancyRateFte", "factorRate.domesticAbuseParent"])
+  func of_a_very_small_authority_nothing_is_said_against_the_others(id: String) throws {
+    let page = try page(id, own: "420")
+    let funnel = try #require(page.funnel)
+    #expect(funnel.isTooSmall("420") && !funnel.isTooSmall("383"))
+    #expect(funnel.standsOut("420") == nil && funnel.differs("420") == nil)
+    #expect(funnel.differs("383") != nil && funnel.judgedCount < funnel.areas.count)
+    #expect(text(page).contains("Isles of Scilly is too small to be held against the others"))
   }
 
   @Test func an_average_has_no_funnel_and_says_nothing_of_chance_between_authorities() throws {

@@ -89,6 +89,53 @@ import Testing
     #expect(reading.figures.count == 2)
   }
 
+  @Test func of_two_rows_that_say_different_things_neither_is_taken() throws {
+    let reading = read(row() + row(number: "700") + row(period: "2025"))
+    #expect(reading.refused.map(\.line) == [3])
+    #expect(try #require(reading.refused.first).expected.contains("neither was taken"))
+    // The rate is the same in both.
+    #expect(
+      reading.figures.map(\.measure)
+        == ["lookedAfterRateAsPrinted", "lookedAfter", "lookedAfterRateAsPrinted"])
+    #expect(reading.figures.map(\.year) == [2026, 2025, 2025])
+  }
+
+  @Test func columns_in_other_letters_are_found_unless_two_are_alike() {
+    let text = Self.header.replacing("population_count", with: "Population count") + row()
+    #expect(file.read(Array(text.utf8), name: "cla.csv").figures.count == 2)
+    let alike = text.replacing("region_name", with: "population-count")
+    #expect(
+      file.read(Array(alike.utf8), name: "cla.csv").refused.map(\.field) == ["population_count"])
+  }
+
+  @Test(arguments: [
+    ("At31_episodes", "3210", ["inNeed"]),
+    ("Referrals,Re_referrals", "9000,c", ["referrals", "reReferrals"]),
+    ("CPP_start,CPP_subsequent", "800,200", ["startedPlans", "repeatPlans"]),
+  ])
+  func tables_of_children_in_need_are_known(
+    columns: String, cells: String, measures: [String]
+  ) throws {
+    let text =
+      "time_period,geographic_level,country_code,region_code,old_la_code,\(columns)\n"
+      + "2026,Local authority,E92000001,E12000003,383,\(cells)\n"
+    let layout = try #require(DepartmentLayout.recognised(in: Array(text.utf8)))
+    #expect(layout.standing == .namesAlone)
+    let reading = DepartmentFile(layout, areas: try PublishedFiguresTests.shipped.get().areas)
+      .read(Array(text.utf8), name: "cin.csv")
+    #expect(reading.refused.isEmpty && reading.figures.map(\.measure) == measures)
+  }
+
+  @Test func a_column_of_a_layout_that_met_no_file_leads_to_a_layout_of_ones_own() throws {
+    let text = "time_period,geographic_level,old_la_code,Referrals,Referred_again\n"
+    let problem = try #require(
+      DepartmentLayout.unrecognised(Array(text.utf8), name: "c1.csv").first)
+    #expect(problem.field == "Re_referrals")
+    #expect(problem.description.contains("no file of the publisher’s at hand"))
+    #expect(problem.description.contains("in a layout of your own"))
+    #expect(problem.description.contains("Referred_again"))
+  }
+
   @Test func a_code_that_changed_is_found_by_the_other() {
     let reading = read(row(code: "").replacing("E08000035", with: "E06000048"))
     #expect(reading.figures.first?.area == "929")
@@ -106,8 +153,8 @@ import Testing
 
   private static let described = """
     layout,measure,column,where
-    Referrals,referrals,Referrals,category=All; sex=Total
-    Referrals,reReferrals,Re_referrals,category=All; sex=Total
+    Assessments,assessments,Assessed,category=All; sex=Total
+    Assessments,reReferrals,Again,category=All; sex=Total
 
     """
 
@@ -123,9 +170,9 @@ import Testing
     let (found, refused) = try layouts(Self.described)
     #expect(refused.isEmpty)
     let layout = try #require(found.first)
-    #expect(layout.title == "Referrals" && !layout.hasMetFile)
+    #expect(layout.title == "Assessments" && layout.standing == .own)
     let text = """
-      time_period,geographic_level,old_la_code,category,sex,Referrals,Re_referrals
+      time_period,geographic_level,old_la_code,category,sex,Assessed,Again
       2026,Local authority,383,All,Total,9000,c
       2026,Local authority,383,All,Female,4000,500
 
@@ -135,7 +182,7 @@ import Testing
     let reading = DepartmentFile(layout, areas: try PublishedFiguresTests.shipped.get().areas)
       .read(Array(text.utf8), name: "c1.csv")
     #expect(reading.refused.isEmpty)
-    #expect(reading.figures.map(\.measure) == ["referrals", "reReferrals"])
+    #expect(reading.figures.map(\.measure) == ["assessments", "reReferrals"])
     #expect(reading.figures.map(\.figure) == [.number(9000), .missing(.confidential)])
   }
 

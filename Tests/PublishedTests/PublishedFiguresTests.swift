@@ -31,6 +31,28 @@ import Testing
     #expect(try #require(figures.area(code)).exists(inYearEnding: year) == isThere)
   }
 
+  /// Nobody who reads a chart would see that a column slipped; its regions do.
+  @Test func england_is_what_its_regions_add_up_to() {
+    let regions = figures.areas.filter { $0.kind == .region && $0.within == "E92000001" }
+    #expect(regions.count == 9)
+    var compared = 0
+    let counts = figures.measures.filter {
+      !$0.hasSuffix("AsPrinted") && $0 != "assessmentMedianDays"
+    }
+    for measure in counts {
+      let england = figures.series(of: measure, for: PublishedFigures.englandCode)
+      let parts = regions.map { figures.series(of: measure, for: $0.code) }
+      for (year, whole) in england.numbers {
+        let numbers = parts.compactMap { $0[year].number }
+        guard numbers.count == regions.count else { continue }
+        compared += 1
+        #expect(
+          abs(numbers.reduce(0, +) - whole) <= max(60, 0.02 * whole), "\(measure) \(year)")
+      }
+    }
+    #expect(compared > 500)
+  }
+
   @Test func an_area_is_found_by_any_code_it_had() {
     #expect(figures.area(onsCode: "E10000027")?.code == "933")
     #expect(figures.area(onsCode: "E06000066")?.code == "933")

@@ -1,3 +1,4 @@
+import CivilTime
 import Exchange
 import HTTPTypes
 import Published
@@ -57,5 +58,36 @@ import Testing
     #expect(answer.text.contains("1,399"))
     for entry in try await kept.entries() { try await kept.remove(entry) }
     #expect(try await client.get("/outcomes/fewer?to=2026").status == 400)
+  }
+
+  @Test func inspections_that_were_brought_are_in_the_history_on_compare_and_in_the_register()
+    async throws
+  {
+    let client = try await site.client(as: "fern")
+    let kept = KeptFigures(in: site.store)
+    let day = (site.clock.now.inLondon.day - 1).iso
+    let tomorrow = (site.clock.now.inLondon.day + 1).iso
+    let own = "\(TestSite.authority)"
+    let reading = FigureFileReading(
+      name: "ilacs.csv",
+      bytes: Array(
+        ("dfe_code,publication_date,impact_of_leaders,care_leavers,report_url\n"
+          + "\(own),\(day),Inadequate,Outstanding,https://files.ofsted.gov.uk/v1/file/77\n"
+          + "881,\(tomorrow),Inadequate,,\n").utf8),
+      release: "ILACS list", beside: try PublishedFigures.shipped())
+    #expect(reading.count == 2)
+    try await kept.keep(reading, by: "data", at: site.clock.now)
+    let history = try await client.get("/outcomes/ofstedLeadership").text
+    #expect(history.contains("From ILACS list") && history.contains("ofsted.gov.uk/v1/file/77"))
+    let name = try #require(try PublishedFigures.shipped().area(own)?.name)
+    let judged = "/compare.csv?among=judgement&grade=inadequate"
+    let compared = try await client.get(judged).text
+    #expect(compared.contains("\(name),E0"))
+    // What is published tomorrow is not shown today.
+    #expect(!compared.contains("Essex,E1"))
+    let register = try await client.get("/learning/inspections").text
+    #expect(register.contains("From ILACS list") && register.contains("Take over"))
+    for entry in try await kept.entries() { try await kept.remove(entry) }
+    #expect(!(try await client.get(judged).text.contains("\(name),E0")))
   }
 }

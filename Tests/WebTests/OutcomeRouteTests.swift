@@ -37,6 +37,26 @@ import Testing
     }
   }
 
+  /// A page says beside its figures that they are not of whom was asked for; a file could not.
+  @Test(arguments: [
+    "/outcomes.csv", "/outcomes.xlsx", "/outcomes/claRate/figures.csv",
+    "/outcomes/claRate/figures.xlsx", "/compare.csv",
+  ])
+  func no_file_is_made_of_an_authority_that_there_is_not(address: String) async throws {
+    let client = try await site.client(as: "data")
+    let answer = try await client.get(address + "?area=Atlantis")
+    #expect(answer.status == 404 && answer.text.contains("“Atlantis” is no authority"))
+    #expect(try await client.get(address + "?area=881").status == 200)
+  }
+
+  @Test func no_list_is_made_of_a_day_that_there_is_not() async throws {
+    let client = try await site.client(as: "data")
+    for day in ["2026-02-30", "2999-01-01", "x"] {
+      let answer = try await client.get("/outcomes/claRate/children.csv?at=" + day)
+      #expect(answer.status == 400 && answer.text.contains("“\(day)” is no day"))
+    }
+  }
+
   @Test(arguments: [
     ("/outcomes.csv", "National Framework", "Outcome or enabler"),
     ("/outcomes/claRate/figures.csv", "Leeds", "Interval from"),

@@ -117,6 +117,25 @@ import Testing
       let layouts = try place.runs(["data", "layouts"])
       #expect(layouts.output.contains("layout,measure,column,where"))
       #expect(layouts.output.contains("workersInPost,inpost_fte"))
+      #expect(layouts.output.contains("judgement.leaders,impact_of_leaders"))
+      #expect(layouts.errors.contains("Children in need: referrals: written with no file"))
+      let inspections = try place.folder(
+        "inspections",
+        [
+          "ilacs.csv": "name,inspection_date,publication_date,impact_of_leaders\n"
+            + "Leeds,2026-02-02,2026-03-16,Inadequate\nLeeds,2026-02-02,16 March,Good\n"
+            + "Atlantis,2026-02-02,2026-03-16,Good\n"
+        ])
+      let judged = try place.run([
+        "data", "import", inspections, "--release", "Ofsted 2026", "--yes",
+      ])
+      #expect(judged.code == 1 && judged.output.contains("1 inspection is new"))
+      #expect(judged.output.contains("Leeds, published 16 March 2026: leaders inadequate"))
+      #expect(judged.errors.contains("ilacs.csv, line 3: publication_date is “16 March”"))
+      #expect(judged.errors.contains("ilacs.csv, line 4: name is “Atlantis”"))
+      #expect(
+        try place.runs(["data", "remove", "ilacs.csv", "--yes"]).output
+          .contains("1 figure or inspection"))
       let layout = try place.folder(
         "layout", ["mine.csv": "layout,measure,column,where\nOurs,referrals,a,\n"])
       let unread = try place.run(["data", "import", other, "--layout", layout + "/mine.csv"])

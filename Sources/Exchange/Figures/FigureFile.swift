@@ -1,3 +1,4 @@
+import CivilTime
 public import Published
 
 /// A file of published figures as it was received, and the release that it is from.
@@ -18,18 +19,28 @@ public struct FigureFile: Hashable, Sendable {
   }
 }
 
-/// What a file of published figures holds, and what it would change, before anything is kept.
+/// What a published file holds, figures or judgements of inspections, and what it would change, before
+/// anything is kept.
 public struct FigureFileReading: Sendable {
   public let file: FigureFile
   /// What it is about; nil where it is none of the files that Kith reads.
   public let layout: DepartmentLayout?
   public let figures: [DepartmentFigure]
+  public let judgements: [BroughtJudgement]
   /// Rows that were left out, or why the file is none.
   public let refused: [PublishedProblem]
   public let changes: ReleaseChanges
+  public let judgementChanges: JudgementChanges
+  /// Rows of inspections that have no grade, as those of visits have none.
+  public let ungraded: Int
+  /// What is not said of inspections, because the file has no column for it.
+  public let unsaid: [JudgementPart]
+
+  /// How many figures or judgements it gives.
+  public var count: Int { figures.count + judgements.count }
 
   /// Whether there is anything in it to keep.
-  public var isOfUse: Bool { !figures.isEmpty }
+  public var isOfUse: Bool { count > 0 }
 
   /// - Parameters:
   ///   - release: its short name, `CLA 2026`; nil for the name of the file
@@ -49,30 +60,42 @@ public struct FigureFileReading: Sendable {
       (layouts, problems) = DepartmentLayout.described(
         in: described, name: "the layout of \(plain.name)", measures: Set(held.measures))
     }
-    if problems.isEmpty, DepartmentLayout.recognised(in: bytes, among: layouts) == nil {
+    let layout =
+      problems.isEmpty ? DepartmentLayout.recognised(in: bytes, among: layouts) : nil
+    if layout == nil, problems.isEmpty {
       problems = DepartmentLayout.unrecognised(bytes, name: plain.name, among: layouts)
     }
-    guard problems.isEmpty,
-      let layout = DepartmentLayout.recognised(in: bytes, among: layouts)
-    else {
-      layout = nil
-      file = plain
-      figures = []
-      changes = held.changes(by: [])
-      refused = problems
-      return
-    }
     self.layout = layout
-    let reading = DepartmentFile(layout, areas: held.areas).read(bytes, name: plain.name)
-    let year = published ?? reading.figures.map(\.year).max() ?? 0
+    let releaseName = release ?? String(plain.name.prefix { $0 != "." })
+    var figures = DepartmentReading()
+    var inspections = JudgementReading()
+    if let layout, layout.isOfJudgements {
+      inspections = JudgementFile(layout, areas: held.areas)
+        .read(bytes, name: plain.name, release: releaseName)
+    } else if let layout {
+      figures = DepartmentFile(layout, areas: held.areas).read(bytes, name: plain.name)
+    }
+    self.figures = figures.figures
+    judgements = inspections.judgements
+    ungraded = inspections.ungraded
+    unsaid = inspections.unsaid
+    refused = problems + figures.refused + inspections.refused
+    changes = held.changes(by: figures.figures)
+    judgementChanges = held.changes(by: inspections.judgements)
+    let years =
+      figures.figures.map { $0.year } + judgements.map { $0.judgement.published.year }
     file = FigureFile(
       name: plain.name, bytes: bytes,
       release: .department(
-        release ?? String(plain.name.prefix { $0 != "." }), published: year, title: layout.title),
+        releaseName, published: published ?? years.max() ?? 0, title: layout?.title ?? ""),
       layout: described)
-    figures = reading.figures
-    refused = reading.refused
-    changes = held.changes(by: reading.figures)
+  }
+}
+
+extension PublishedFigures {
+  /// The same figures, with everything that was read in a file on top.
+  public func adding(_ reading: FigureFileReading) -> PublishedFigures {
+    adding(reading.figures, of: reading.file.release).adding(reading.judgements)
   }
 }
 

@@ -42,7 +42,7 @@ public struct KeptFigures: Sendable {
       let reading = FigureFileReading(
         name: entry.file, bytes: try await store.referenceBytes(of: entry.list.kind),
         release: entry.release, published: entry.published, described: described, beside: figures)
-      figures = figures.adding(reading.figures, of: reading.file.release)
+      figures = figures.adding(reading)
     }
     return figures
   }
@@ -67,7 +67,7 @@ public struct KeptFigures: Sendable {
     let kept = try await keep(
       file.bytes,
       as: ReferenceList(
-        kind: Entry.kind(of: file), name: file.name, rows: reading.figures.count, receivedAt: now,
+        kind: Entry.kind(of: file), name: file.name, rows: reading.count, receivedAt: now,
         receivedBy: user, refused: reading.refused.count,
         refusals: reading.refused.prefix(20).map(\.description)))
     if layout == nil { try await store.forgetReference(layoutKind) }

@@ -1,8 +1,16 @@
 import CivilTime
 
-/// The same figure over the same years for many, each in a small chart of its own on one common scale;
-/// with the same figures as a table.
+/// The same figure over the same years for many, each in a small chart of its own; with the same
+/// figures as a table.
 public struct SmallMultiples: Component {
+  /// How high a figure stands.
+  public enum Scale: Hashable, Sendable {
+    /// Alike in every panel, so that heights can be compared.
+    case common
+    /// As each panel's own figures need it, so that its path can be seen.
+    case own
+  }
+
   public struct Panel: Hashable, Sendable {
     let name: String
     let points: [LineChart.Point]
@@ -23,15 +31,18 @@ public struct SmallMultiples: Component {
   let calendar: ChartCalendar
   let panels: [Panel]
   let reference: LineChart.Series?
+  let scale: Scale
   let breaks: [LineChart.Break]
   let notes: [String]
   let source: String?
 
-  /// - Parameter reference: drawn in every panel behind its line, such as England's.
+  /// - Parameter reference: drawn in every panel behind its line, such as England's; not where each has
+  ///   a scale of its own, which it would flatten.
   public init(
     id: String, title: String, unit: String, format: FigureFormat = FigureFormat(),
     by calendar: ChartCalendar, panels: [Panel], reference: LineChart.Series? = nil,
-    breaks: [LineChart.Break] = [], notes: [String] = [], source: String? = nil
+    scale: Scale = .common, breaks: [LineChart.Break] = [], notes: [String] = [],
+    source: String? = nil
   ) {
     self.id = FormField.id(of: id)
     self.title = title
@@ -39,7 +50,8 @@ public struct SmallMultiples: Component {
     self.format = format
     self.calendar = calendar
     self.panels = panels
-    self.reference = reference
+    self.reference = scale == .common ? reference : nil
+    self.scale = scale
     self.breaks = breaks
     self.notes = notes
     self.source = source
@@ -56,9 +68,15 @@ public struct SmallMultiples: Component {
         title, drawing: grid(drawn, layout),
         key: LineKey(lines: lines).markup,
         notes: [
-          "\(unit). Every panel has the same scale, from \(format.words(layout.y.lower)) to \(format.words(layout.y.upper)), and the same years."
+          scale == .common
+            ? "\(unit). Every panel has the same scale, from \(range(layout)), and the same years."
+            : "\(unit). Every panel has a scale of its own, which stands above it, so heights cannot be compared between panels. The years are the same."
         ] + notes, source: source, table: table)
     }
+  }
+
+  private func range(_ layout: MiniatureLayout) -> String {
+    "\(format.words(layout.y.lower)) to \(format.words(layout.y.upper))"
   }
 
   private var lines: [(name: String, style: LineStyle)] {
@@ -83,9 +101,20 @@ public struct SmallMultiples: Component {
     return ul(class: "kith-multiples") {
       for panel in drawn {
         li(class: panel.isOwn ? "kith-multiples__own" : nil) {
-          p(class: "kith-multiples__name") { panel.name }
-          layout.drawing(
-            panel.points, brokenBy: broken, behind: behind, label: label(panel), format: format)
+          if scale == .own {
+            let own = MiniatureLayout(panel.points, format: format)
+            p(class: "kith-multiples__name") {
+              panel.name
+              span(class: "kith-unit") { range(own) }
+            }
+            own.drawing(
+              panel.points, brokenBy: broken, behind: own.frame, label: label(panel),
+              format: format)
+          } else {
+            p(class: "kith-multiples__name") { panel.name }
+            layout.drawing(
+              panel.points, brokenBy: broken, behind: behind, label: label(panel), format: format)
+          }
         }
       }
     }

@@ -49,6 +49,7 @@ extension ComparePage {
     let state = answers
     return Form(asking: .compare) {
       if let area = question.area { HiddenInput(AreaChooser.field, area) }
+      if question.hasOwnScales { HiddenInput("scale", "own") }
       div(class: "kith-columns") {
         div {
           Select(state.field("indicator", "Indicator"), indicatorChoices, prompt: nil)
@@ -126,7 +127,7 @@ extension ComparePage {
       setting.figures.area(question.region ?? setting.area?.within ?? "")?.name ?? "Region"
     case .all: "All authorities"
     case .judgement:
-      "Leaders judged \((question.grade.flatMap(Judgement.Grade.init(rawValue:)) ?? .good).words.lowercasedFirst)"
+      "Leaders judged \((question.grade.flatMap(Judgement.Grade.init(rawValue:)) ?? .good).words.lowercasedFirst) at the latest inspection"
     case .chosen: "Chosen authorities"
     }
   }
@@ -141,6 +142,12 @@ extension ComparePage {
       sentences.append(
         "Of \(counted(known.count, "authority", plural: "authorities")) with a figure, \(different) \(different == 1 ? "differs" : "differ") from England by more than chance. All \(lookedAt) authorities were looked at to say so, and of those called different at most 5 in 100 are chance."
       )
+      let small = rows.filter { funnel?.isTooSmall($0.area.code) == true }
+      if !small.isEmpty {
+        sentences.append(
+          "Too small for that to be said, as fewer than 10 would be expected there: \(small.map(\.area.name).listed)."
+        )
+      }
       sentences.append(
         outside.isEmpty
           ? "None of them lies outside what authorities ordinarily differ by."
@@ -268,9 +275,23 @@ extension ComparePage {
       ]
   }
 
+  private var otherScale: CompareQuestion {
+    var other = question
+    other.hasOwnScales.toggle()
+    return other
+  }
+
   @MarkupBuilder private var multiples: Markup {
     if years.count > 1, let first = years.first, let last = years.last {
-      h2(class: "govuk-heading-m") { "Over the years" }
+      h2(class: "govuk-heading-m", .id("over-the-years")) { "Over the years" }
+      p(class: "govuk-body") {
+        question.hasOwnScales
+          ? "Each has a scale of its own, to see how it went there. "
+          : "All have the same scale, to see who is high and who is low. "
+        a(class: "govuk-link", .href(otherScale.link().at("over-the-years"))) {
+          question.hasOwnScales ? "Draw all on one scale" : "Draw each on its own scale"
+        }
+      }
       SmallMultiples(
         id: "years", title: "\(indicator.name), \(first) to \(last)", unit: indicator.unitWords,
         format: format, by: indicator.calendar,
@@ -283,7 +304,7 @@ extension ComparePage {
           LineChart.Series(
             "England", label: "England", .chained,
             setting.figures.chartPoints(of: $0, years: first...last))
-        }, breaks: indicator.chartBreaks,
+        }, scale: question.hasOwnScales ? .own : .common, breaks: indicator.chartBreaks,
         notes: indicator.breaks.filter { $0.firstYear > first && $0.firstYear <= last }
           .map { "The lines are broken at \($0.firstYear): \($0.what)" }, source: source)
     }

@@ -37,7 +37,7 @@ public struct ComparePage: Sendable {
   public init?(_ question: CompareQuestion, _ setting: OutcomeSetting) {
     self.setting = setting
     let figures = setting.figures
-    var problems: [String] = []
+    var problems = question.misunderstood
     let comparable = figures.indicators.filter(\.isComparable)
     let asked = figures.indicator(question.indicator)
     guard
@@ -168,7 +168,7 @@ public struct ComparePage: Sendable {
   }
 
   /// What all authorities have together, for every figure that is called different from it.
-  var lookedAt: Int { funnel?.areas.count ?? 0 }
+  var lookedAt: Int { funnel?.judgedCount ?? 0 }
 }
 
 extension Indicator {

@@ -20,6 +20,10 @@ public struct CompareQuestion: Hashable, Sendable {
   /// A year that was typed and is none.
   public var unreadableYear: String?
   public var order: Order
+  /// Whether the years of each are drawn on a scale of its own.
+  public var hasOwnScales: Bool
+  /// What was asked for and is none of the choices, in sentences.
+  public private(set) var misunderstood: [String] = []
   /// The code of the authority to look at, where it is not the reader's own.
   public var area: String?
 
@@ -38,15 +42,26 @@ public struct CompareQuestion: Hashable, Sendable {
     }
     indicator = word("indicator") ?? "claRate"
     against = word("against")
+    let askedAmong = word("among").flatMap(Among.init)
     among =
-      word("among").flatMap(Among.init) ?? (query.all("authority").isEmpty ? .neighbours : .chosen)
+      askedAmong ?? (query.all("authority").isEmpty ? .neighbours : .chosen)
     chosen = query.all("authority").prefix(200).map { String($0.prefix(20)) }
     region = word("region")
     grade = word("grade")
     year = word("year").flatMap { Int($0) }
     unreadableYear = year == nil ? word("year") : nil
     order = word("order").flatMap(Order.init) ?? .figure
+    hasOwnScales = word("scale") == "own"
     area = word(AreaChooser.field)
+    if let typed = word("among"), askedAmong == nil {
+      misunderstood.append("“\(typed)” is no choice of whom to compare.")
+    }
+    if let typed = word("order"), Order(rawValue: typed) == nil {
+      misunderstood.append("“\(typed)” is no order. The highest figure comes first.")
+    }
+    if among == .judgement, let typed = grade, Judgement.Grade(rawValue: typed) == nil {
+      misunderstood.append("“\(typed)” is none of Ofsted’s grades. Those judged good are shown.")
+    }
   }
 
   /// The address that asks this question.
@@ -59,6 +74,7 @@ public struct CompareQuestion: Hashable, Sendable {
     if among == .judgement { link = link.setting("grade", grade) }
     return link.setting("year", year.map(String.init)).setting("against", against)
       .setting("order", order == .figure ? nil : order.rawValue)
+      .setting("scale", hasOwnScales ? "own" : nil)
       .setting(AreaChooser.field, area)
   }
 }

@@ -43,7 +43,7 @@ extension FewerPage {
         "For the children who live there it came to \(Spoken.number(ratio.value, decimals: 2)) times what it was (95% interval \(Spoken.number(ratio.lower, decimals: 2))\(upper)). "
     }
     guard let p = change.pValue, change.direction != .same else { return words }
-    let chance = "p = \(Spoken.number(p, decimals: 4))"
+    let chance = p < 0.0001 ? "p below 0.0001" : "p = \(Spoken.number(p, decimals: 4))"
     if change.isMoreThanChance {
       words += "That is more than chance, allowing for every authority looked at (\(chance))"
       if let withstood = change.dispersionWithstood {

@@ -56,8 +56,17 @@ public struct FewerQuestion: Hashable, Sendable {
     } else if from > to {
       (from, to) = (to, from)
     }
-    comparing = query[Name.comparing] == "rates" ? .rates : .counts
-    edition = query[Name.edition] == "revised" ? .latest : .firstPublished
+    func isOther(_ name: String, than known: [String]) -> Bool {
+      guard let asked = query[name], !asked.isEmpty, !known.contains(asked) else { return false }
+      form.refuse(name, "“\(asked.prefix(60))” is none of the choices. Choose from the list")
+      return true
+    }
+    comparing =
+      isOther(Name.comparing, than: ["counts", "rates"]) || query[Name.comparing] != "rates"
+      ? .counts : .rates
+    edition =
+      isOther(Name.edition, than: ["first", "revised"]) || query[Name.edition] != "revised"
+      ? .firstPublished : .latest
     if let asked = query[Name.authority], !asked.isEmpty {
       authority = asked
       if figures.area(asked)?.kind != .authority {

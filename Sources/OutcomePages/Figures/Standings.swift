@@ -56,17 +56,37 @@ struct IndicatorFunnel: Sendable {
     self.plot = plot
     places = Dictionary(
       areas.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+    let judged = zip(plot.points, tallies).map { point, tally in
+      let expected = plot.target * tally.exposure
+      let rest = indicator.unit == .percent ? tally.exposure - expected : .infinity
+      return min(expected, rest) >= Self.fewestExpected ? point : nil
+    }
     byChance = FalseDiscovery.adjusted(
-      plot.points.map { point in
+      judged.map { point in
         point.map { min(1, 2 * NormalDistribution.standard.upper(abs($0.naiveScore))) }
       })
-    amongOthers = FalseDiscovery.adjusted(plot.points.map { $0?.pValue })
+    amongOthers = FalseDiscovery.adjusted(judged.map { $0?.pValue })
+  }
+
+  /// With fewer to be expected, nothing is said of an authority.
+  ///
+  /// The scale on which chance is alike for small and large is not so there. It puts none of 32, where 7 are expected, at 5.6 standard
+  /// deviations; by the exact chance it is 3.5.
+  static let fewestExpected = 10.0
+
+  /// How many authorities are large enough to be judged.
+  var judgedCount: Int { byChance.count { $0 != nil } }
+
+  /// Whether an authority has a figure, but is too small for anything to be said of it.
+  func isTooSmall(_ code: String) -> Bool {
+    places[code].map { byChance[$0] == nil } ?? false
   }
 
   /// At most this share of what is called different is chance, on average.
   static let falseDiscoveryRate = 0.05
 
-  /// Whether an authority differs from all together by more than chance; nil where it has no figure.
+  /// Whether an authority differs from all together by more than chance; nil where it has no figure or
+  /// is too small.
   func differs(_ code: String) -> Bool? {
     places[code].flatMap { byChance[$0] }.map { $0 <= Self.falseDiscoveryRate }
   }

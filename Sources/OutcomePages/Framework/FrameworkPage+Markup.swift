@@ -26,6 +26,7 @@ extension FrameworkPage {
         ], current: .outcomes)
       if isWithheld { OwnFiguresWithheld() }
       opening
+      contents
       for part in parts { section(part) }
       keeping
     }
@@ -76,6 +77,21 @@ extension FrameworkPage {
 
   // MARK: - The outcomes and enablers
 
+  private var contents: Markup {
+    nav(class: "kith-contents", .aria("label", "Outcomes and enablers on this page")) {
+      ul(class: "govuk-list kith-columns") {
+        for part in parts {
+          li {
+            a(
+              class: "govuk-link",
+              .href(setting.keeping(.outcomes).at(part.outcome.rawValue))
+            ) { part.outcome.title }
+          }
+        }
+      }
+    }
+  }
+
   @MarkupBuilder private func section(_ part: Part) -> Markup {
     h2(class: "govuk-heading-m kith-outcome", .id(part.outcome.rawValue)) {
       span(class: "govuk-caption-m") { part.outcome.isEnabler ? "Enabler" : "Outcome" }
@@ -116,7 +132,9 @@ extension FrameworkPage {
           .map { line.format.words($0) } ?? "–"
       })
     columns.append(StackedColumn("Over the years") { sparkline($0) })
-    if measuredAt != nil { columns.append(StackedColumn("Our record") { measured($0) }) }
+    if let measuredAt {
+      columns.append(StackedColumn("Our record, \(measuredAt.spoken)") { measured($0) })
+    }
     return StackedTable(lines, title: title, columns: columns)
   }
 
@@ -174,16 +192,20 @@ extension FrameworkPage {
         label:
           "\(series.area.name): \(line.format.words(first.value)) in \(first.year), \(line.format.words(last.value)) in \(last.year)"
       )
-      span(class: "kith-unit") { "\(first.year) to \(last.year)" }
+      span(class: "kith-unit") {
+        // Beside an authority's figures nobody would take a line for England's.
+        setting.area != nil && series.area.code == PublishedFigures.englandCode ? "England, " : ""
+        "\(first.year) to \(last.year)"
+      }
     } else {
-      span(class: "kith-unit") { "One year only" }
+      span(class: "kith-unit") { known.isEmpty ? "No figures held" : "One year only" }
     }
   }
 
   @MarkupBuilder private func measured(_ line: Line) -> Markup {
     if let figure = line.measured {
       OwnFigureWords(figure, figure.words(line.format))
-      span(class: "kith-unit") { figure.at.spoken }
+      if figure.at != measuredAt { span(class: "kith-unit") { figure.at.spoken } }
     } else {
       "–"
     }

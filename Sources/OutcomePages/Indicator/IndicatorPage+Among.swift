@@ -13,7 +13,7 @@ extension IndicatorPage {
         across: .init(amongWords, FigureFormat()), up: .init(indicator.unitWords, format),
         points: funnelPoints(funnel), curves: funnelCurves(funnel),
         notes: [
-          "Between the inner lines lie 95, between the outer 99.8 of 100 authorities that are as the others are, small ones further apart than large ones. The lines allow for authorities differing for many reasons that are nobody’s merit or fault. Full marks lie outside when all \(funnel.areas.count) are looked at together. A place on this chart is no grade."
+          "Between the inner lines lie 95, between the outer 99.8 of 100 authorities that are as the others are, small ones further apart than large ones. The lines allow for authorities differing for many reasons that are nobody’s merit or fault. Full marks lie outside when all \(funnel.judgedCount) are looked at together; where fewer than 10 would be expected, nothing is said. A place on this chart is no grade."
         ], source: source)
     }
   }
@@ -27,7 +27,7 @@ extension IndicatorPage {
     let outside = funnel.areas.count { funnel.standsOut($0.code) != nil }
     let factor = indicator.unit.factor
     return
-      "In \(funnel.year), \(outside) of \(funnel.areas.count) authorities lie outside what authorities ordinarily differ by. All together are at \(format.words(funnel.plot.target * factor))."
+      "In \(funnel.year), \(outside) of \(funnel.judgedCount) authorities lie outside what authorities ordinarily differ by. All together are at \(format.words(funnel.plot.target * factor))."
   }
 
   private func funnelPoints(_ funnel: IndicatorFunnel) -> [ScatterPlot.Point] {

@@ -95,9 +95,13 @@ extension IndicatorPage {
   }
 
   private func standing(_ area: Area) -> String? {
+    if let funnel, funnel.isTooSmall(area.code) {
+      return
+        "\(area.name) is too small to be held against the others: fewer than 10 would be expected there if it were as all together."
+    }
     guard let funnel, let differs = funnel.differs(area.code) else { return nil }
     let side = funnel.standsOut(area.code)
-    let start = "Among \(funnel.areas.count) authorities in \(funnel.year), \(area.name)"
+    let start = "Among \(funnel.judgedCount) authorities in \(funnel.year), \(area.name)"
     if let side {
       return
         "\(start) is \(side == .above ? "higher" : "lower") than authorities ordinarily differ by. That begins a conversation; it does not say what is behind it."

@@ -24,6 +24,7 @@ extension IndicatorPage {
         }
         ". It is counted from what Kith knows today, by the rules of the indicator, and is neither checked nor final as a return is."
       }
+      if let reconciled { self.reconciled(reconciled) }
       if mayListChildren {
         p(class: "govuk-body") {
           a(class: "govuk-link", .href(.whoIsIn(indicator.id, at: latest.at))) {
@@ -36,6 +37,28 @@ extension IndicatorPage {
     } else if let why = MeasureRegister.whyNotMeasured(indicator.id), setting.isOwn {
       h2(class: "govuk-heading-m") { "From our own record" }
       p(class: "govuk-body") { "It cannot be counted from our record. \(why)" }
+    }
+  }
+
+  /// Says whether our record agrees with what was published of the same day, which is the first thing to
+  /// know of a figure that nobody has checked.
+  @MarkupBuilder private func reconciled(_ both: Reconciled) -> Markup {
+    p(class: "govuk-body") {
+      "Of the \(indicator.yearWords(both.year)) our record says "
+      OwnFigureWords(both.own, both.own.words(format))
+      if both.own.value != nil, both.hasCounts {
+        " ("
+        OwnFigureWords(both.own, both.own.countWords)
+        ")"
+      }
+      "; \(format.words(both.published.value))"
+      if both.hasCounts, let count = both.published.numerator.number {
+        " (\(FigureFormat().words(count)))"
+      }
+      " was published. "
+      both.agree
+        ? "They agree to within 5 in 100."
+        : "They are more than 5 in 100 apart. Find out why before you rely on our record’s figures: what is not in Kith, what was counted otherwise, or what was recorded since."
     }
   }
 
@@ -150,6 +173,9 @@ extension IndicatorPage {
               }
             }
             if judgement.isReadByMachine { " Read by machine: check it" }
+            if let release = judgement.release {
+              span(class: "kith-unit") { "From \(release), brought here" }
+            }
           },
         ])
     }

@@ -16,6 +16,8 @@ public struct IndicatorPage: Sendable {
   let judgements: JudgementSummary?
   /// Our own figures, in the order of their days, those of one definition.
   let measured: [OwnFigure]
+  /// Our own figure of the newest published year beside the published one; nil where either is missing.
+  let reconciled: Reconciled?
   /// Whether they are not shown because nobody could note who saw them.
   let isWithheld: Bool
   /// Whether the reader may ask who is counted.
@@ -58,8 +60,53 @@ public struct IndicatorPage: Sendable {
         .sorted { $0.at < $1.at } : []
     // Figures of an earlier definition are not put beside those of a later one.
     self.measured = own.filter { $0.definition == own.last?.definition }
+    reconciled = comparison.joint == nil ? Reconciled(self.measured, comparison.own) : nil
     isWithheld = withheld
     self.mayListChildren = mayListChildren
     self.marks = setting.isOwn ? marks : []
   }
+}
+
+/// What our own record says of a published year, beside what was published.
+struct Reconciled: Hashable, Sendable {
+  let year: Int
+  let own: OwnFigure
+  let published: IndicatorPoint
+
+  /// The newest year of which both are there.
+  init?(_ measured: [OwnFigure], _ series: IndicatorSeries?) {
+    guard let series else { return nil }
+    let both = measured.reversed().lazy.compactMap { own -> (OwnFigure, IndicatorPoint)? in
+      guard own.indicator.yearEnds.day(in: own.at.year) == own.at, let point = series[own.at.year],
+        point.value != nil
+      else { return nil }
+      return (own, point)
+    }
+    guard let (own, point) = both.first else { return nil }
+    year = own.at.year
+    self.own = own
+    published = point
+  }
+
+  /// Whether they are the same but for what rounding and late recording do.
+  ///
+  /// Counts are held against counts, because the population that a rate is reckoned on may be another
+  /// year's; where none are published, values.
+  var agree: Bool {
+    guard hasCounts, let counted = published.numerator.number else {
+      guard let ours = own.value, let theirs = published.value else { return false }
+      return abs(ours - theirs) <= 0.05 * abs(theirs)
+    }
+    func isNear(_ ours: Double, _ theirs: Double) -> Bool {
+      abs(ours - theirs) <= max(0.05 * theirs, 5)
+    }
+    guard isNear(Double(own.numerator), counted) else { return false }
+    guard own.indicator.unit == .percent, let ours = own.denominator,
+      let theirs = published.denominator.number
+    else { return true }
+    return isNear(ours, theirs)
+  }
+
+  /// Whether children are counted in both, and not a printed figure or an average.
+  var hasCounts: Bool { own.indicator.unit != .average && !own.indicator.denominator.isEmpty }
 }

@@ -146,8 +146,8 @@ extension ControlSignal {
     case (.outside, .below): "below the lower limit"
     case (.twoOfThree, .above): "near the upper limit, as another just before"
     case (.twoOfThree, .below): "near the lower limit, as another just before"
-    case (.shift, .above): "seventh or later year in a row above the average"
-    case (.shift, .below): "seventh or later year in a row below the average"
+    case (.shift, .above): "the seventh or a later year in a row above the average"
+    case (.shift, .below): "the seventh or a later year in a row below the average"
     case (.trend, .above): "sixth or later year in a row that rises"
     case (.trend, .below): "sixth or later year in a row that falls"
     }

@@ -57,6 +57,9 @@ struct AreaChooser: Component {
     self.page = page
   }
 
+  /// Three that the Chief Social Worker named in 2016 for having fewer children in care.
+  private var examples: [Area] { ["383", "881", "815"].compactMap { setting.figures.area($0) } }
+
   @MarkupBuilder var markup: Markup {
     if let unknown = setting.unknownArea {
       WarningText(
@@ -65,7 +68,14 @@ struct AreaChooser: Component {
     }
     if setting.area == nil {
       InsetText {
-        "Nothing is published of the authority that this Kith belongs to, so the page shows England. Choose an authority to see its published figures."
+        "Nothing is published of the authority that this Kith belongs to, so the page shows England. Choose an authority to see its published figures"
+        for (place, example) in examples.enumerated() {
+          place == 0 ? ", for example " : place + 1 == examples.count ? " or " : ", "
+          a(class: "govuk-link", .href(page.setting(AreaChooser.field, example.code))) {
+            example.name
+          }
+        }
+        "."
       }
     } else if !setting.isOwn, let area = setting.area {
       InsetText {

@@ -25,9 +25,9 @@ enum Spoken {
   /// "5.3%" for 0.053.
   static func percent(_ share: Double) -> String { number(100 * share, decimals: 1) + "%" }
 
-  /// "£1.2 million", "£48,300".
+  /// "£1.20 million", "£48,300": no estimate is good to more.
   static func pounds(_ value: Double) -> String {
-    value >= 1e6 ? "£\(number(value / 1e6, decimals: 2)) million" : "£\(number(value))"
+    value >= 1e5 ? "£\(number(value / 1e6, decimals: 2)) million" : "£\(number(value))"
   }
 
   /// "1 child", "1,448 children".

@@ -11,7 +11,7 @@ public struct WhoIsInQuestion: Hashable, Sendable {
   /// The day whose figure it is; today where none was asked for, or none that there can be.
   public let at: Day
   /// What was asked for as a day and cannot be one, as it was typed.
-  let unusable: String?
+  public let unusable: String?
   /// Whether those are listed, too, among whom the others are counted.
   public var listsAll: Bool
   public var page: Int

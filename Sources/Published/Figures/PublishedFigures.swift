@@ -15,7 +15,7 @@ public struct PublishedFigures: Sendable {
   private var tablesOfMeasure: [String: [Int]]
   private var tables: [FigureTable]
   private let neighbourLists: [NeighbourList]
-  private let judgementsOfArea: [String: [Judgement]]
+  var judgementsOfArea: [String: [Judgement]]
 
   /// The figures shipped with this release of Kith.
   ///

@@ -19,6 +19,8 @@ public struct Judgement: Hashable, Sendable {
   public let isReadByMachine: Bool
   /// The address of the report, where it is known.
   public let report: String
+  /// The list that an authority's people brought and that says so; nil for what is shipped.
+  public internal(set) var release: String?
 
   public enum Grade: String, Hashable, CaseIterable, Sendable {
     case outstanding, good, requiresImprovement, inadequate
@@ -52,7 +54,19 @@ public struct Judgement: Hashable, Sendable {
         inspection: row["inspection"], overall: try grade("overall"),
         leaders: try grade("leaders"), helpAndProtection: try grade("help_and_protection"),
         childrenInCare: try grade("children_in_care"), careLeavers: try grade("care_leavers"),
-        isReadByMachine: row["source"] != "Ofsted", report: row["report"])
+        isReadByMachine: row["source"] != "Ofsted", report: row["report"], release: nil)
+    }
+  }
+
+  /// A grade by the name that layouts give it; nil too for a part that is no grade.
+  func grade(_ part: JudgementPart) -> Grade? {
+    switch part {
+    case .overall: overall
+    case .leaders: leaders
+    case .helpAndProtection: helpAndProtection
+    case .childrenInCare: childrenInCare
+    case .careLeavers: careLeavers
+    case .area, .inspected, .published, .inspection, .report, .source: nil
     }
   }
 }

@@ -13,74 +13,63 @@ public struct DepartmentFigure: Hashable, Sendable {
 public struct DepartmentReading: Hashable, Sendable {
   public internal(set) var figures: [DepartmentFigure] = []
   public internal(set) var refused: [PublishedProblem] = []
+
+  public init() {}
 }
 
 /// Reads the Department's files in the layout of Explore Education Statistics.
 public struct DepartmentFile: Sendable {
   private let layout: DepartmentLayout
-  private let codes: [String: String]
+  private let codes: AreaCodes
 
   /// - Parameter areas: every area a row may be about.
   public init(_ layout: DepartmentLayout, areas: [Area]) {
     self.layout = layout
-    var codes: [String: String] = [:]
-    for area in areas {
-      for code in [area.code, area.onsCode] + area.previousOnsCodes where !code.isEmpty {
-        codes[code] = codes[code] ?? area.code
-      }
-    }
-    self.codes = codes
+    codes = AreaCodes(areas)
   }
 
   /// Reads a file; a row that cannot be read is refused, and the others are read all the same.
   public func read(_ bytes: [UInt8], name: String) -> DepartmentReading {
     var reading = DepartmentReading()
     var text = CommaSeparated(bytes)
-    guard let header = text.next()?.fields else {
-      reading.refused.append(
-        PublishedProblem(
-          file: name, line: 0, field: "file", value: "",
-          expected: "a header row and rows of figures",
-          remedy: "Download the file again."))
-      return reading
-    }
-    let places = Dictionary(
-      header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let needed = layout.columnsNeeded
-    let absent = needed.filter { places[$0] == nil }
-    guard absent.isEmpty else {
-      reading.refused = absent.map {
-        PublishedProblem(
-          file: name, line: 1, field: $0, value: "no such column",
-          expected: "the columns " + needed.joined(separator: ", "),
-          remedy: "Check that it is the right file; a renamed column needs a new layout.")
-      }
-      return reading
-    }
+    guard let header = layout.header(text.next()?.fields, of: name, refused: &reading.refused)
+    else { return reading }
     var seen: [Key: Int] = [:]
+    var disputed: Set<Key> = []
     while let (line, fields) = text.next() {
-      let row = Row(file: name, line: line, fields: fields, places: places)
-      guard fields.count == header.count else {
-        reading.refused.append(
-          row.problem(
-            "row", "\(fields.count) fields", expected: "\(header.count) fields as in the header"))
+      let row = FileRow(file: name, line: line, fields: fields, header: header)
+      if let wrong = row.wrongLength {
+        reading.refused.append(wrong)
         continue
       }
       do throws(PublishedProblem) {
+        var second: PublishedProblem?
         for figure in try figures(in: row) {
-          let key = Key(measure: figure.measure, area: figure.area, year: figure.year)
-          if let earlier = seen[key] {
-            throw row.problem(
-              "row", "a second \(figure.measure) for \(figure.area) in \(figure.year)",
-              expected: "each once; line \(earlier) has it already")
+          let key = Key(figure)
+          guard let place = seen[key] else {
+            seen[key] = reading.figures.count
+            reading.figures.append(figure)
+            continue
           }
-          seen[key] = line
-          reading.figures.append(figure)
+          let earlier = reading.figures[place]
+          let differs = earlier.figure != figure.figure
+          if differs { disputed.insert(key) }
+          if second == nil || differs {
+            second = row.problem(
+              "row", "a second \(figure.measure) for \(figure.area) in \(figure.year)",
+              expected: "each once; line \(earlier.line) has it already"
+                + (differs
+                  ? ", as another figure, so neither was taken: say in a layout which rows count"
+                  : ""))
+          }
         }
+        if let second { throw second }
       } catch {
         reading.refused.append(error)
       }
     }
+    // Which of two figures is the one that is meant, nobody can know from the file.
+    reading.figures.removeAll { disputed.contains(Key($0)) }
     return reading
   }
 
@@ -88,12 +77,16 @@ public struct DepartmentFile: Sendable {
     let measure: String
     let area: String
     let year: Int
+
+    init(_ figure: DepartmentFigure) {
+      measure = figure.measure
+      area = figure.area
+      year = figure.year
+    }
   }
 
-  private func figures(in row: Row) throws(PublishedProblem) -> [DepartmentFigure] {
-    let wanted = layout.measures.filter { measure in
-      measure.filters.allSatisfy { row[$0] == $1 }
-    }
+  private func figures(in row: FileRow) throws(PublishedProblem) -> [DepartmentFigure] {
+    let wanted = layout.measures.filter { $0.counts(in: row) }
     guard !wanted.isEmpty else { return [] }
     let year = try self.year(of: row)
     let area = try self.area(of: row)
@@ -113,7 +106,7 @@ public struct DepartmentFile: Sendable {
   }
 
   /// `2025`, or `202425` for the year from 2024 to 2025.
-  private func year(of row: Row) throws(PublishedProblem) -> Int {
+  private func year(of row: FileRow) throws(PublishedProblem) -> Int {
     let text = row["time_period"]
     if let number = Int(text) {
       if text.count == 4, (1990...2100).contains(number) { return number }
@@ -126,7 +119,7 @@ public struct DepartmentFile: Sendable {
     throw row.problem("time_period", text, expected: "a year such as 2025 or 202425")
   }
 
-  private func area(of row: Row) throws(PublishedProblem) -> String {
+  private func area(of row: FileRow) throws(PublishedProblem) -> String {
     let columns: [String]
     switch row["geographic_level"] {
     case "National": columns = ["country_code"]
@@ -137,27 +130,9 @@ public struct DepartmentFile: Sendable {
         "geographic_level", row["geographic_level"],
         expected: "National, Regional or Local authority")
     }
-    // Two authorities that report together are written with a stroke between.
-    let written = columns.map { row[$0].filter { $0 != " " } }
-    if let code = written.lazy.compactMap({ codes[$0] }).first { return code }
+    let written = columns.map { row[$0] }
+    if let code = written.lazy.compactMap(codes.area(ofCode:)).first { return code }
     throw row.problem(
       columns[0], written[0], expected: "the code of England, a region or an authority")
-  }
-
-  private struct Row {
-    let file: String
-    let line: Int
-    let fields: [String]
-    let places: [String: Int]
-
-    subscript(column: String) -> String {
-      places[column].flatMap { fields.indices.contains($0) ? fields[$0] : nil } ?? ""
-    }
-
-    func problem(_ field: String, _ value: String, expected: String) -> PublishedProblem {
-      PublishedProblem(
-        file: file, line: line, field: field, value: value, expected: expected,
-        remedy: "The row was left out; the others were read. Mend it and read the file again.")
-    }
   }
 }

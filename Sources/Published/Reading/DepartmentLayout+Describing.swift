@@ -2,9 +2,11 @@ extension DepartmentLayout {
   /// The columns of a file that describes layouts.
   public static let describingColumns = ["layout", "measure", "column", "where"]
 
-  /// The layouts that a file describes, a row for each measure: the layout's title, the measure by its
-  /// name in Kith, the column that holds it, and the words that other columns must have for it, as
-  /// `column=words; column=words`.
+  /// The layouts that a file describes, a row for each measure.
+  ///
+  /// A row has the layout's title, the measure by its name in Kith, the column that holds it, and the
+  /// words that other columns must have for it, as `column=words; column=words`. Files of inspections have parts of a judgement for measures; of
+  /// several columns for the same part the first that a file has counts.
   ///
   /// - Parameter measures: every measure that Kith holds.
   /// - Returns: the layouts; none where any row was refused, as half a layout would lose figures
@@ -41,16 +43,28 @@ extension DepartmentLayout {
       let (title, measure, column) = (fields[0], fields[1], fields[2])
       let filters = filters(fields[3])
       if title.isEmpty { refuse("layout", "", expected: "what the file is about") }
-      if !known.contains(measure) {
-        refuse("measure", measure, expected: "one of " + known.sorted().joined(separator: ", "))
+      let isPart = JudgementPart(rawValue: measure) != nil
+      if !known.contains(measure), !isPart {
+        refuse(
+          "measure", measure,
+          expected: "one of "
+            + (known.sorted() + JudgementPart.allCases.map(\.rawValue)).joined(separator: ", "))
+      } else if let first = found[title]?.first,
+        isPart != (JudgementPart(rawValue: first.name) != nil)
+      {
+        refuse(
+          "measure", measure,
+          expected: "either figures or parts of judgements in one layout, as \(first.name) is")
       }
       if column.isEmpty { refuse("column", "", expected: "the name of a column of the file") }
       if filters == nil {
         refuse("where", fields[3], expected: "nothing, or column=words; column=words")
       }
       let new = Measure(measure, column: column, where: filters ?? [:])
-      if found[title]?.contains(where: { $0.name == measure && $0.filters == new.filters }) == true
-      {
+      let isRepeated = found[title]?.contains {
+        $0.name == measure && $0.filters == new.filters && (!isPart || $0.column == column)
+      }
+      if isRepeated == true {
         refuse("measure", measure, expected: "each measure once where the same words stand")
       }
       if found[title] == nil { titles.append(title) }
@@ -62,8 +76,18 @@ extension DepartmentLayout {
           file: name, line: 0, field: "file", value: "no rows", expected: "a row for each measure",
           remedy: "Say which column holds which measure."))
     }
+    let layouts = titles.map { DepartmentLayout($0, found[$0] ?? []) }
+    for layout in layouts where layout.isOfJudgements {
+      for parts in DepartmentLayout.neededParts where layout.columns(of: parts).isEmpty {
+        refused.append(
+          PublishedProblem(
+            file: name, line: 0, field: "measure", value: "none of them for “\(layout.title)”",
+            expected: parts.map(\.rawValue).joined(separator: " or "),
+            remedy: "Say which column holds it. Nothing was read by this layout."))
+      }
+    }
     guard refused.isEmpty else { return ([], refused) }
-    return (titles.map { DepartmentLayout($0, found[$0] ?? []) }, [])
+    return (layouts, [])
   }
 
   /// Its rows in a file that describes layouts, without the header.
@@ -90,9 +114,9 @@ extension DepartmentLayout {
   }
 }
 
-extension Substring {
+extension StringProtocol {
   /// Without the spaces around it.
-  fileprivate var trimmed: String {
+  var trimmed: String {
     let head = drop { $0 == " " }
     guard let last = head.lastIndex(where: { $0 != " " }) else { return "" }
     return String(head[...last])

@@ -10,7 +10,9 @@ import Store
 // What may go to other authorities.
 extension LearningRoutes {
   func addSharing(to routes: Routes) {
-    page(routes, "/learning/sharing") { SharingPage().page(in: $1) }
+    page(routes, "/learning/sharing") { request, setting in
+      SharingPage(page: request.query.state.pageNumber).page(in: setting)
+    }
     form(routes, new: .addInsight, wayBack: .sharing, for: Policy.mayLeadLearning) {
       _, _ in InsightForm(isNew: true)
     }

@@ -92,7 +92,12 @@ struct LearningRoutes {
     page(routes, "/learning") { request, setting in
       RegisterPage(RegisterQuestion(request.query.state)).page(in: setting)
     }
-    page(routes, "/learning/board") { BoardPage().page(in: $1) }
+    page(routes, "/learning/board") { request, setting in
+      BoardPage(
+        page: request.query.state.pageNumber,
+        whole: request.query[BoardPage.wholeField] == "all"
+      ).page(in: setting)
+    }
     page(routes, "/learning/strengths") { request, setting in
       StrengthsPage(page: request.query.state.pageNumber).page(in: setting)
     }

@@ -30,11 +30,11 @@ struct OutcomeRoutes {
       .page(try await framework(request).page)
     }
     routes.get("/outcomes.csv") { request in
-      let page = try await framework(request)
+      let page = try await framework(request, asFile: true)
       return .csv(page.sheet, name: "outcomes-\(request.today.iso).csv")
     }
     routes.get("/outcomes.xlsx") { request in
-      let page = try await framework(request)
+      let page = try await framework(request, asFile: true)
       return try .workbook(
         [page.sheet], made: request.today, name: "outcomes-\(request.today.iso).xlsx")
     }
@@ -42,11 +42,11 @@ struct OutcomeRoutes {
       .page(try await indicator(request).page)
     }
     routes.get("/outcomes/:indicator/figures.csv") { request in
-      let page = try await indicator(request)
+      let page = try await indicator(request, asFile: true)
       return .csv(page.sheet, name: "\(request.parameters.get("indicator") ?? "figures").csv")
     }
     routes.get("/outcomes/:indicator/figures.xlsx") { request in
-      let page = try await indicator(request)
+      let page = try await indicator(request, asFile: true)
       return try .workbook(
         [page.sheet, page.decisionSheet].compactMap(\.self), made: request.today,
         name: "\(request.parameters.get("indicator") ?? "figures").xlsx")
@@ -55,19 +55,23 @@ struct OutcomeRoutes {
       .page(try await comparison(request).page)
     }
     routes.get("/compare.csv") { request in
-      let page = try await comparison(request)
+      let page = try await comparison(request, asFile: true)
       return .csv(page.sheet, name: "compare-\(request.today.iso).csv")
     }
   }
 
-  private func framework(_ request: PageRequest) async throws -> FrameworkPage {
-    let setting = try await setting(for: request)
+  private func framework(
+    _ request: PageRequest, asFile: Bool = false
+  ) async throws -> FrameworkPage {
+    let setting = try await setting(for: request, asFile: asFile)
     let own = try await measured(request, setting, at: [request.today], of: nil)
     return FrameworkPage(setting, measured: own.figures, withheld: own.isWithheld)
   }
 
-  private func indicator(_ request: PageRequest) async throws -> IndicatorPage {
-    let setting = try await setting(for: request)
+  private func indicator(
+    _ request: PageRequest, asFile: Bool = false
+  ) async throws -> IndicatorPage {
+    let setting = try await setting(for: request, asFile: asFile)
     guard let id = request.parameters.get("indicator"),
       let indicator = setting.figures.indicator(id)
     else {
@@ -136,21 +140,36 @@ struct OutcomeRoutes {
       at: days, of: indicators, for: request, purpose: "outcomes")
   }
 
-  private func comparison(_ request: PageRequest) async throws -> ComparePage {
+  private func comparison(
+    _ request: PageRequest, asFile: Bool = false
+  ) async throws -> ComparePage {
     guard
       let page = ComparePage(
-        CompareQuestion(request.query.state), try await setting(for: request))
+        CompareQuestion(request.query.state), try await setting(for: request, asFile: asFile))
     else { throw Failure.notFound }
     return page
   }
 
   /// What pages of the outcomes are told: the figures, and whose the reader looks at.
-  private func setting(for request: PageRequest) async throws -> OutcomeSetting {
+  ///
+  /// - Parameter asFile: whether a file is made, which cannot say beside its figures that they are not of
+  ///   the authority that was asked for.
+  /// - Throws: `Failure` where a file is asked for of an authority that there is not.
+  private func setting(for request: PageRequest, asFile: Bool) async throws -> OutcomeSetting {
     let figures = try await figures()
-    return OutcomeSetting(
+    let setting = OutcomeSetting(
       frame: request.context.frame, today: request.today, figures: figures,
       standings: await shelf.standings(of: figures), own: request.person.authority.description,
       chosen: request.query["area"])
+    if asFile, let unknown = setting.unknownArea {
+      var failure = Failure(
+        .notFound, "There is no such authority",
+        "“\(unknown.prefix(60))” is no authority that figures are published of, so no file was made.",
+        "Choose the authority on the page of outcomes.")
+      failure.next = NavigationItem("Outcomes", .outcomes)
+      throw failure
+    }
+    return setting
   }
 }
 

@@ -34,6 +34,13 @@ struct WhoIsInRoutes {
     routes.get("/outcomes/:indicator/children.csv", for: Policy.maySeeFigures) { request in
       let (indicator, _) = try await self.indicator(in: request)
       let question = WhoIsInQuestion(request.query.state, today: request.today)
+      // A file of another day than was asked for would be taken for that day's.
+      if let unusable = question.unusable {
+        throw Failure(
+          .badRequest, "There is no such day",
+          "“\(unusable)” is no day that Kith can list, so no file was made.",
+          "Choose a day on the page of the indicator.")
+      }
       var list = self.list(indicator, question)
       list.offset = 0
       list.limit = WhoIsInSpreadsheet.mostChildren
