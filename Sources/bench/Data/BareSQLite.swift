@@ -23,6 +23,17 @@ final class BareSQLite {
     }
   }
 
+  /// The first column of what a query answers.
+  func texts(_ sql: String) throws -> [String] {
+    let select = try statement(sql)
+    defer { sqlite3_finalize(select) }
+    var texts: [String] = []
+    while sqlite3_step(select) == SQLITE_ROW {
+      if let text = sqlite3_column_text(select, 0) { texts.append(String(cString: text)) }
+    }
+    return texts
+  }
+
   /// Steps over the current facts in these zones of records, and touches every column.
   /// - Returns: how many rows there are, and their columns
   func readFacts(in zones: Set<Zone>) throws -> (rows: Int, cells: Int) {
