@@ -185,7 +185,7 @@ import Testing
     let site = try await TestSite()
     let server = try site.server()
     try await withThrowingTaskGroup(of: String.self) { group in
-      for _ in 0..<20 {
+      for _ in 0..<200 {
         group.addTask { try await TestClient(server, of: site).get("/ready").text }
       }
       for try await text in group { #expect(text == "ready\n") }

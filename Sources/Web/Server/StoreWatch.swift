@@ -16,7 +16,8 @@ final class StoreWatch: Sendable {
 
   private struct State {
     var isReadOnly = false
-    var isAsking = false
+    /// The question that the store has not answered yet.
+    var asked: Task<Bool, Never>?
     var lastTried: ContinuousClock.Instant?
   }
 
@@ -40,37 +41,33 @@ final class StoreWatch: Sendable {
   /// Asks the store something small; where a write has failed lately, and otherwise once a minute,
   /// tries a small write too.
   ///
-  /// One question is asked at a time: each might hold a thread.
+  /// One question is asked at a time, because each might hold a thread; whoever comes meanwhile waits for
+  /// its answer, too.
   func standing() async -> Standing {
     let lastTried = state.withLock { $0.lastTried }
     if isReadOnly || lastTried.map({ $0.duration(to: .now) > .seconds(60) }) ?? true {
       await tryWriting()
       if isReadOnly { return .readOnly }
     }
-    guard await takeTurn() else { return .silent }
-    let isAnswered = await within(patience) { [accounts] in
-      defer { self.state.withLock { $0.isAsking = false } }
-      do {
-        _ = try await accounts.account(user: "-")
-        return true
-      } catch {
-        return false
-      }
-    }
-    return isAnswered ? .ready : .silent
+    let asked = ask()
+    return await within(patience) { await asked.value } ? .ready : .silent
   }
 
-  /// Waits until the question before is answered; false where it is not in time.
-  private func takeTurn() async -> Bool {
-    for _ in 0..<20 {
-      let isFree = state.withLock { state in
-        defer { state.isAsking = true }
-        return !state.isAsking
+  private func ask() -> Task<Bool, Never> {
+    state.withLock { state in
+      if let asked = state.asked { return asked }
+      let asked = Task { [accounts] in
+        defer { self.state.withLock { $0.asked = nil } }
+        do {
+          _ = try await accounts.account(user: "-")
+          return true
+        } catch {
+          return false
+        }
       }
-      if isFree { return true }
-      try? await Task.sleep(for: patience / 20)
+      state.asked = asked
+      return asked
     }
-    return false
   }
 
   /// After the store has refused something: finds out whether it refuses every write.
