@@ -74,8 +74,8 @@ let package = Package(
     tests(of: "Statistics", resources: ["Resources"]),
     room("Published", uses: ["CivilTime", "Statistics"], resources: ["Resources"]),
     tests(of: "Published", uses: ["CivilTime", "Statistics"]),
-    room("Forecast", uses: ["CivilTime", "Statistics"]),
-    tests(of: "Forecast", uses: ["CivilTime", "Published", "Statistics"]),
+    room("Forecast", uses: ["CareRecord", "CivilTime", "Statistics"]),
+    tests(of: "Forecast", uses: ["CareRecord", "CivilTime", "Published", "Statistics"]),
 
     library("CLibXML", package: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
     library("CZip", package: "libzip", debian: "libzip-dev", homebrew: "libzip"),

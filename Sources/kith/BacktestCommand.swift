@@ -173,18 +173,21 @@ private struct BacktestPast: Sendable {
   func rows(horizons: [Int], step: Int) async -> [BacktestRow] {
     var rows: [BacktestRow] = []
     for months in horizons {
-      let trials = await withTaskGroup(of: [BacktestTrial].self) { group in
+      let backtests = await withTaskGroup(of: CareBacktest.self) { group in
         for history in histories {
           group.addTask {
             CareBacktest(
               history, horizon: months, step: step, learning: learning,
-              settings: ForecastSettings(draws: 40)
-            ).trials
+              areas: Areas(whereMostComeFromIn: history), settings: ForecastSettings(draws: 40))
           }
         }
         return await group.reduce(into: []) { $0.append($1) }
       }
-      if let row = BacktestRow(name, "\(months) months", trials) { rows.append(row) }
+      rows += [
+        BacktestRow(name, "\(months) months", backtests.map(\.trials)),
+        BacktestRow(
+          "\(name), by area and kind of home", "\(months) months", backtests.map(\.areaTrials)),
+      ].compactMap(\.self)
     }
     return rows
   }
@@ -212,10 +215,9 @@ private struct BacktestRow {
           < trials.reduce(0) { $0 + abs(other($1) - $1.actual) }
       }
     }
-    let held = Int((summary.coverage.value * Double(summary.count)).rounded())
     cells = [
       name, ahead, "\(summary.count)", percent(summary.error), percent(summary.errorOfSameAsNow),
-      percent(summary.errorOfConstantRate), "\(held) of \(summary.count)",
+      percent(summary.errorOfConstantRate), "\(summary.held) of \(summary.count)",
       trials.count > 1
         ? "\(better { $0.sameAsNow }), \(better { $0.constantRate }) of \(trials.count)" : "",
     ]

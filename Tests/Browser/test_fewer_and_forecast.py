@@ -63,9 +63,13 @@ def test_children_in_care_are_foretold_and_scenarios_set_side_by_side(page, scre
     page.locator("#price-fostering").fill("650")
     page.locator("#price-childrens-home").fill("5,200")
     page.locator("#available-fostering").fill("20")
+    page.get_by_label("Homes by area").fill("Inner: ZZ1 ZZ2 ZZ3, fostering, 2\nZZ4, fostering, 90")
     page.get_by_role("button", name="Forecast").click()
     check_page(page)
+    screenshot("homes by area")
     assert page.get_by_role("heading", name="Side by side").is_visible()
+    inner = page.get_by_role("table", name="Other fostering, by area").get_by_role("row", name="Inner")
+    assert "in 100" in inner.inner_text()
     assert page.get_by_text("Cost of all the months").is_visible()
     assert page.get_by_text("Homes needed, one for each child").is_visible()
     with page.expect_download() as fetched:
@@ -82,6 +86,17 @@ def test_what_cannot_be_reckoned_with_is_said_on_its_field(page):
     page.get_by_role("link", name="must be a number from 0 to 100").click()
     field = page.get_by_label("Fewer children come into care")
     assert field.evaluate("e => e === document.activeElement")
+
+
+@pytest.mark.signed_in_as("teamManager")
+@pytest.mark.answers(400)
+def test_a_line_of_homes_that_cannot_be_read_is_said_and_kept(page):
+    page.goto("/forecast?areas=ZZ1,%20fostering,%202%0AZZ2,%20castle,%203")
+    check_page(page)
+    page.get_by_role("link", name="Line 2: kind is “castle”").click()
+    field = page.get_by_label("Homes by area")
+    assert field.evaluate("e => e === document.activeElement")
+    assert "ZZ2, castle, 3" in field.input_value()
 
 
 @pytest.mark.signed_in_as("socialWorker")

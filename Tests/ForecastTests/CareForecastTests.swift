@@ -144,12 +144,13 @@ import Testing
     let needed = try #require(month.byHome[.fostering])
     let enough = Int(needed.quantile(0.99))
     let few = Int(needed.quantile(0.01))
-    let good = try #require(forecast.sufficiency(available: [.fostering: enough]).last)
-    let bad = try #require(forecast.sufficiency(available: [.fostering: few]).last)
+    let last = forecast.months.count - 1
+    let good = try #require(
+      forecast.sufficiency(of: .fostering, available: enough, month: last))
+    let bad = try #require(forecast.sufficiency(of: .fostering, available: few, month: last))
     #expect(good.chanceOfShortage < 0.03 && good.toFind == 0)
     #expect(bad.chanceOfShortage > 0.97 && bad.toFind > 0)
-    #expect(forecast.sufficiency(available: [:]).isEmpty)
-    #expect(forecast.sufficiency(available: [.fostering: few]).count == 36)
+    #expect(forecast.sufficiency(of: .fostering, available: few, month: 36) == nil)
   }
 
   @Test func a_level_that_wanders_is_followed_and_a_steady_one_believed() {

@@ -19,7 +19,9 @@ import Testing
       return CareSpan(
         child: "\(number)", born: start.adding(years: -2 - number % 13),
         home: number % 3 == 0 ? .childrensHome : .fostering, legalStatus: "C2", start: start,
-        end: out < end ? out : nil, reasonEnded: "E4A")
+        end: out < end ? out : nil, reasonEnded: "E4A",
+        cameFrom: District(of: number % 10 == 0 ? "" : "LS\(1 + number % 4)"),
+        lives: District(of: "LS\(1 + number % 2)"))
     }
     return CareHistory(spans, observed: DaySpan(from: begin, to: end))
   }
@@ -30,18 +32,19 @@ import Testing
     let question = ForecastQuestion(FormState(asked.mapValues { [$0] }))
     let settings = ForecastSettings(months: question.months, draws: 10)
     let forecasts = CareForecast.sideBySide(
-      history, scenarios: question.scenarios, costs: question.costs, settings: settings)
+      history, scenarios: question.scenarios, costs: question.costs,
+      areas: question.areas(for: history), settings: settings)
     let looks = [12, 24].compactMap { months in
       ForecastPage.Look(
         CareBacktest(
-          history, horizon: months, step: 12, settings: ForecastSettings(draws: 4)),
+          history, horizon: months, step: 12, areas: question.areas(for: history),
+          settings: ForecastSettings(draws: 4)),
         months: months)
     }
     return ForecastPage(
       question,
       past: .init(
-        history: history, years: ("2018-19", "2022-23"), gaps: gaps, episodeCount: 300,
-        districts: [.init("LS1", [.fostering: 12]), .init("", [.childrensHome: 3])]),
+        history: history, years: ("2018-19", "2022-23"), gaps: gaps, episodeCount: 300),
       forecasts: forecasts, looks: looks)
   }
 
@@ -100,6 +103,38 @@ import Testing
     #expect(ForecastQuestion(FormState(answers)).costs == page.question.costs)
   }
 
+  @Test func homes_are_set_against_those_needed_by_area() throws {
+    let history = try history(150)
+    let plain = text(page(history))
+    #expect(plain.contains("By where children come from"))
+    #expect(plain.contains("Other fostering, by area") && plain.contains("Of them living there"))
+    #expect(plain.contains("How far forecasts by area and kind of home were out"))
+    #expect(!plain.contains("There are then"))
+    let list = "North: LS1 LS2, fostering, 3\nLS3, fostering, 90\nLS3, childrens-home, 0"
+    let listed = page(history, ["months": "12", "areas": list])
+    #expect(!listed.isRefused)
+    let text = text(listed)
+    #expect(text.contains("The areas are those you listed"))
+    #expect(text.contains("North") && text.contains("Other districts"))
+    #expect(text.contains("over 99 in 100") && text.contains("under 1 in 100"))
+    // All of a kind together, where no number for all is given: 93 fostering homes.
+    #expect(text.contains(">93<") && text.contains("Not given"))
+    #expect(listed.question.link().text.contains("areas=North"))
+    let rows = listed.rows.filter { $0.last == "North" && $0[2] == "home by area" }
+    #expect(rows.count == 12 * HomeKind.found.count)
+    #expect(listed.rows.allSatisfy { $0.count == 8 })
+  }
+
+  @Test func a_list_of_homes_that_cannot_be_read_says_which_line() throws {
+    let page = page(try history(300), ["areas": "LS1, fostering, 3\nLS2, castle, 4"])
+    #expect(page.isRefused)
+    #expect(text(page).contains("Line 2: kind is “castle”. Expected one of fostering"))
+    #expect(text(page).contains("LS2, castle, 4"))
+    let long = String(repeating: "LS1, fostering, 3\n", count: 300)
+    #expect(
+      text(self.page(try history(300), ["areas": long])).contains("4,000 characters or fewer"))
+  }
+
   @Test func one_child_a_short_past_and_a_gap_are_said_in_words() throws {
     let one = text(page(try history(1)))
     #expect(one.contains("Few children are in care here.") || one.contains("nothing to learn"))
@@ -142,8 +177,9 @@ import Testing
 
   @Test func the_rows_hold_every_month_and_the_cost() throws {
     let rows = page(try history(300), ["months": "12", "price-fostering": "600"]).rows
-    #expect(rows.count == 1 + 12 * (14 + 1))
-    #expect(rows.allSatisfy { $0.count == 7 })
+    // Four districts, others and not recorded, for each of four kinds of home to be found.
+    #expect(rows.count == 1 + 12 * (14 + 1 + 6 * 4))
+    #expect(rows.allSatisfy { $0.count == 8 })
     #expect(rows[1].prefix(4) == ["As now", "2023-04-30", "total", "All children in care"])
     #expect(rows.contains { $0[2] == "cost" && $0[3] == "Pounds in the month" })
   }

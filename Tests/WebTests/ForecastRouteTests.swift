@@ -37,7 +37,12 @@ import Testing
     #expect(answer.text.contains("How forecasts like this did in your own past"))
     #expect(!answer.text.contains("Child Example"))
     let sheet = try await client.get("/forecast.csv?months=12").text
-    #expect(sheet.contains("scenario,month_end,group,name,middle,lower_80,upper_80"))
+    #expect(sheet.contains("scenario,month_end,group,name,middle,lower_80,upper_80,area"))
+    #expect(sheet.contains("home by area,Other fostering,"))
+    let byArea = try await client.get(
+      "/forecast?months=12&areas=Inner:%20LS1%20LS2,%20fostering,%204"
+    ).text
+    #expect(byArea.contains("Other fostering, by area") && byArea.contains("Inner"))
     let reads = try await site.store.reads(by: "moss", for: site.reading("sorrel"))
     #expect(reads.contains { $0.purpose == "forecast" && $0.found == 60 })
     #expect(reads.contains { $0.purpose == "export of the forecast" && $0.found == 60 })
@@ -45,7 +50,7 @@ import Testing
 
   @Test(arguments: [
     "months=13", "fewer-starts=lots", "fewer-starts=101", "fostering-homes=1.5",
-    "price-fostering=-3", "available-supported=1e9",
+    "price-fostering=-3", "available-supported=1e9", "areas=LS1,fostering",
   ])
   func what_cannot_be_reckoned_with_is_said_on_its_field(query: String) async throws {
     let answer = try await site.client(as: "data").get("/forecast?" + query)

@@ -73,9 +73,23 @@ import Testing
       #expect(!said.output.contains("Within the interval"))
       let table = try place.runs(["forecast", history, "--months", "3", "--format", "csv"]).output
       let lines = table.split(separator: "\n")
-      #expect(lines.first == "scenario,month_end,group,name,middle,lower_80,upper_80")
+      #expect(lines.first == "scenario,month_end,group,name,middle,lower_80,upper_80,area")
       #expect(lines.count == 1 + 3 * 14)
       #expect(lines[1].hasPrefix("As now,2022-04-30,total,All children in care,"))
+      let homes =
+        try place.folder(
+          "lists", ["homes.csv": "area,kind,homes\nNorth: A B C,fostering,3\nD,castle,1\n"])
+        + "/homes.csv"
+      let byArea = try place.runs([
+        "forecast", history, "--months", "3", "--without-backtest", "--homes", homes, "--price",
+        "fostering=650", "--new-home-places", "4", "--new-home-price", "4000",
+      ])
+      #expect(byArea.output.contains("Other fostering, by where children come from"))
+      #expect(byArea.output.contains("North") && byArea.output.contains("Pounds expected"))
+      #expect(byArea.output.contains("A new children’s home of 4 places"))
+      #expect(byArea.errors.contains("Line 3: kind is “castle”"))
+      #expect(try place.run(["forecast", history, "--homes", "nowhere.csv"]).code == 2)
+      #expect(try place.run(["forecast", history, "--price", "castle=3"]).code != 0)
       #expect(try place.run(["forecast", history, "--months", "0"]).code == 2)
       #expect(try place.run(["forecast", history, "--from", "2019-20"]).code == 2)
       #expect(try place.run(["forecast", "nowhere"]).code == 2)

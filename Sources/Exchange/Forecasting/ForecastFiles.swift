@@ -45,7 +45,9 @@ public struct ForecastFiles: Sendable {
           CareSpan(
             child: child.id, born: born, home: HomeKind(place: row[.PLACE] ?? ""),
             legalStatus: row[.LS]?.uppercased() ?? "", start: start, end: end,
-            reasonEnded: row[.REC]?.uppercased() ?? ""))
+            reasonEnded: row[.REC]?.uppercased() ?? "",
+            cameFrom: District(of: row[.HOME_POST] ?? ""), lives: District(of: row[.PL_POST] ?? ""))
+        )
       }
     }
     // The same episode stands open in one year's file and ended in the next one's: the end counts.

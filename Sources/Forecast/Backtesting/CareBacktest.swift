@@ -5,6 +5,9 @@ public import Statistics
 /// and held against what came.
 public struct CareBacktest: Sendable {
   public let trials: [BacktestTrial]
+  /// The same for each kind of home to be found in each area from which anybody was expected; empty where
+  /// no areas were asked for.
+  public let areaTrials: [BacktestTrial]
 
   /// - Parameters:
   ///   - horizon: how many months ahead.
@@ -12,29 +15,50 @@ public struct CareBacktest: Sendable {
   ///   - learning: the fewest months to learn from.
   public init(
     _ history: CareHistory, horizon: Int = 12, step: Int = 3, learning: Int = 12,
-    level: Double = 0.8, settings: ForecastSettings = ForecastSettings()
+    level: Double = 0.8, areas: Areas? = nil, settings: ForecastSettings = ForecastSettings()
   ) {
     var settings = settings
     settings.months = max(1, horizon)
     var trials: [BacktestTrial] = []
+    var areaTrials: [[BacktestTrial]] = []
     var before = settings.months
     while history.monthCount - before >= max(12, learning) {
       let known = history.asKnown(monthsBeforeLast: before)
       let origin = known.lastDay
       let target = Month(origin) + settings.months
       if let actual = history.total(at: target.end), let now = known.total(at: origin),
-        let learned = LearnedRates(known, settings: settings),
-        let month = CareForecast(learned).months.last
+        let learned = LearnedRates(known, settings: settings)
       {
+        let forecast = CareForecast(
+          learned, shares: areas.map { AreaShares(known, learned, by: $0) })
+        guard let month = forecast.months.last else { break }
+        let constant = Self.constantRate(learned.flows, months: settings.months)
         trials.append(
           BacktestTrial(
             name: origin.iso, horizon: settings.months, actual: Double(actual),
             forecast: month.total.interval(level: level), sameAsNow: Double(now),
-            constantRate: Self.constantRate(learned.flows, months: settings.months)))
+            constantRate: constant))
+        if let areas {
+          let then = known.counts(at: Month(origin), by: areas)
+          let came = history.counts(at: target, by: areas)
+          func count(_ counts: [HomeKind: [AreaCount]], _ need: AreaNeed) -> Double {
+            Double(counts[need.home]?[need.place].children ?? 0)
+          }
+          areaTrials.append(
+            // Where next to nobody is expected, that nobody came says nothing of the forecast.
+            forecast.needs(month: settings.months - 1).filter { $0.count.mean >= 0.5 }.map { need in
+              BacktestTrial(
+                name: "\(origin.iso), \(need.area), \(need.home.words)", horizon: settings.months,
+                actual: count(came, need), forecast: need.count.interval(level: level),
+                sameAsNow: count(then, need),
+                constantRate: now == 0 ? 0 : count(then, need) * constant / Double(now))
+            })
+        }
       }
       before += max(1, step)
     }
     self.trials = trials.reversed()
+    self.areaTrials = areaTrials.reversed().flatMap { $0 }
   }
 
   public var summary: BacktestSummary? { BacktestSummary(trials) }
@@ -69,6 +93,8 @@ public struct BacktestTrial: Hashable, Sendable {
 /// How forecasts did, together.
 public struct BacktestSummary: Hashable, Sendable {
   public let count: Int
+  /// In how many the interval held what came.
+  public let held: Int
   /// Mean error, over the mean of what came: 0.05 for 5 in 100.
   public let error: Double
   public let errorOfSameAsNow: Double
@@ -81,14 +107,15 @@ public struct BacktestSummary: Hashable, Sendable {
   /// Nil where there is nothing to sum up.
   public init?(_ trials: [BacktestTrial]) {
     let all = trials.reduce(0) { $0 + $1.actual }
+    let held = trials.count { $0.forecast.contains($0.actual) }
     guard let level = trials.first?.forecast.level, all > 0,
-      let coverage = Proportion(
-        trials.count { $0.forecast.contains($0.actual) }, of: trials.count)?.wilson()
+      let coverage = Proportion(held, of: trials.count)?.wilson()
     else { return nil }
     func error(_ forecast: (BacktestTrial) -> Double) -> Double {
       trials.reduce(0) { $0 + abs(forecast($1) - $1.actual) } / all
     }
     count = trials.count
+    self.held = held
     self.error = error { $0.forecast.value }
     errorOfSameAsNow = error { $0.sameAsNow }
     errorOfConstantRate = error { $0.constantRate }

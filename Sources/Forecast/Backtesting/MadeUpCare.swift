@@ -63,7 +63,7 @@ public struct MadeUpCare: Hashable, Sendable {
       }
       for _ in 0..<random.poisson(rate * wandered) {
         child += 1
-        spans += stay(of: "child-\(child)", from: month + Int(random.next() * 28), &random)
+        spans += stay(of: child, from: month + Int(random.next() * 28), &random)
       }
       month = month.adding(months: 1)
     }
@@ -75,7 +75,20 @@ public struct MadeUpCare: Hashable, Sendable {
       spans(), observed: DaySpan(from: Self.firstDay, to: Self.firstDay.adding(years: years)))
   }
 
-  private func stay(of child: String, from start: Day, _ random: inout Random) -> [CareSpan] {
+  /// Where a child came from: one of six districts, some with more children than others.
+  ///
+  /// Drawn apart from all else, so that the same seed gave the same children before there were districts.
+  private func district(of child: Int) -> District {
+    var random = Random(state: seed &* 1_000_003 &+ UInt64(child))
+    _ = random.next()
+    let sums = [0.35, 0.6, 0.75, 0.85, 0.95, 1]
+    let drawn = random.next()
+    return District(of: "MU\(1 + (sums.firstIndex { drawn < $0 } ?? 0))")
+  }
+
+  private func stay(of child: Int, from start: Day, _ random: inout Random) -> [CareSpan] {
+    let cameFrom = district(of: child)
+    let child = "child-\(child)"
     let born = start - Int(random.next() * 17.9 * 365)
     var spans: [CareSpan] = []
     var home: HomeKind = random.next() < 0.7 ? .fostering : .childrensHome
@@ -89,14 +102,14 @@ public struct MadeUpCare: Hashable, Sendable {
         spans.append(
           CareSpan(
             child: child, born: born, home: home, legalStatus: "C2", start: from, end: day,
-            reasonEnded: leaves && random.next() < 0.4 ? "E4A" : "E11"))
+            reasonEnded: leaves && random.next() < 0.4 ? "E4A" : "E11", cameFrom: cameFrom))
         return spans
       }
       if random.next() < moving {
         spans.append(
           CareSpan(
             child: child, born: born, home: home, legalStatus: "C2", start: from, end: day,
-            reasonEnded: "X1"))
+            reasonEnded: "X1", cameFrom: cameFrom))
         home = random.next() < 0.6 ? .fostering : .childrensHome
         from = day
       }

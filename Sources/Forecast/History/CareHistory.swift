@@ -136,6 +136,8 @@ struct ChildPath: Hashable, Sendable {
     let since: Month
     let home: HomeKind
     let endedAtHome: Bool
+    let cameFrom: District
+    let lives: District
   }
 
   init?(
@@ -171,7 +173,8 @@ struct ChildPath: Hashable, Sendable {
         Stay(
           from: span.start, to: end,
           since: isOn ? (stays.last?.since ?? Month(span.start)) : Month(span.start),
-          home: span.home, endedAtHome: span.endedAtHome))
+          home: span.home, endedAtHome: span.endedAtHome, cameFrom: span.cameFrom,
+          lives: span.lives))
     }
     if stays.isEmpty { return nil }
     self.stays = stays
@@ -186,17 +189,21 @@ struct ChildPath: Hashable, Sendable {
     let known = stays.filter { $0.from <= day }.map { stay in
       Stay(
         from: stay.from, to: stay.to.flatMap { $0 > day ? nil : $0 }, since: stay.since,
-        home: stay.home, endedAtHome: stay.endedAtHome)
+        home: stay.home, endedAtHome: stay.endedAtHome, cameFrom: stay.cameFrom,
+        lives: stay.lives)
     }
     return known.isEmpty ? nil : ChildPath(born: born, stays: known)
   }
 
   /// Where the child is at the end of a month; nil when not in care.
-  func state(at month: Month) -> Cell? {
+  func state(at month: Month) -> Cell? { stay(at: month).flatMap { cell($0, month) } }
+
+  /// The stay that goes on when a month closes; nil when not in care.
+  func stay(at month: Month) -> Stay? {
     let day = month.end
     guard let stay = stays.last(where: { $0.from <= day }), stay.to.map({ $0 > day }) ?? true
     else { return nil }
-    return cell(stay, month)
+    return stay
   }
 
   func cell(_ stay: Stay, _ month: Month) -> Cell? {

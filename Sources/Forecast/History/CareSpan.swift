@@ -14,10 +14,14 @@ public struct CareSpan: Hashable, Sendable {
   public let end: Day?
   /// The code of why it ended (REC), where it is known.
   public let reasonEnded: String
+  /// Where the child lived before care.
+  public let cameFrom: District
+  /// Where the home is.
+  public let lives: District
 
   public init(
     child: String, born: Day, home: HomeKind, legalStatus: String, start: Day, end: Day?,
-    reasonEnded: String = ""
+    reasonEnded: String = "", cameFrom: District = .notRecorded, lives: District = .notRecorded
   ) {
     self.child = child
     self.born = born
@@ -26,6 +30,8 @@ public struct CareSpan: Hashable, Sendable {
     self.start = start
     self.end = end?.isSet == true ? end : nil
     self.reasonEnded = reasonEnded
+    self.cameFrom = cameFrom
+    self.lives = lives
   }
 
   /// A series of short breaks, which every published count leaves out.

@@ -34,6 +34,25 @@ public enum HomeKind: Int, Hashable, CaseIterable, Sendable {
   }
 }
 
+extension HomeKind {
+  /// Its name in an address and in a file.
+  public var key: String {
+    switch self {
+    case .kinshipFostering: "kinship"
+    case .fostering: "fostering"
+    case .childrensHome: "childrens-home"
+    case .otherResidential: "residential"
+    case .supported: "supported"
+    case .withParents: "parents"
+    case .adoption: "adoption"
+    case .other: "other"
+    }
+  }
+
+  /// Those of which an authority has so many, or has to find them.
+  public static let found: [HomeKind] = [.fostering, .childrensHome, .supported, .otherResidential]
+}
+
 /// Bands of age, as the Department publishes them.
 public enum AgeBand: Int, Hashable, CaseIterable, Sendable {
   case underOne, oneToFour, fiveToNine, tenToFifteen, sixteenAndOver

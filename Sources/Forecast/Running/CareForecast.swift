@@ -14,6 +14,8 @@ public struct CareForecast: Sendable {
   public let origin: Day
   public let inCareAtOrigin: Int
   public let months: [ForecastMonth]
+  /// How the children spread over areas; nil where none were asked for.
+  public let shares: AreaShares?
 
   /// Nil where there is less than a year of months to learn from.
   public init?(
@@ -28,15 +30,20 @@ public struct CareForecast: Sendable {
   ///
   /// Empty where there is less than a year of months to learn from.
   public static func sideBySide(
-    _ history: CareHistory, scenarios: [Scenario], costs: HomeCosts? = nil,
+    _ history: CareHistory, scenarios: [Scenario], costs: HomeCosts? = nil, areas: Areas? = nil,
     settings: ForecastSettings = ForecastSettings()
   ) -> [CareForecast] {
     guard let learned = LearnedRates(history, settings: settings) else { return [] }
-    return scenarios.map { CareForecast(learned, scenario: $0, costs: costs) }
+    let shares = areas.map { AreaShares(history, learned, by: $0) }
+    return scenarios.map { CareForecast(learned, scenario: $0, costs: costs, shares: shares) }
   }
 
-  init(_ learned: LearnedRates, scenario: Scenario = .asNow, costs: HomeCosts? = nil) {
+  init(
+    _ learned: LearnedRates, scenario: Scenario = .asNow, costs: HomeCosts? = nil,
+    shares: AreaShares? = nil
+  ) {
     self.scenario = scenario
+    self.shares = shares
     origin = learned.last.end
     inCareAtOrigin = Int(learned.stock.reduce(0, +))
     let count = learned.settings.months
@@ -75,20 +82,22 @@ extension CareForecast {
 
   /// Each month's numbers as the rows of a spreadsheet, the header first.
   public static func rows(of forecasts: [CareForecast]) -> [[String]] {
-    var rows = [["scenario", "month_end", "group", "name", "middle", "lower_80", "upper_80"]]
+    var rows = [
+      ["scenario", "month_end", "group", "name", "middle", "lower_80", "upper_80", "area"]
+    ]
     for forecast in forecasts {
-      for month in forecast.months {
-        for number in month.numbers {
-          let interval = number.count.interval()
+      for (place, month) in forecast.months.enumerated() {
+        func add(_ group: String, _ name: String, _ count: ForecastCount, area: String = "") {
+          let interval = count.interval()
           rows.append(
-            [forecast.scenario.name, month.end.iso, number.group, number.name]
-              + [interval.value, interval.lower, interval.upper].map(tenths))
+            [forecast.scenario.name, month.end.iso, group, name]
+              + [interval.value, interval.lower, interval.upper].map(tenths) + [area])
         }
-        if let cost = month.cost?.interval() {
-          rows.append(
-            [forecast.scenario.name, month.end.iso, "cost", "Pounds in the month"]
-              + [cost.value, cost.lower, cost.upper].map(tenths))
+        for number in month.numbers { add(number.group, number.name, number.count) }
+        for need in forecast.needs(month: place) {
+          add("home by area", need.home.words, need.count, area: need.area)
         }
+        if let cost = month.cost { add("cost", "Pounds in the month", cost) }
       }
     }
     return rows

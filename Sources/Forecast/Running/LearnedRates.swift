@@ -12,6 +12,11 @@ struct LearnedRates: Sendable {
   let paths: [Propagation.Path]
   /// The variance of chance among children, for each month.
   let variances: [Variance]
+  /// Children there in each month who are still to come, as expected: one draw.
+  let comers: [MonthSums]
+  let arrivals: WanderingLevel
+  /// How fast children leave now, against the rates of all the months together.
+  let pace: WanderingLevel
 
   struct Variance: Sendable {
     var total = 0.0
@@ -29,7 +34,8 @@ struct LearnedRates: Sendable {
     let leaving = LeavingRates(flows, halfLife: settings.halfLife)
     let moving = MovingRates(flows)
     let arrivals = Arrivals(flows)
-    let pace = Self.pace(of: flows, leaving)
+    self.arrivals = arrivals.level
+    pace = Self.pace(of: flows, leaving)
     propagation = Propagation(
       leaving: leaving.chances, shareHome: leaving.shareHome, moving: moving.chances,
       arrivals: ArrivalMix(flows).shares)
@@ -40,14 +46,14 @@ struct LearnedRates: Sendable {
       arrivals: arrivals.level, pace: pace)
     let expected = ahead.prefix(settings.months).map { $0 * balance.factor }
     paths = Self.draw(settings, expected, arrivals.level, pace, balance, moving.support)
+    comers = Self.comers(propagation, expected: expected, pace: pace)
     variances = Self.variances(
-      stock: flows.stock, propagation, expected: expected, arrivals: arrivals, pace: pace)
+      stock: flows.stock, propagation, comers: comers, arrivals: arrivals.level, pace: pace)
   }
 
   /// The change over three years is what is drawn towards none.
   private static let monthsOfBalance = 36
 
-  /// How fast children leave now, against the rates of all the months together.
   private static func pace(of flows: CareFlows, _ leaving: LeavingRates) -> WanderingLevel {
     let counts = flows.months.map { Double($0.leavers.reduce(0, +)) }
     let expected = flows.months.map { month in
@@ -107,17 +113,30 @@ struct LearnedRates: Sendable {
     return exp(normal * variance.squareRoot() - variance / 2)
   }
 
+  private static func comers(
+    _ propagation: Propagation, expected: [Double], pace: WanderingLevel
+  ) -> [MonthSums] {
+    let path = Propagation.Path(
+      arrivals: expected, leaving: [Double](repeating: pace.mean, count: expected.count))
+    let none = [Double](repeating: 0, count: Cell.count)
+    var months = [MonthSums](repeating: MonthSums(), count: expected.count)
+    propagation.run(from: none, path: path, scenario: .asNow) { month, children in
+      months[month].add(children)
+    }
+    return months
+  }
+
   /// Children there now are each somewhere by themselves, so their number in a place has the variance
   /// Σ u(1 − u); those still to come are Poisson, times their dispersion.
   private static func variances(
-    stock: [Double], _ propagation: Propagation, expected: [Double], arrivals: Arrivals,
+    stock: [Double], _ propagation: Propagation, comers: [MonthSums], arrivals: WanderingLevel,
     pace: WanderingLevel
   ) -> [Variance] {
-    var variances = [Variance](repeating: Variance(), count: expected.count)
+    var variances = [Variance](repeating: Variance(), count: comers.count)
     let children = ByLength.all(stock)
     let filled = children.indices.filter { children[$0] != .zero }
     func add(_ isTarget: (Cell) -> Bool, _ put: (inout Variance, Double) -> Void) {
-      propagation.chances(of: isTarget, months: expected.count, leavingFactor: pace.mean) {
+      propagation.chances(of: isTarget, months: comers.count, leavingFactor: pace.mean) {
         month, chances in
         let sum = filled.reduce(0) {
           $0 + (children[$1] * chances[$1] * (1 - chances[$1])).sum()
@@ -130,19 +149,13 @@ struct LearnedRates: Sendable {
     for band in AgeBand.allCases {
       add({ AgeBand(months: $0.age) == band }) { $0.bands[band.rawValue] = $1 }
     }
-    let path = Propagation.Path(
-      arrivals: expected, leaving: [Double](repeating: pace.mean, count: expected.count))
-    let none = [Double](repeating: 0, count: Cell.count)
-    propagation.run(from: none, path: path, scenario: .asNow) { month, children in
-      var sums = MonthSums()
-      sums.add(children)
-      let dispersion = arrivals.level.dispersion
-      variances[month].total += (sums.totals.first ?? 0) * dispersion
+    for (month, sums) in comers.enumerated() {
+      variances[month].total += (sums.totals.first ?? 0) * arrivals.dispersion
       for home in sums.homes.indices {
-        variances[month].homes[home] += (sums.homes[home].first ?? 0) * dispersion
+        variances[month].homes[home] += (sums.homes[home].first ?? 0) * arrivals.dispersion
       }
       for band in sums.bands.indices {
-        variances[month].bands[band] += (sums.bands[band].first ?? 0) * dispersion
+        variances[month].bands[band] += (sums.bands[band].first ?? 0) * arrivals.dispersion
       }
     }
     return variances

@@ -48,7 +48,7 @@ extension ForecastPage {
     scenarios
     costs(first)
     sufficiency
-    districts
+    byArea
     unknown
     takeAway
   }
@@ -129,23 +129,30 @@ extension ForecastPage {
       p(class: "govuk-body") {
         "The same forecast, made again from earlier months knowing nothing later, and held against what came. “Same” is as many as when it was made; “constant” is the last year’s arrivals and share of leavers, unchanged."
       }
-      Table(
-        looks, title: "How far forecasts were out, on average", size: .small,
-        columns: [
-          Column("Ahead") { "\($0.months) months" },
-          Column("Forecasts", numeric: true) { Spoken.number($0.summary.count) },
-          Column("This forecast", numeric: true) { Spoken.percent($0.summary.error) },
-          Column("Same", numeric: true) { Spoken.percent($0.summary.errorOfSameAsNow) },
-          Column("Constant", numeric: true) { Spoken.percent($0.summary.errorOfConstantRate) },
-          Column("Interval of 8 in 10 held what came", numeric: true) {
-            "\($0.held) of \($0.summary.count)"
-          },
-        ])
-      for words in warningsOfLooks { WarningText(words) }
+      looked(looks.map { ($0.months, $0.summary) }, "How far forecasts were out, on average")
       p(class: "govuk-body") {
         "Forecasts from neighbouring months share most of their time, so these count for fewer than they are."
       }
     }
+  }
+
+  /// How forecasts did, with what must be said where something simpler did better.
+  @MarkupBuilder func looked(
+    _ looks: [(months: Int, summary: BacktestSummary)], _ title: String
+  ) -> Markup {
+    Table(
+      looks, title: title, size: .small,
+      columns: [
+        Column("Ahead") { "\($0.months) months" },
+        Column("Forecasts", numeric: true) { Spoken.number($0.summary.count) },
+        Column("This forecast", numeric: true) { Spoken.percent($0.summary.error) },
+        Column("Same", numeric: true) { Spoken.percent($0.summary.errorOfSameAsNow) },
+        Column("Constant", numeric: true) { Spoken.percent($0.summary.errorOfConstantRate) },
+        Column("Interval of 8 in 10 held what came", numeric: true) {
+          "\($0.summary.held) of \($0.summary.count)"
+        },
+      ])
+    for words in Self.warnings(looks) { WarningText(words) }
   }
 
   @MarkupBuilder private var unknown: Markup {

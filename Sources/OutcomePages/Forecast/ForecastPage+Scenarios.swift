@@ -3,7 +3,7 @@ import Forecast
 import HTML
 import Statistics
 
-// What is assumed, what it would change, and what homes it would need and cost.
+// What is assumed, what it would change, and what it would cost.
 extension ForecastPage {
   func form(open: Bool) -> Details {
     let form = question.form
@@ -44,6 +44,12 @@ extension ForecastPage {
               amount(ForecastQuestion.Name.available(home), home.words)
             }
           }
+          TextArea(
+            form.field(
+              ForecastQuestion.Name.areas, "Homes by area",
+              hint:
+                "A line for each area and kind: area, kind, homes. An area is a postcode district, or a name with its districts. For example: East: LS8 LS9, fostering, 12. Kinds are \(Spoken.list(HomeKind.found.map(\.key)))."
+            ), rows: 6)
         }
         Button("Forecast", preventsDoubleClick: false)
       }
@@ -144,90 +150,6 @@ extension ForecastPage {
       if !unpriced.isEmpty {
         p(class: "govuk-body") {
           "No price was given for these, so they are counted as costing nothing: \(unpriced.map(\.words).joined(separator: "; "))."
-        }
-      }
-    }
-  }
-
-  // MARK: - Homes
-
-  @MarkupBuilder var sufficiency: Markup {
-    let homes = HomeKind.allCases.filter { question.available[$0] != nil }
-    h2(class: "govuk-heading-m") { "Homes needed against homes there are" }
-    if homes.isEmpty {
-      p(class: "govuk-body") {
-        "Enter how many homes there are of each kind, above, to see whether they are enough."
-      }
-    } else {
-      p(class: "govuk-body") { "Homes needed, one for each child." }
-      for home in homes { sufficiency(of: home) }
-    }
-  }
-
-  private typealias HomesNeeded = (scenario: String, years: [Sufficiency])
-
-  /// A row for each scenario: what is needed at the end of each year, and whether that of the last is
-  /// there.
-  private func sufficiency(of home: HomeKind) -> Table {
-    let months = shown.compactMap { forecasts.first?.months[$0].end }
-    let rows: [HomesNeeded] = forecasts.map { forecast in
-      let years = forecast.sufficiency(available: question.available)
-        .filter { $0.home == home && months.contains($0.month) }
-      return (forecast.scenario.name, years)
-    }
-    let needed = months.indices.map { place in
-      Column<HomesNeeded>("Needed on \(months[place].spoken)", numeric: true) { row in
-        row.years.indices.contains(place) ? ForecastPage.words(row.years[place].needed) : ""
-      }
-    }
-    let found = [
-      Column<HomesNeeded>("There are then", numeric: true) { row in
-        row.years.last.map { Spoken.number($0.available) } ?? ""
-      },
-      Column<HomesNeeded>("Chance that they are too few", numeric: true) { row in
-        row.years.last.map { ForecastPage.chance($0.chanceOfShortage) } ?? ""
-      },
-      Column<HomesNeeded>("To find, for nine in ten to be enough", numeric: true) { row in
-        row.years.last.map { Spoken.number($0.toFind) } ?? ""
-      },
-    ]
-    return Table(
-      rows, title: home.words, size: .small,
-      columns: [Column<HomesNeeded>("If") { $0.scenario }] + needed + found)
-  }
-
-  /// Never 0 and never 100: nothing foretold is certain.
-  private static func chance(_ chance: Double) -> String {
-    switch chance {
-    case ..<0.01: "under 1 in 100"
-    case 0.99...: "over 99 in 100"
-    default: "\(Spoken.number(100 * chance)) in 100"
-    }
-  }
-
-  @MarkupBuilder var districts: Markup {
-    if let last = past.history?.lastDay, !past.districts.isEmpty {
-      let most = Array(past.districts.prefix(40))
-      let homes = HomeKind.allCases.filter { home in
-        most.contains { ($0.children[home] ?? 0) > 0 }
-      }
-      Details("Where children in care on \(last.spoken) came from, and the home they are in") {
-        p(class: "govuk-body") {
-          "By the first half of the postcode of the home they came from. A forecast for each district would rest on too few children: this says where those of today came from."
-        }
-        Table(
-          most, title: "Children in care by district", hidesTitle: true,
-          columns: [
-            Column("District") { $0.name.isEmpty ? "Not recorded" : $0.name },
-            Column("Children", numeric: true) { Spoken.number($0.count) },
-          ]
-            + homes.map { home in
-              Column(home.words, numeric: true) { Spoken.number($0.children[home] ?? 0) }
-            })
-        if most.count < past.districts.count {
-          p(class: "govuk-body") {
-            "And \(Spoken.counted(past.districts.count - most.count, "district", "districts")) with fewer."
-          }
         }
       }
     }

@@ -12,32 +12,16 @@ public struct ForecastPage: Sendable {
     let gaps: [String]
     let episodeCount: Int
     let futureCount: Int
-    let districts: [District]
-
-    /// Children in care who came from one district.
-    public struct District: Hashable, Sendable {
-      let name: String
-      let children: [HomeKind: Int]
-
-      /// - Parameter name: the first half of a postcode; empty where it is not recorded
-      public init(_ name: String, _ children: [HomeKind: Int]) {
-        self.name = name
-        self.children = children
-      }
-
-      var count: Int { children.values.reduce(0, +) }
-    }
 
     public init(
       history: CareHistory?, years: (first: String, last: String)?, gaps: [String] = [],
-      episodeCount: Int, futureCount: Int = 0, districts: [District] = []
+      episodeCount: Int, futureCount: Int = 0
     ) {
       self.history = history
       self.years = years
       self.gaps = gaps
       self.episodeCount = episodeCount
       self.futureCount = futureCount
-      self.districts = districts
     }
   }
 
@@ -45,15 +29,15 @@ public struct ForecastPage: Sendable {
   public struct Look: Sendable {
     let months: Int
     let summary: BacktestSummary
-    /// In how many the interval held what came.
-    let held: Int
+    /// The same for homes by area; nil where no child was in any.
+    let byArea: BacktestSummary?
 
     /// Nil where the past is too short for any.
     public init?(_ backtest: CareBacktest, months: Int) {
       guard let summary = backtest.summary else { return nil }
       self.months = months
       self.summary = summary
-      held = backtest.trials.count { $0.forecast.contains($0.actual) }
+      byArea = BacktestSummary(backtest.areaTrials)
     }
   }
 
@@ -101,11 +85,11 @@ public struct ForecastPage: Sendable {
 extension ForecastPage {
   /// What must be said where forecasts did worse than something simpler, or were too sure of
   /// themselves; those of which the same is to be said together.
-  var warningsOfLooks: [String] {
+  static func warnings(_ looks: [(months: Int, summary: BacktestSummary)]) -> [String] {
     var months: [String: [Int]] = [:]
     var order: [String] = []
     for look in looks {
-      guard let said = look.warning else { continue }
+      guard let said = look.summary.warning else { continue }
       if months[said] == nil { order.append(said) }
       months[said, default: []].append(look.months)
     }
@@ -115,15 +99,15 @@ extension ForecastPage {
   }
 }
 
-extension ForecastPage.Look {
+extension BacktestSummary {
   fileprivate var warning: String? {
     var said: [String] = []
-    if summary.errorOfSameAsNow < summary.error {
+    if errorOfSameAsNow < error {
       said.append("“the same as now” would have been nearer")
-    } else if summary.errorOfConstantRate < summary.error {
+    } else if errorOfConstantRate < error {
       said.append("constant rates would have been nearer")
     }
-    if summary.coverage.upper < summary.level { said.append("the intervals were too sure") }
+    if coverage.upper < level { said.append("the intervals were too sure") }
     return said.isEmpty ? nil : Spoken.list(said)
   }
 }

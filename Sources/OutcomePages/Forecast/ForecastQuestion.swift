@@ -9,6 +9,8 @@ extension Link {
 /// What is to be foretold and what is assumed: read from the address and written to it again.
 public struct ForecastQuestion: Hashable, Sendable {
   static let choicesOfMonths = [12, 24, 36, 60]
+  /// What an address has room for, in bytes.
+  static let longestList = 4_000
 
   public private(set) var months = 36
   /// In a hundred.
@@ -21,6 +23,8 @@ public struct ForecastQuestion: Hashable, Sendable {
   private(set) var prices: [HomeKind: Double] = [:]
   private(set) var ownPlacePrice = 0.0
   private(set) var available: [HomeKind: Int] = [:]
+  /// Homes there are, area by area.
+  private(set) var listed = ListedHomes()
   /// The answers as they were given, with what is wrong with them.
   let form: FormState
 
@@ -63,6 +67,16 @@ public struct ForecastQuestion: Hashable, Sendable {
       available[home] = whole(Name.available(home), "How many homes there are", atMost: 100_000)
     }
     ownPlacePrice = number(Name.ownPlace, "The price of a place", atMost: 100_000) ?? 0
+    let list = query[Name.areas] ?? ""
+    if list.utf8.count > Self.longestList {
+      form.refuse(
+        Name.areas,
+        "Homes by area must be \(Spoken.number(Self.longestList)) characters or fewer; kith forecast takes longer lists from a file"
+      )
+    } else {
+      listed = ListedHomes(list)
+      for refusal in listed.refusals { form.refuse(Name.areas, refusal.description) }
+    }
     if form[Name.months] == nil { form[Name.months] = String(months) }
     self.form = form
   }
@@ -75,6 +89,7 @@ public struct ForecastQuestion: Hashable, Sendable {
     static let homePlaces = "home-places"
     static let begins = "begins"
     static let ownPlace = "price-own-place"
+    static let areas = "areas"
 
     static func price(_ home: HomeKind) -> String { "price-" + home.key }
     static func available(_ home: HomeKind) -> String { "available-" + home.key }
@@ -126,6 +141,14 @@ public struct ForecastQuestion: Hashable, Sendable {
       ? nil : HomeCosts(poundsPerWeek: prices, ownPlacePoundsPerWeek: ownPlacePrice)
   }
 
+  /// The areas to tell homes apart by: those listed, or where most children come from.
+  public func areas(for history: CareHistory) -> Areas {
+    listed.areas ?? Areas(whereMostComeFromIn: history)
+  }
+
+  /// Homes there are of a kind; those listed by area count where no number is given for all.
+  func homes(_ kind: HomeKind) -> Int? { available[kind] ?? listed.homes(kind) }
+
   private static func plain(_ value: Double) -> String {
     Spoken.number(value, decimals: value == value.rounded() ? 0 : 1)
   }
@@ -146,29 +169,11 @@ public struct ForecastQuestion: Hashable, Sendable {
       if let places = available[home] { link = link.adding(Name.available(home), "\(places)") }
     }
     add(Name.ownPlace, ownPlacePrice)
+    if let list = form[Name.areas], !listed.isEmpty { link = link.adding(Name.areas, list) }
     return link
   }
 
   private static func exact(_ value: Double) -> String {
     Int(exactly: value).map(String.init) ?? "\(value)"
   }
-}
-
-extension HomeKind {
-  /// Its name in an address.
-  var key: String {
-    switch self {
-    case .kinshipFostering: "kinship"
-    case .fostering: "fostering"
-    case .childrensHome: "childrens-home"
-    case .otherResidential: "residential"
-    case .supported: "supported"
-    case .withParents: "parents"
-    case .adoption: "adoption"
-    case .other: "other"
-    }
-  }
-
-  /// Those of which an authority has so many, or has to find them.
-  static let found: [HomeKind] = [.fostering, .childrensHome, .supported, .otherResidential]
 }

@@ -77,8 +77,7 @@ enum Episodes {
   }
 }
 
-/// An episode of care as far as counting children goes: no name, no address but where the child came
-/// from.
+/// An episode of care as far as counting children goes: no name, and of addresses the postcodes alone.
 public struct CareEpisode: Hashable, Sendable {
   public let start: Day
   /// Nil while it goes on.
@@ -87,7 +86,10 @@ public struct CareEpisode: Hashable, Sendable {
   public let place: String
   /// Why it ended; empty where that is not known.
   public let reasonCeased: String
+  /// Where the child lived before care; empty where that is not known.
   public let homePostcode: String
+  /// Where the placement is; empty where that is not known.
+  public let placementPostcode: String
 
   /// Every episode of every period of care of a child, the earliest first; episodes without a start
   /// are left out.
@@ -96,7 +98,7 @@ public struct CareEpisode: Hashable, Sendable {
       CareEpisode(
         start: episode.start, end: episode.end, legalStatus: episode.legalStatus ?? "",
         place: episode.placement?.type.text ?? "", reasonCeased: episode.reasonCeased ?? "",
-        homePostcode: episode.homePostcode)
+        homePostcode: episode.homePostcode, placementPostcode: episode.placement?.postcode ?? "")
     }
   }
 

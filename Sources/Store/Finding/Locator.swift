@@ -1,3 +1,4 @@
+import CareRecord
 /// A number or postcode by which a child can be found, in the one form in which both are compared.
 struct Locator: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
@@ -57,32 +58,7 @@ struct Locator: Hashable, Sendable {
   }
 }
 
-/// A postcode, or its first part alone.
-///
-/// Source of the shape: Office for National Statistics, postcode products: an outward part of two
-/// to four characters, and an inward part of a digit and two letters.
-struct Postcode: Hashable, Sendable {
-  let outward: String
-  /// Nil where only the first part is given.
-  let inward: String?
-
-  /// Reads `LS6 2AB`, `ls62ab` or `LS6`.
-  init?(_ text: String) {
-    let bytes = Array(Locator.compact(text).utf8)
-    func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
-    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-    let hasInward =
-      bytes.count >= 5 && isDigit(bytes[bytes.count - 3]) && bytes.suffix(2).allSatisfy(isLetter)
-    let outward = hasInward ? Array(bytes.dropLast(3)) : bytes
-    let letters = outward.prefix(while: isLetter).count
-    let rest = outward.dropFirst(letters)
-    guard (1...2).contains(letters), (1...2).contains(rest.count), let first = rest.first,
-      isDigit(first), rest.dropFirst().allSatisfy({ isDigit($0) || isLetter($0) })
-    else { return nil }
-    self.outward = String(decoding: outward, as: UTF8.self)
-    inward = hasInward ? String(decoding: bytes.suffix(3), as: UTF8.self) : nil
-  }
-
+extension Postcode {
   /// The blank after the first part keeps LS6 apart from LS60.
   var stored: String { outward + " " + (inward ?? "") }
 

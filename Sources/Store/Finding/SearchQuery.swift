@@ -1,3 +1,4 @@
+import CareRecord
 import CivilTime
 
 /// What somebody typed to find a child, taken apart.

@@ -7,7 +7,7 @@ import Store
 /// records; what does not change with the question is kept while the record's history is the same.
 actor ForecastDesk {
   private let effort: ForecastEffort
-  private var looks: (history: CareHistory, looks: [ForecastPage.Look])?
+  private var looks: (history: CareHistory, areas: Areas, looks: [ForecastPage.Look])?
 
   init(_ effort: ForecastEffort) { self.effort = effort }
 
@@ -18,28 +18,28 @@ actor ForecastDesk {
     let read = try await ForecastRecords(from: records, for: reading)
     let past = ForecastPage.Past(
       history: read.history, years: read.years, gaps: read.gaps,
-      episodeCount: read.episodeCount, futureCount: read.futureCount,
-      districts: read.homes.map { .init($0.district, $0.children) })
+      episodeCount: read.episodeCount, futureCount: read.futureCount)
     guard let history = read.history else {
       return ForecastPage(question, past: past, forecasts: [], looks: [])
     }
+    let areas = question.areas(for: history)
     let forecasts = CareForecast.sideBySide(
-      history, scenarios: question.scenarios, costs: question.costs,
+      history, scenarios: question.scenarios, costs: question.costs, areas: areas,
       settings: ForecastSettings(months: question.months, draws: effort.draws))
     return ForecastPage(
-      question, past: past, forecasts: forecasts, looks: looks(back: history))
+      question, past: past, forecasts: forecasts, looks: looks(back: history, areas))
   }
 
-  private func looks(back history: CareHistory) -> [ForecastPage.Look] {
-    if let looks, looks.history == history { return looks.looks }
+  private func looks(back history: CareHistory, _ areas: Areas) -> [ForecastPage.Look] {
+    if let looks, looks.areas == areas, looks.history == history { return looks.looks }
     let found = [12, 24, 36].compactMap { months in
       ForecastPage.Look(
         CareBacktest(
-          history, horizon: months, step: effort.monthsBetweenLooks,
+          history, horizon: months, step: effort.monthsBetweenLooks, areas: areas,
           settings: ForecastSettings(draws: effort.drawsLookingBack)),
         months: months)
     }
-    looks = (history, found)
+    looks = (history, areas, found)
     return found
   }
 }

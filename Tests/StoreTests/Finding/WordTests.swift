@@ -1,3 +1,4 @@
+import CareRecord
 import CivilTime
 import Testing
 
