@@ -41,7 +41,7 @@ enum ForecastReport {
     guard let areas = forecast.shares?.areas, let last = forecast.months.last else { return }
     let now = history.now(by: areas)
     let needs = forecast.needs(month: forecast.months.count - 1)
-    for home in HomeKind.found where now[home] != nil || listed.homes(home) != nil {
+    for home in HomeKind.found where now[home] != nil || listed.has(home) {
       Terminal.say()
       Terminal.say("\(home.words), by where children come from")
       let rows = needs.filter { $0.home == home }.map { need -> [String] in

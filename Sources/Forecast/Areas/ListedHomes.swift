@@ -56,11 +56,8 @@ public struct ListedHomes: Hashable, Sendable {
   /// How many are listed; nil where none of that kind are, which is not none.
   public func homes(_ kind: HomeKind, in area: String) -> Int? { homes[area]?[kind] }
 
-  /// Those of all areas listed; nil where none of that kind are.
-  public func homes(_ kind: HomeKind) -> Int? {
-    let counts = homes.values.compactMap { $0[kind] }
-    return counts.isEmpty ? nil : counts.reduce(0, +)
-  }
+  /// Whether any of that kind are listed, if only that there are none.
+  public func has(_ kind: HomeKind) -> Bool { homes.values.contains { $0[kind] != nil } }
 
   private static func plain(_ field: Substring) -> String {
     var field = field.drop(while: \.isWhitespace)

@@ -6,7 +6,7 @@ import Statistics
 // Homes needed against homes there are: by kind, and by area.
 extension ForecastPage {
   @MarkupBuilder var sufficiency: Markup {
-    let homes = HomeKind.allCases.filter { question.homes($0) != nil }
+    let homes = HomeKind.allCases.filter { question.available[$0] != nil }
     h2(class: "govuk-heading-m") { "Homes needed against homes there are" }
     if homes.isEmpty {
       p(class: "govuk-body") {
@@ -25,7 +25,7 @@ extension ForecastPage {
   private func sufficiency(of home: HomeKind) -> Table {
     let rows: [HomesNeeded] = forecasts.map { forecast in
       let years = shown.compactMap { month in
-        question.homes(home).flatMap {
+        question.available[home].flatMap {
           forecast.sufficiency(of: home, available: $0, month: month)
         }
       }
@@ -77,7 +77,7 @@ extension ForecastPage {
       let now = history.now(by: areas)
       h3(class: "govuk-heading-s") { "By where children come from" }
       p(class: "govuk-body") {
-        "A home near where a child came from keeps school, friends and family near. Some children must live farther away to be safe, so what is needed near by is a little less than this."
+        "A home near where a child came from keeps school, friends and family near. Some children must live farther away to be safe, so not every one of these homes is needed near by."
       }
       p(class: "govuk-body") {
         question.listed.isEmpty
@@ -95,7 +95,7 @@ extension ForecastPage {
   private func matters(
     _ home: HomeKind, _ forecast: CareForecast, _ now: [HomeKind: [AreaCount]]
   ) -> Bool {
-    question.listed.homes(home) != nil || now[home] != nil
+    question.listed.has(home) || now[home] != nil
       || (shown.last.flatMap { forecast.months[$0].byHome[home]?.mean } ?? 0) >= 0.5
   }
 
@@ -136,7 +136,7 @@ extension ForecastPage {
           Column("Needed on \(ends(month))", numeric: true) { row in
             ForecastPage.words(row.needed[place])
           }
-        } + (question.listed.homes(home) == nil ? [] : ForecastPage.found { $0.last }))
+        } + (question.listed.has(home) ? ForecastPage.found { $0.last } : []))
   }
 
   @MarkupBuilder private func notLocated(_ now: [HomeKind: [AreaCount]]) -> Markup {

@@ -146,9 +146,6 @@ public struct ForecastQuestion: Hashable, Sendable {
     listed.areas ?? Areas(whereMostComeFromIn: history)
   }
 
-  /// Homes there are of a kind; those listed by area count where no number is given for all.
-  func homes(_ kind: HomeKind) -> Int? { available[kind] ?? listed.homes(kind) }
-
   private static func plain(_ value: Double) -> String {
     Spoken.number(value, decimals: value == value.rounded() ? 0 : 1)
   }
