@@ -19,7 +19,9 @@ struct CareOverYears {
     let coming = wanted * days / (end - first)
     for child in 0..<coming {
       let start = end - Int(random.next() * Double(days))
-      spans += Self.stay(of: "\(child)", from: start, until: end, &random)
+      spans += Self.stay(
+        of: "\(child)", cameFrom: District(of: "ZZ\(1 + child % 20)"), from: start, until: end,
+        &random)
     }
     self.spans = spans
     children = Set(spans.filter { ($0.end ?? end) > first }.map(\.child)).count
@@ -27,7 +29,7 @@ struct CareOverYears {
   }
 
   private static func stay(
-    of child: String, from start: Day, until last: Day, _ random: inout Random
+    of child: String, cameFrom: District, from start: Day, until last: Day, _ random: inout Random
   ) -> [CareSpan] {
     let homes = [HomeKind.fostering, .kinshipFostering, .childrensHome, .supported]
     let born = start - Int(random.next() * 17.5 * 365)
@@ -42,7 +44,8 @@ struct CareOverYears {
       spans.append(
         CareSpan(
           child: child, born: born, home: homes[Int(random.next() * 4) % 4], legalStatus: "C2",
-          start: from, end: isOpen ? nil : end, reasonEnded: leaves ? "E4A" : "X1"))
+          start: from, end: isOpen ? nil : end, reasonEnded: leaves ? "E4A" : "X1",
+          cameFrom: cameFrom))
       if isOpen || leaves || end == eighteen { break }
       from = end
     }

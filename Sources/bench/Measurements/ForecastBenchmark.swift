@@ -17,6 +17,7 @@ struct ForecastBenchmark: Benchmark {
     var one = Repeats()
     var four = Repeats()
     var back = Repeats()
+    var areas = Repeats()
     for _ in 0..<workshop.sizes.rounds {
       let start = CPUClock.own
       let history = CareHistory(care.spans, observed: care.observed)
@@ -29,6 +30,12 @@ struct ForecastBenchmark: Benchmark {
         throw BenchFailed("A scenario is missing.")
       }
       let side = CPUClock.own
+      let shared = CareForecast.sideBySide(
+        history, scenarios: scenarios, areas: Areas(whereMostComeFromIn: history))
+      guard shared.last?.needs(month: 35).isEmpty == false else {
+        throw BenchFailed("No homes were told apart by area.")
+      }
+      let byArea = CPUClock.own
       for months in [12, 24, 36] {
         _ =
           CareBacktest(
@@ -37,7 +44,8 @@ struct ForecastBenchmark: Benchmark {
       }
       one.add(single - start)
       four.add(side - single)
-      back.add(CPUClock.own - side)
+      back.add(CPUClock.own - byArea)
+      areas.add(byArea - side)
     }
     let database = try await workshop.manyChildren()
     let store = try await workshop.open(database)
@@ -57,6 +65,7 @@ struct ForecastBenchmark: Benchmark {
           "Forecast of 36 months with intervals from ten years of \(Figure.number(care.children)) children, CPU",
           one, .seconds, atMost: 2),
         Figure("Four scenarios side by side, CPU", four, .seconds),
+        Figure("The same four, shared out over nine areas, CPU", areas, .seconds),
         Figure("How such forecasts did 12, 24 and 36 months ahead, CPU", back, .seconds),
         Figure(
           "The care of \(Figure.number(workshop.sizes.children)) children read from the record, CPU",
