@@ -135,8 +135,11 @@ struct BacktestCommand: AsyncParsableCommand {
   }
 
   private func history(_ path: String) throws -> CareHistory {
-    guard let history = ForecastFiles(ReturnFiles(paths: [path])).history else {
-      throw Unusable("There are no SSDA903 episodes in \(path) to learn from.")
+    guard let history = ForecastFiles(ReturnFiles(paths: [path])).history, history.hasChildren
+    else {
+      throw Unusable(
+        "There are no SSDA903 episodes in \(path) to learn from. Give episodes and header files: the latter hold the dates of birth."
+      )
     }
     return history
   }

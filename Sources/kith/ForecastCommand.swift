@@ -112,6 +112,11 @@ struct ForecastCommand: AsyncParsableCommand {
         throw Unusable(
           "There are no episodes in these files. Name SSDA903 files, episodes and header.")
       }
+      guard history.hasChildren else {
+        throw Unusable(
+          "None of the \(files.episodeCount) episodes could be used\(ForecastReport.left(out: history)). Give the header files too: they hold the dates of birth."
+        )
+      }
       let settings = ForecastSettings(months: months, seed: seed)
       let listed = try listedHomes()
       let areas = listed.areas ?? (byArea ? Areas(whereMostComeFromIn: history) : nil)
@@ -123,7 +128,10 @@ struct ForecastCommand: AsyncParsableCommand {
         )
       }
       switch format {
-      case .csv: for line in ForecastReport.lines(of: forecasts) { Terminal.say(line) }
+      case .csv:
+        for line in ForecastReport.lines(of: forecasts, hiding: SmallCounts(history, by: areas)) {
+          Terminal.say(line)
+        }
       case .text:
         Terminal.say(
           "Learned from \(files.episodeCount) episodes of \(years.lowerBound) to \(years.upperBound)."

@@ -6,8 +6,8 @@ import Statistics
 /// A forecast in words and columns.
 enum ForecastReport {
   /// Each month, one line for each number: comma-separated, with a header.
-  static func lines(of forecasts: [CareForecast]) -> [String] {
-    CareForecast.rows(of: forecasts).map { $0.map(quoted).joined(separator: ",") }
+  static func lines(of forecasts: [CareForecast], hiding small: SmallCounts) -> [String] {
+    CareForecast.rows(of: forecasts, hiding: small).map { $0.map(quoted).joined(separator: ",") }
   }
 
   static func say(_ forecast: CareForecast) {
@@ -65,13 +65,23 @@ enum ForecastReport {
     }
   }
 
+  /// Why episodes were left out, in brackets; nothing where none was.
+  static func left(out history: CareHistory) -> String {
+    let why = CareHistory.Note.allCases.compactMap { note in
+      history.notes[note].map { "\($0) \(note.words)" }
+    }
+    return why.isEmpty ? "" : " (\(why.joined(separator: "; ")))"
+  }
+
   /// How the same forecast would have done from earlier months.
   static func sayBacktests(of history: CareHistory, by areas: Areas?) {
     Terminal.say()
     var rows: [[String]] = []
+    var looks: [(months: Int, summary: BacktestSummary)] = []
     for horizon in [12, 24, 36] {
       let backtest = CareBacktest(
         history, horizon: horizon, step: 3, areas: areas, settings: ForecastSettings(draws: 40))
+      if let summary = backtest.summary { looks.append((horizon, summary)) }
       for (name, summary) in [
         ("", backtest.summary), (" by area and kind", BacktestSummary(backtest.areaTrials)),
       ] {
@@ -92,6 +102,7 @@ enum ForecastReport {
       [
         "Ahead", "Forecasts", "This", "Same as now", "Constant rates", "Within the interval",
       ], rows)
+    for warning in BacktestSummary.warnings(looks) { Terminal.say(warning) }
     Terminal.say(
       "Forecasts of neighbouring months share most of their time, so they count for fewer.")
   }

@@ -60,15 +60,37 @@ struct MeasuresCommand: AsyncParsableCommand {
       }
       let store = try await options.open()
       let person = try await options.person(in: store)
-      let figures = try await store.figures(
-        at: days(until: last), of: only.isEmpty ? nil : Set(only),
-        for: Reading(by: person, at: now, today: today, purpose: "measures"))
+      let reading = Reading(by: person, at: now, today: today, purpose: "measures")
+      let days = days(until: last)
+      let found = try await store.figures(
+        at: days, of: only.isEmpty ? nil : Set(only), for: reading)
+      let known = try await daysKnown(in: found, at: days, of: store, for: reading)
       try await store.close()
+      if let last = days.last(where: { !known.contains($0) }) {
+        Terminal.complain(
+          "Of \(last.spoken) the records know of nobody in any indicator, so nothing is shown of it: they begin later."
+        )
+      }
+      let figures = found.filter { known.contains($0.at) }
       switch format {
       case .json: try Terminal.json(figures.map(Figure.init))
       case .text: show(figures)
       }
     }
+  }
+
+  /// The days of which the records know of anybody at all: that nobody counts before a record begins is
+  /// not that nobody was there.
+  private func daysKnown(
+    in figures: [MeasuredFigure], at days: [Day], of store: any RecordStore & MeasureStore,
+    for reading: Reading
+  ) async throws -> Set<Day> {
+    func known(_ figures: [MeasuredFigure]) -> Set<Day> {
+      Set(figures.filter { $0.numerator > 0 || ($0.denominator ?? 0) > 0 }.map(\.at))
+    }
+    let seen = known(figures)
+    if only.isEmpty || days.allSatisfy(seen.contains) { return seen }
+    return seen.union(known(try await store.figures(at: days, of: nil, for: reading)))
   }
 
   /// The ends of the months before the day, and the day.

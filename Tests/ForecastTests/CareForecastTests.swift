@@ -153,6 +153,60 @@ import Testing
     #expect(forecast.sufficiency(of: .fostering, available: few, month: 36) == nil)
   }
 
+  @Test func what_begins_with_few_children_does_not_leave_for_eleven_months() throws {
+    let start = try #require(Day(iso: "2018-01-15"))
+    let kinds: [(HomeKind, Int)] = [
+      (.fostering, 30), (.childrensHome, 3), (.kinshipFostering, 12), (.supported, 9),
+    ]
+    let spans = kinds.flatMap { kind, count in
+      (0..<count).map { number in
+        CareSpan(
+          child: "\(kind) \(number)", born: start.adding(years: -2 - number % 9), home: kind,
+          legalStatus: "C2", start: start, end: nil,
+          cameFrom: District(of: number % 10 == 0 ? "AA1" : "BB1"))
+      }
+    }
+    let history = CareHistory(
+      spans,
+      observed: DaySpan(
+        from: try #require(Day(iso: "2020-04-01")), to: try #require(Day(iso: "2023-04-01"))))
+    let areas = Areas(["AA1", "BB1"].map { Areas.Area($0, districts: [$0]) })
+    let small = SmallCounts(history, by: areas)
+    // Three in children's homes, and the next smallest, from which they could be worked out.
+    #expect(HomeKind.allCases.filter(small.hides) == [.childrensHome, .supported])
+    #expect(!small.total)
+    #expect(small.hides(.fostering, in: 0) && small.hides(.fostering, in: 1))
+    #expect(small.hides(.supported, in: 0) && small.hides(.supported, in: 1))
+    let forecasts = CareForecast.sideBySide(
+      history, scenarios: [.asNow], areas: areas,
+      settings: ForecastSettings(months: 14, draws: 4))
+    let rows = CareForecast.rows(of: forecasts, hiding: small)
+    func hidden(_ name: String, area: String = "") -> Int {
+      rows.count {
+        $0[3] == name && $0[7] == area && $0[4...6].allSatisfy { $0 == "too few to show" }
+      }
+    }
+    #expect(hidden("Children’s home") == 11 && hidden("Other fostering") == 0)
+    #expect(hidden("All children in care") == 0)
+    #expect(hidden("Other fostering", area: "AA1") == 11)
+    #expect(rows.filter { $0[3] == "Children’s home" && $0[7].isEmpty }.count == 14)
+  }
+
+  @Test func scenarios_differ_by_less_than_each_is_unsure() throws {
+    let forecasts = CareForecast.sideBySide(
+      Self.steady, scenarios: [.asNow, Scenario(name: "Fewer", startsFactor: 0.8)],
+      costs: HomeCosts(poundsPerWeek: [.fostering: 500, .childrensHome: 5_000]),
+      settings: Self.quick)
+    let children = try #require(forecasts[1].difference(fromTotalOf: forecasts[0]))
+    let whole = try #require(forecasts[1].months.last).total.interval()
+    #expect(children.lower <= children.value && children.value <= children.upper)
+    #expect(children.upper < 0)
+    #expect(children.upper - children.lower < whole.upper - whole.lower)
+    let pounds = try #require(forecasts[1].difference(fromCostOf: forecasts[0], ofMonths: 0..<36))
+    #expect(pounds.upper < 0 && pounds.lower < pounds.upper)
+    #expect(forecasts[0].difference(fromTotalOf: forecasts[0])?.upper == 0)
+  }
+
   @Test func a_level_that_wanders_is_followed_and_a_steady_one_believed() {
     let paces: [WanderingLevel.Pace] = [(0, 0.5), (0.0015, 0.3), (0.01, 0.2)]
     let steady = WanderingLevel.learn(

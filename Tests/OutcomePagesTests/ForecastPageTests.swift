@@ -126,6 +126,13 @@ import Testing
     #expect(listed.rows.allSatisfy { $0.count == 8 })
   }
 
+  @Test func few_children_are_counted_on_the_screen_and_not_on_paper() throws {
+    let text = text(page(try history(45)))
+    #expect(text.contains("class=\"kith-on-screen\""))
+    #expect(text.contains("<span class=\"kith-on-paper\">too few to show</span>"))
+    #expect(text.contains("Source: our own record"))
+  }
+
   @Test func a_list_of_homes_that_cannot_be_read_says_which_line() throws {
     let page = page(try history(300), ["areas": "LS1, fostering, 3\nLS2, castle, 4"])
     #expect(page.isRefused)

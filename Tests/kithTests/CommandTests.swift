@@ -39,10 +39,13 @@ import Testing
       try place.addOfficer()
       let files = try place.folder("return", Made.files)
       try place.runs(["import", files, "--year", "2025-26", "--yes"])
-      let text = try place.runs([
+      let said = try place.runs([
         "measures", "--at", "2025-05-15", "--months", "1", "--only", "claRate", "threePlacements",
-      ]).output
-      #expect(text.contains("claRate          2025-04-30  0"))
+      ])
+      let text = said.output
+      // Before the record begins nobody is known, which is not that nobody was there.
+      #expect(!text.contains("2025-04-30"))
+      #expect(said.errors.contains("Of 30 April 2025 the records know of nobody"))
       #expect(text.contains("claRate          2025-05-15  1"))
       #expect(text.contains("threePlacements  2025-05-15  0        1      0.0%"))
       let data = try place.runs(["measures", "--only", "claRate", "--format", "json"]).output
@@ -88,6 +91,9 @@ import Testing
       #expect(byArea.output.contains("North") && byArea.output.contains("Pounds expected"))
       #expect(byArea.output.contains("A new children’s home of 4 places"))
       #expect(byArea.errors.contains("Line 3: kind is “castle”"))
+      let bare = try place.run(["forecast", history + "/2021-episodes.csv"])
+      #expect(bare.code == 2 && bare.errors.contains("Give the header files too"))
+      #expect(try place.run(["backtest", history + "/2021-episodes.csv"]).code == 2)
       #expect(try place.run(["forecast", history, "--homes", "nowhere.csv"]).code == 2)
       #expect(try place.run(["forecast", history, "--price", "castle=3"]).code != 0)
       #expect(try place.run(["forecast", history, "--months", "0"]).code == 2)

@@ -123,3 +123,37 @@ public struct BacktestSummary: Hashable, Sendable {
     self.level = level
   }
 }
+
+extension BacktestSummary {
+  /// What must be said where something simpler did better, or the intervals were too sure of themselves;
+  /// nil where nothing must.
+  private var shortcoming: String? {
+    var said: [String] = []
+    if errorOfSameAsNow < error {
+      said.append("“the same as now” would have been nearer")
+    } else if errorOfConstantRate < error {
+      said.append("constant rates would have been nearer")
+    }
+    if coverage.upper < level { said.append("the intervals were too sure") }
+    return said.isEmpty ? nil : said.joined(separator: " and ")
+  }
+
+  /// The shortcomings of forecasts so many months ahead, each a sentence; those of which the same is to
+  /// be said together.
+  public static func warnings(_ looks: [(months: Int, summary: BacktestSummary)]) -> [String] {
+    var months: [String: [String]] = [:]
+    var order: [String] = []
+    for look in looks {
+      guard let said = look.summary.shortcoming else { continue }
+      if months[said] == nil { order.append(said) }
+      months[said, default: []].append("\(look.months)")
+    }
+    return order.map { said in
+      let ahead = months[said] ?? []
+      let list =
+        ahead.count > 1
+        ? ahead.dropLast().joined(separator: ", ") + " and " + (ahead.last ?? "") : ahead.joined()
+      return "\(list) months ahead, \(said) in your own past."
+    }
+  }
+}

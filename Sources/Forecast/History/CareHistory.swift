@@ -77,6 +77,9 @@ public struct CareHistory: Hashable, Sendable {
   /// How many months there are to learn from: from one month's end to the next.
   public var monthCount: Int { max(0, last - first) }
 
+  /// Whether anybody's care is known.
+  public var hasChildren: Bool { !children.isEmpty }
+
   /// The last day that is known.
   public var lastDay: Day { last.end }
 

@@ -1,5 +1,5 @@
 public import CivilTime
-import Statistics
+public import Statistics
 
 /// Children in care foretold, month by month, with how sure that is.
 ///
@@ -64,6 +64,12 @@ public struct CareForecast: Sendable {
 }
 
 extension CareForecast {
+  /// How many more or fewer in care at the end than in another, from the same draws.
+  public func difference(fromTotalOf other: CareForecast) -> Estimate? {
+    guard let last = months.last?.total, let usual = other.months.last?.total else { return nil }
+    return last.difference(from: usual, value: last.middle - usual.middle)
+  }
+
   /// Pounds over some months together, counted from the first; nil where no prices were given.
   ///
   /// Chance is taken to move all the months together, so the interval is rather too wide than too
@@ -80,24 +86,45 @@ extension CareForecast {
     return ForecastCount(means: means, variance: deviation * deviation)
   }
 
+  /// How much dearer or cheaper than another, from the same draws; nil where no prices were given.
+  public func difference(
+    fromCostOf other: CareForecast, ofMonths range: Range<Int>
+  ) -> Estimate? {
+    guard let cost = cost(ofMonths: range), let usual = other.cost(ofMonths: range) else {
+      return nil
+    }
+    return cost.difference(from: usual, value: cost.mean - usual.mean)
+  }
+
   /// Each month's numbers as the rows of a spreadsheet, the header first.
-  public static func rows(of forecasts: [CareForecast]) -> [[String]] {
+  ///
+  /// - Parameter small: what does not leave the authority; its rows say so in place of numbers.
+  public static func rows(of forecasts: [CareForecast], hiding small: SmallCounts) -> [[String]] {
     var rows = [
       ["scenario", "month_end", "group", "name", "middle", "lower_80", "upper_80", "area"]
     ]
     for forecast in forecasts {
       for (place, month) in forecast.months.enumerated() {
-        func add(_ group: String, _ name: String, _ count: ForecastCount, area: String = "") {
+        let mayHide = place < SmallCounts.monthsHidden
+        func add(
+          _ group: String, _ name: String, _ count: ForecastCount, area: String = "",
+          isSmall: Bool = false
+        ) {
           let interval = count.interval()
-          rows.append(
-            [forecast.scenario.name, month.end.iso, group, name]
-              + [interval.value, interval.lower, interval.upper].map(tenths) + [area])
+          let numbers = [interval.value, interval.lower, interval.upper].map {
+            mayHide && isSmall ? "too few to show" : tenths($0)
+          }
+          rows.append([forecast.scenario.name, month.end.iso, group, name] + numbers + [area])
         }
-        for number in month.numbers { add(number.group, number.name, number.count) }
+        for number in month.numbers {
+          add(number.group, number.name, number.count, isSmall: number.isHidden(by: small))
+        }
         for need in forecast.needs(month: place) {
-          add("home by area", need.home.words, need.count, area: need.area)
+          add(
+            "home by area", need.home.words, need.count, area: need.area,
+            isSmall: small.hides(need.home, in: need.place))
         }
-        if let cost = month.cost { add("cost", "Pounds in the month", cost) }
+        if let cost = month.cost { add("cost", "Pounds in the month", cost, isSmall: small.total) }
       }
     }
     return rows
@@ -112,22 +139,53 @@ extension CareForecast {
 extension ForecastMonth {
   /// A number of the month with its name, for tables and files.
   public struct Number: Sendable {
-    /// `total`, `home` or `age`.
-    public let group: String
-    public let name: String
+    /// Whom it is of.
+    public enum Children: Hashable, Sendable {
+      case all
+      case home(HomeKind)
+      case age(AgeBand)
+    }
+
+    public let children: Children
     public let count: ForecastCount
+
+    /// `total`, `home` or `age`.
+    public var group: String {
+      switch children {
+      case .all: "total"
+      case .home: "home"
+      case .age: "age"
+      }
+    }
+
+    public var name: String {
+      switch children {
+      case .all: "All children in care"
+      case .home(let home): home.words
+      case .age(let band): band.words
+      }
+    }
+
+    /// Whether the count that it begins with does not leave the authority.
+    public func isHidden(by small: SmallCounts) -> Bool {
+      switch children {
+      case .all: small.total
+      case .home(let home): small.hides(home)
+      case .age(let band): small.hides(band)
+      }
+    }
   }
 
   /// All children first, then by kind of home, then by age.
   public var numbers: [Number] {
-    var numbers = [Number(group: "total", name: "All children in care", count: total)]
+    var numbers = [Number(children: .all, count: total)]
     for home in HomeKind.allCases {
       guard let count = byHome[home] else { continue }
-      numbers.append(Number(group: "home", name: home.words, count: count))
+      numbers.append(Number(children: .home(home), count: count))
     }
     for band in AgeBand.allCases {
       guard let count = byBand[band] else { continue }
-      numbers.append(Number(group: "age", name: band.words, count: count))
+      numbers.append(Number(children: .age(band), count: count))
     }
     return numbers
   }

@@ -44,6 +44,20 @@ public struct ForecastCount: Hashable, Sendable {
     1 - cumulative(number + 0.5, max(variance, 1e-9).squareRoot())
   }
 
+  /// How far this lies from another foretold by the same draws of the rates, which take most of what is
+  /// not known of either away; chance among children is not in it.
+  func difference(from other: ForecastCount, value: Double, level: Double = 0.8) -> Estimate {
+    let apart = zip(means, other.means).map { $0 - $1 }.sorted()
+    func quantile(_ probability: Double) -> Double {
+      guard let last = apart.indices.last else { return .nan }
+      return apart[Int((Double(last) * probability).rounded())]
+    }
+    let tail = (1 - level) / 2
+    return Estimate(
+      value: value, lower: min(value, quantile(tail)), upper: max(value, quantile(1 - tail)),
+      level: level)
+  }
+
   private func cumulative(_ x: Double, _ deviation: Double) -> Double {
     means.reduce(0) {
       $0 + NormalDistribution(mean: $1, standardDeviation: deviation).cumulative(x)

@@ -35,6 +35,7 @@ public struct FanChart: Component {
   let coming: [Coming]
   let levels: [Int]
   let notes: [String]
+  let source: String?
 
   /// - Parameters:
   ///   - id: an identifier of its own on the page.
@@ -43,7 +44,7 @@ public struct FanChart: Component {
   ///   - levels: how many of a hundred such bands hold what comes, the narrowest first.
   public init(
     id: String, title: String, unit: String, past: [Past], coming: [Coming],
-    levels: [Int] = [50, 80, 95], notes: [String] = []
+    levels: [Int] = [50, 80, 95], notes: [String] = [], source: String? = nil
   ) {
     self.id = FormField.id(of: id)
     self.title = title
@@ -52,6 +53,7 @@ public struct FanChart: Component {
     self.coming = coming.filter { $0.day.isSet && $0.bands.count == levels.count }
     self.levels = levels
     self.notes = notes
+    self.source = source
   }
 
   public var markup: Markup {
@@ -61,7 +63,8 @@ public struct FanChart: Component {
       let (x, y) = scales
       ChartFigure(
         title, drawing: drawing(x, y), key: key,
-        notes: (y.leavesOutZero ? ["The scale does not begin at 0."] : []) + notes, table: table)
+        notes: (y.leavesOutZero ? ["The scale does not begin at 0."] : []) + notes, source: source,
+        table: table)
     }
   }
 

@@ -106,6 +106,7 @@ extension ForecastPage {
   private func needs(
     of home: HomeKind, _ forecast: CareForecast, _ areas: Areas, _ now: [AreaCount]
   ) -> Table {
+    let small = small
     let years = shown.map { month in forecast.needs(month: month).filter { $0.home == home } }
     let rows: [AreaRow] = (0..<areas.count).map { place in
       let name = areas.name(of: place)
@@ -127,9 +128,15 @@ extension ForecastPage {
       filled, title: "\(home.words), by area", size: .small,
       columns: [
         Column("Came from") { $0.name },
-        Column("On \(forecast.origin.spoken)", numeric: true) { Spoken.number($0.now.children) },
+        Column("On \(forecast.origin.spoken)", numeric: true) { row in
+          ForecastPage.known(row.now.children, isHidden: small.hides(home, in: row.place))
+        },
         Column("Of them living there", numeric: true) { row in
-          row.place == areas.notRecorded ? "" : Spoken.number(row.now.livingThere)
+          if row.place != areas.notRecorded {
+            ForecastPage.known(
+              row.now.livingThere,
+              isHidden: small.hides(home, in: row.place) || row.now.tellsWhoLivesThere)
+          }
         },
       ]
         + shown.enumerated().map { place, month in
@@ -146,7 +153,7 @@ extension ForecastPage {
       "Not recorded are children without a postcode of where they came from, as those who came to this country alone. From other districts, “living there” is in the same district."
     }
     if unknown > 0 {
-      p(class: "govuk-body") {
+      p(class: "govuk-body" + (unknown < 6 ? " kith-on-screen" : "")) {
         "For \(Spoken.counted(unknown, "child", "children")) in these homes the postcode of the home is not recorded, so \(unknown == 1 ? "it counts" : "they count") as not living there."
       }
     }
@@ -160,5 +167,14 @@ extension ForecastPage {
         "Few children come from one area, so chance alone puts such forecasts far out: go by the intervals."
       }
     }
+  }
+}
+
+extension AreaCount {
+  /// Whether those who live there, or those who do not, are so few that the number must not leave the
+  /// authority.
+  fileprivate var tellsWhoLivesThere: Bool {
+    let parts = [livingThere, children - livingThere]
+    return SuppressedTable([parts])?.cells.joined().contains(.hidden) ?? true
   }
 }

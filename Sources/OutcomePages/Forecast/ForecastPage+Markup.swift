@@ -37,7 +37,7 @@ extension ForecastPage {
   @MarkupBuilder private func result(_ first: CareForecast) -> Markup {
     verdict(first)
     warnings
-    chart(first)
+    if !small.total { chart(first) }
     looksBack
     numbers(first, group: "home", title: "Children in care by kind of home", "Kind of home")
     numbers(first, group: "age", title: "Children in care by age", "Age")
@@ -59,7 +59,10 @@ extension ForecastPage {
     if let last = first.months.last {
       let interval = last.total.interval()
       p(class: "govuk-body-l") {
-        strong { Spoken.counted(first.inCareAtOrigin, "child", "children") }
+        strong {
+          Self.known(first.inCareAtOrigin, isHidden: small.total)
+          first.inCareAtOrigin == 1 ? " child" : " children"
+        }
         " \(first.inCareAtOrigin == 1 ? "was" : "were") in care on \(first.origin.spoken). On \(last.end.spoken), if all goes on as it does, "
         strong { Spoken.number(interval.value) }
         " are expected, as likely more as fewer. Eight such forecasts in ten should hold what comes: between \(Spoken.number(interval.lower)) and \(Spoken.number(interval.upper))."
@@ -106,7 +109,9 @@ extension ForecastPage {
     let levels = [50, 80, 95]
     return FanChart(
       id: "fan", title: "Children in care, month by month", unit: "Children",
-      past: (past.history?.totals ?? []).map { .init($0.day, Double($0.children)) },
+      past: (past.history?.totals ?? []).map { month in
+        .init(month.day, (1...5).contains(month.children) ? nil : Double(month.children))
+      },
       coming: first.months.map { month in
         .init(
           month.end, middle: month.total.middle,
@@ -114,7 +119,7 @@ extension ForecastPage {
             let interval = month.total.interval(level: Double(level) / 100)
             return interval.lower...max(interval.lower, interval.upper)
           })
-      }, levels: levels)
+      }, levels: levels, source: "our own record, as it is today.")
   }
 
   // MARK: - How sure
@@ -152,7 +157,7 @@ extension ForecastPage {
           "\($0.summary.held) of \($0.summary.count)"
         },
       ])
-    for words in Self.warnings(looks) { WarningText(words) }
+    for words in BacktestSummary.warnings(looks) { WarningText(words) }
   }
 
   @MarkupBuilder private var unknown: Markup {
@@ -177,30 +182,43 @@ extension ForecastPage {
     _ forecast: CareForecast, group: String, title: String, _ heading: String
   ) -> Markup {
     let months = shown.map { forecast.months[$0] }
-    let names = (forecast.months.first?.numbers ?? []).enumerated()
+    let small = small
+    let numbers = (forecast.months.first?.numbers ?? []).enumerated()
       .filter { $0.element.group == group }
-      .map { (place: $0.offset, name: $0.element.name) }
+      .map { (place: $0.offset, number: $0.element) }
     Table(
-      names, title: title,
+      numbers, title: title,
       columns: [
-        Column(heading) { $0.name },
-        Column(forecast.origin.spoken, numeric: true) { Spoken.number(now(named: $0.name)) },
+        Column(heading) { $0.number.name },
+        Column(forecast.origin.spoken, numeric: true) { row in
+          Self.known(now(row.number.children), isHidden: row.number.isHidden(by: small))
+        },
       ]
         + months.map { month in
-          Column(month.end.spoken, numeric: true) { name in
-            ForecastPage.words(month.numbers[name.place].count.interval())
+          Column(month.end.spoken, numeric: true) { row in
+            ForecastPage.words(month.numbers[row.place].count.interval())
           }
         })
   }
 
-  /// How many there were on the last day known, under the name of a home or a band.
-  private func now(named name: String) -> Int {
+  /// How many there were on the last day known.
+  private func now(_ children: ForecastMonth.Number.Children) -> Int {
     let now = past.history?.now ?? [:]
-    if let home = HomeKind.allCases.first(where: { $0.words == name }) {
-      return now.values.reduce(0) { $0 + ($1[home] ?? 0) }
+    return switch children {
+    case .all: forecasts.first?.inCareAtOrigin ?? 0
+    case .home(let home): now.values.reduce(0) { $0 + ($1[home] ?? 0) }
+    case .age(let band): (now[band] ?? [:]).values.reduce(0, +)
     }
-    let band = AgeBand.allCases.first { $0.words == name }
-    return band.map { (now[$0] ?? [:]).values.reduce(0, +) } ?? 0
+  }
+
+  /// A count of the record: whole on the screen, on paper only where it may leave the authority.
+  @MarkupBuilder static func known(_ count: Int, isHidden: Bool) -> Markup {
+    if isHidden {
+      span(class: "kith-on-screen") { Spoken.number(count) }
+      span(class: "kith-on-paper") { OwnFigure.hidden }
+    } else {
+      Spoken.number(count)
+    }
   }
 
   static func words(_ interval: Estimate) -> String {
@@ -213,6 +231,7 @@ extension ForecastPage {
       a(class: "govuk-link", .href(question.link(at: .forecastAsCSV))) {
         "Download every month as a spreadsheet (CSV)"
       }
+      ". Counts of 1 to 5, and what they could be worked out from, are neither in it nor on paper; so it is with what is foretold from them for the first eleven months."
     }
     p(class: "govuk-body") {
       a(class: "govuk-link", .href(question.link())) { "The address of this forecast" }

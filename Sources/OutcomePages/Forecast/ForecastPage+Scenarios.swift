@@ -79,9 +79,8 @@ extension ForecastPage {
             forecast.months.last.map { ForecastPage.words($0.total.interval()) } ?? ""
           },
           Column("More or fewer than as now", numeric: true) { forecast in
-            Spoken.change(
-              (forecast.months.last?.total.middle ?? 0)
-                - (asNow.months.last?.total.middle ?? 0))
+            forecast.scenario == asNow.scenario
+              ? "" : forecast.difference(fromTotalOf: asNow).map(Self.change) ?? ""
           },
           Column("In children’s homes at the end", numeric: true) { forecast in
             forecast.months.last?.byHome[.childrensHome]
@@ -97,17 +96,32 @@ extension ForecastPage {
   }
 
   private func costColumns(against asNow: CareForecast) -> [Column<CareForecast>] {
-    func cost(_ forecast: CareForecast) -> Double {
-      forecast.cost(ofMonths: 0..<forecast.months.count)?.mean ?? 0
-    }
-    let usual = cost(asNow)
+    let all = 0..<asNow.months.count
     return [
-      Column("Cost of all the months", numeric: true) { Spoken.pounds(cost($0)) },
+      Column("Cost of all the months", numeric: true) { forecast in
+        forecast.cost(ofMonths: all).map { cost in
+          let interval = cost.interval()
+          return
+            "\(Spoken.pounds(cost.mean)) (\(Spoken.pounds(interval.lower)) to \(Spoken.pounds(interval.upper)))"
+        } ?? ""
+      },
       Column("Dearer or cheaper", numeric: true) { forecast in
-        let difference = cost(forecast) - usual
-        (difference < 0 ? "−" : "") + Spoken.pounds(difference.magnitude)
+        forecast.scenario == asNow.scenario
+          ? ""
+          : forecast.difference(fromCostOf: asNow, ofMonths: all).map { difference in
+            "\(pounds(difference.value)) (\(pounds(difference.lower)) to \(pounds(difference.upper)))"
+          } ?? ""
       },
     ]
+  }
+
+  /// "−32 (−40 to −25)".
+  private static func change(_ difference: Estimate) -> String {
+    "\(Spoken.change(difference.value)) (\(Spoken.change(difference.lower)) to \(Spoken.change(difference.upper)))"
+  }
+
+  private func pounds(_ change: Double) -> String {
+    (change < 0 ? "−" : "") + Spoken.pounds(change.magnitude)
   }
 
   private func style(_ place: Int) -> LineStyle {

@@ -59,8 +59,15 @@ public struct ForecastPage: Sendable {
   /// Whether it says what was wrong with what was asked.
   public var isRefused: Bool { question.isRefused }
 
-  /// Every number of every month, the header first.
-  public var rows: [[String]] { CareForecast.rows(of: forecasts) }
+  /// Every number of every month that may leave the authority, the header first.
+  public var rows: [[String]] { CareForecast.rows(of: forecasts, hiding: small) }
+
+  /// What paper and files do not hold.
+  var small: SmallCounts {
+    SmallCounts(
+      past.history ?? CareHistory([], observed: DaySpan(from: .unset, to: nil)),
+      by: forecasts.first?.shares?.areas)
+  }
 
   /// The months that tables show: each year's last.
   var shown: [Int] {
@@ -79,35 +86,5 @@ public struct ForecastPage: Sendable {
         "The record covers \(Spoken.counted(history.monthCount, "month", "months")) of care. A forecast needs twelve at least, and three years to be of much use."
     }
     return forecasts.isEmpty ? "Nothing can be foretold from this record." : nil
-  }
-}
-
-extension ForecastPage {
-  /// What must be said where forecasts did worse than something simpler, or were too sure of
-  /// themselves; those of which the same is to be said together.
-  static func warnings(_ looks: [(months: Int, summary: BacktestSummary)]) -> [String] {
-    var months: [String: [Int]] = [:]
-    var order: [String] = []
-    for look in looks {
-      guard let said = look.summary.warning else { continue }
-      if months[said] == nil { order.append(said) }
-      months[said, default: []].append(look.months)
-    }
-    return order.map { said in
-      "\(Spoken.list((months[said] ?? []).map(String.init))) months ahead, \(said) in your own past."
-    }
-  }
-}
-
-extension BacktestSummary {
-  fileprivate var warning: String? {
-    var said: [String] = []
-    if errorOfSameAsNow < error {
-      said.append("“the same as now” would have been nearer")
-    } else if errorOfConstantRate < error {
-      said.append("constant rates would have been nearer")
-    }
-    if coverage.upper < level { said.append("the intervals were too sure") }
-    return said.isEmpty ? nil : Spoken.list(said)
   }
 }
