@@ -85,6 +85,7 @@ import Testing
     #expect(last[1] < last[0] && last[2] < last[0] && last[5] < last[1])
     let text = text(page)
     #expect(text.contains("Cost of all the months") && text.contains("Dearer or cheaper"))
+    #expect(text.contains("A week was taken to cost £650 in “Other fostering”, £5,200 in"))
     #expect(text.contains("No price was given for these, so they are counted as costing nothing"))
     #expect(text.contains("over 99 in 100"))
     #expect(text.contains("Homes needed, one for each child"))

@@ -44,7 +44,7 @@ extension ForecastPage {
     p(class: "govuk-body") {
       "Each line is as likely to be passed as not. So the lines need not add up to the forecast of all children."
     }
-    form(open: forecasts.count == 1 && question.costs == nil)
+    div(class: "kith-question") { form(open: forecasts.count == 1 && question.costs == nil) }
     scenarios
     costs(first)
     sufficiency

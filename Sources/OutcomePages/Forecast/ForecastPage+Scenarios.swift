@@ -115,6 +115,13 @@ extension ForecastPage {
     ]
   }
 
+  /// "£650 in “Other fostering”".
+  private func assumedPrices(of homes: [HomeKind]) -> [String] {
+    homes.map { "\(Spoken.pounds(question.prices[$0] ?? 0)) in “\($0.words)”" }
+      + (question.ownPlacePrice > 0
+        ? ["\(Spoken.pounds(question.ownPlacePrice)) for a place in the new children’s home"] : [])
+  }
+
   /// "−32 (−40 to −25)".
   private static func change(_ difference: Estimate) -> String {
     "\(Spoken.change(difference.value)) (\(Spoken.change(difference.lower)) to \(Spoken.change(difference.upper)))"
@@ -161,6 +168,9 @@ extension ForecastPage {
               Spoken.pounds(first.months[year].reduce(0) { $0 + ($1.costByHome[home] ?? 0) })
             }
           })
+      p(class: "govuk-body") {
+        "A week was taken to cost \(Spoken.list(assumedPrices(of: priced)))."
+      }
       if !unpriced.isEmpty {
         p(class: "govuk-body") {
           "No price was given for these, so they are counted as costing nothing: \(unpriced.map(\.words).joined(separator: "; "))."
