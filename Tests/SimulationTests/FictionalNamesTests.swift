@@ -55,5 +55,8 @@ import Testing
     #expect(all.count == FictionalPostcode.count)
     let shape = /ZZ[1-9][0-9]? [1-9][ABD-HJLNP-UW-Z]{2}/
     #expect(all.allSatisfy { $0.wholeMatch(of: shape) != nil })
+    let near = (0..<1_000).map { FictionalPostcode.near("ZZ7 1AA", numbered: $0 * 71) }
+    #expect(near.allSatisfy { $0.wholeMatch(of: shape) != nil })
+    #expect((350...500).contains(near.count { $0.hasPrefix("ZZ7 ") }))
   }
 }

@@ -18,4 +18,13 @@ public enum FictionalPostcode {
     let ending = "\(letters[unit / letters.count])\(letters[unit % letters.count])"
     return "ZZ\(district + 1) \(sector + 1)\(ending)"
   }
+  /// The postcode with a number, in two of five in the district of another: most foster carers live near
+  /// the families, though how near is nowhere published.
+  static func near(_ other: String, numbered number: Int) -> String {
+    let postcode = numbered(number)
+    guard number % 5 < 2, let district = other.split(separator: " ").first,
+      let rest = postcode.split(separator: " ").last
+    else { return postcode }
+    return "\(district) \(rest)"
+  }
 }

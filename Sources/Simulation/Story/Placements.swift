@@ -112,7 +112,8 @@ extension FamilyStory {
   ) -> PlacementTurn {
     var turn = PlacementTurn(
       type: type, provider: nil, from: from, to: from, sameCarer: sameCarer, reasonEnded: nil,
-      postcode: FictionalPostcode.numbered(random.below(FictionalPostcode.count)), urn: "")
+      postcode: FictionalPostcode.near(
+        homePostcode, numbered: random.below(FictionalPostcode.count)), urn: "")
     let chances = setting.care.provider
     switch type {
     case "P1":
