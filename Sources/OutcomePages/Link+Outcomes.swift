@@ -24,6 +24,16 @@ extension Link {
     outcome(id).appending("figures.xlsx")
   }
 
+  /// An indicator's own page with so many month ends of our record.
+  static func outcome(_ id: String, months: OwnMonths) -> Link {
+    outcome(id).setting(OwnMonths.field, "\(months.rawValue)")
+  }
+
+  /// Our own record at month ends, for a spreadsheet.
+  static func ownRecordAsCSV(_ id: String, _ months: OwnMonths) -> Link {
+    outcome(id).appending("record.csv").setting(OwnMonths.field, "\(months.rawValue)")
+  }
+
   /// The decisions about control charts, which lie in the learning register.
   public static let phases: Link = "/learning/phases"
   public static let addPhase: Link = "/learning/phases/new"

@@ -197,9 +197,59 @@ import Testing
     #expect(markup.contains("28 May 2026: More foster homes"))
     // A small count is in no chart, and no other day is left out with it.
     #expect(markup.contains(">too few to show<"))
-    #expect(!markup.contains("0.3%"))
+    #expect(markup.contains("<span class=\"kith-on-screen\">0.3%</span>"))
+    #expect(!markup.replacing("kith-on-screen\">0.3%", with: "").contains("0.3%"))
     let others = try self.page("threePlacements", mayListChildren: false)
     #expect(!others.page.markup.description.contains("/children?at="))
+  }
+
+  @Test func month_ends_have_counts_and_intervals_and_begin_where_anybody_counts() throws {
+    let days = try ["2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30"].map {
+      try #require(Day(iso: $0))
+    }
+    let page = try page(
+      "reReferrals12m",
+      measured: [
+        OutcomeSample.measured("reReferrals12m", 0, of: 0, at: days[0]),
+        OutcomeSample.measured("reReferrals12m", 0, of: 40, at: days[1]),
+        OutcomeSample.measured("reReferrals12m", 3, of: 90, at: days[2]),
+        OutcomeSample.measured("reReferrals12m", 20, of: 100, at: days[3]),
+      ])
+    #expect(page.measured.map(\.at) == Array(days[1...]))
+    let interval = try #require(page.measured.last?.interval)
+    let expected = try #require(Proportion(20, of: 100)?.wilson())
+    #expect(abs(interval.lower - 100 * expected.lower) < 1e-9)
+    #expect(text(page).contains("20.0% ( 20 of 100 )"))
+    #expect(text(page).contains("30 September 2026 20.0% 13.3% to 28.9% 20 100"))
+    let sheet = try #require(page.recordSheet)
+    #expect(sheet.rows.map { $0[0].plain } == ["2026-07-31", "2026-08-31", "2026-09-30"])
+    #expect(sheet.rows.allSatisfy { $0.count == sheet.columns.count })
+    // Three leave with neither count, share nor total.
+    #expect(sheet.rows[1][1...5].allSatisfy { $0.plain == "too few to show" })
+    #expect(sheet.rows[2][4].plain == "20" && sheet.rows[2][5].plain == "100")
+    #expect(try self.page("reReferrals12m").recordSheet == nil)
+  }
+
+  @Test func where_every_count_is_small_it_says_so_once() throws {
+    let page = try page(
+      "reReferrals12m",
+      measured: try ["2026-07-31", "2026-08-31", "2026-09-30"].map {
+        OutcomeSample.measured("reReferrals12m", 2, of: 22, at: try #require(Day(iso: $0)))
+      })
+    let markup = page.page.markup.description
+    #expect(markup.contains("There is no chart of our own record"))
+    #expect(!markup.contains("no figures to draw"))
+    #expect(!text(page).contains("too few to show (too few to show)"))
+  }
+
+  @Test(arguments: [("24", 24), ("240", 240), ("", 24)])
+  func month_ends_go_back_as_far_as_was_asked_for(asked: String, months: Int) {
+    #expect(OwnMonths(asked: asked)?.rawValue == months)
+  }
+
+  @Test(arguments: ["25", "-24", "many", "24.0", "99999999999999999999"])
+  func other_numbers_of_month_ends_are_none(asked: String) {
+    #expect(OwnMonths(asked: asked) == nil)
   }
 
   @Test func grades_are_shown_in_words_with_their_reports() throws {

@@ -99,6 +99,13 @@ import Testing
     let page = try await client.get("/outcomes/claRate").text
     #expect(page.contains("From our own record"))
     #expect(page.contains("/outcomes/claRate/children?at="))
+    #expect(page.contains("record.csv?months=24"))
+    #expect(try await client.get("/outcomes/claRate?months=120").status == 200)
+    let odd = try await client.get("/outcomes/claRate?months=7")
+    #expect(odd.status == 400 && odd.text.contains("24, 60, 120 or 240"))
+    let sheet = try await client.get("/outcomes/claRate/record.csv?months=60")
+    #expect(sheet.status == 200 && sheet.text.contains("Day,"))
+    #expect(try await client.get("/outcomes/claRate/record.csv?area=881").status == 404)
     let reads = try await site.store.reads(by: "wren", for: site.reading("wren"))
     #expect(reads.contains { $0.purpose == "outcomes" })
     // Of another authority our record says nothing; the custodian sees none of it.

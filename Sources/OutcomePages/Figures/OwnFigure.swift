@@ -56,6 +56,17 @@ public struct OwnFigure: Hashable, Sendable {
     return SuppressedTable([parts])?.cells.allSatisfy { $0.allSatisfy { $0 != .hidden } } ?? false
   }
 
+  /// The interval within which chance moves it; nil for averages and where there is no value.
+  var interval: Estimate? {
+    guard value != nil, let denominator else { return nil }
+    return indicator.unit.interval(of: numerator, among: denominator)
+  }
+
+  /// Whether anybody counts in it, or could.
+  var isOfAnybody: Bool {
+    numerator > 0 || (populationYear == nil && (denominator ?? 0) > 0)
+  }
+
   /// "6 of 84", "6"; of an average, how many it is of.
   var countWords: String {
     let count = FigureFormat().words(Double(numerator))
@@ -80,9 +91,13 @@ public struct OwnFigureWords: Component {
   let figure: OwnFigure
   let words: String
 
-  init(_ figure: OwnFigure, _ words: String) {
+  let isPlain: Bool
+
+  /// - Parameter plain: for a cell of a table, where not every figure is to be weighty.
+  init(_ figure: OwnFigure, _ words: String, plain: Bool = false) {
     self.figure = figure
     self.words = words
+    isPlain = plain
   }
 
   /// The value in its unit, or the count where there is none.
@@ -95,9 +110,13 @@ public struct OwnFigureWords: Component {
 
   @MarkupBuilder public var markup: Markup {
     if figure.isSafe {
-      strong { words }
+      if isPlain { words } else { strong { words } }
     } else {
-      strong(class: "kith-on-screen") { words }
+      if isPlain {
+        span(class: "kith-on-screen") { words }
+      } else {
+        strong(class: "kith-on-screen") { words }
+      }
       span(class: "kith-on-paper") { OwnFigure.hidden }
     }
   }

@@ -2,6 +2,7 @@ import CivilTime
 import HTML
 import Measures
 import Published
+import Statistics
 
 // What our own record says, what the indicator counts, and what must be said of it.
 extension IndicatorPage {
@@ -13,11 +14,11 @@ extension IndicatorPage {
       h2(class: "govuk-heading-m") { "From our own record" }
       p(class: "govuk-body") {
         "\(timeWords(latest.at)): "
-        OwnFigureWords(latest, latest.words(format))
-        if latest.value != nil {
-          " ("
-          OwnFigureWords(latest, latest.countWords)
-          ")"
+        own(latest, count: latest.value != nil)
+        if let interval = latest.interval {
+          span(class: latest.isSafe ? nil : "kith-on-screen") {
+            ", with an interval of \(format.words(interval.lower)) to \(format.words(interval.upper))"
+          }
         }
         if let year = latest.populationYear {
           ", reckoned on the children who lived here in mid-\(year), the newest held"
@@ -33,10 +34,77 @@ extension IndicatorPage {
         }
       }
       if measured.count > 2 { ownChart }
+      monthEnds
       if let rules = MeasureRegister.indicator(indicator.id) { inclusion(rules) }
     } else if let why = MeasureRegister.whyNotMeasured(indicator.id), setting.isOwn {
       h2(class: "govuk-heading-m") { "From our own record" }
       p(class: "govuk-body") { "It cannot be counted from our record. \(why)" }
+    }
+  }
+
+  /// A figure, and of how many; on paper, where neither may leave, that is said once.
+  @MarkupBuilder private func own(_ figure: OwnFigure, count: Bool) -> Markup {
+    OwnFigureWords(figure, figure.words(format))
+    if count {
+      span(class: figure.isSafe ? nil : "kith-on-screen") {
+        " ("
+        strong { figure.countWords }
+        ")"
+      }
+    }
+  }
+
+  /// Every month end with its count and interval, as far back as was asked for.
+  @MarkupBuilder private var monthEnds: Markup {
+    Details("Every month end of our own record, with counts and intervals") {
+      Table(
+        Array(measured.reversed()), title: "\(indicator.name): our own record at month ends",
+        hidesTitle: true,
+        columns: [
+          Column("Day") { $0.at.spoken },
+          Column(indicator.unitWords, numeric: true) { figure in
+            figure.value.map { OwnFigureWords(figure, format.words($0), plain: true).markup }
+              ?? Markup()
+          },
+          Column("Interval, 95 in 100", numeric: true) { figure in
+            if let interval = figure.interval {
+              OwnFigureWords(
+                figure, "\(format.words(interval.lower)) to \(format.words(interval.upper))",
+                plain: true)
+            }
+          },
+          Column("Counted", numeric: true) { figure in
+            OwnFigureWords(figure, FigureFormat().words(Double(figure.numerator)), plain: true)
+          },
+          Column("Among", numeric: true) { figure in
+            if let among = figure.denominator {
+              OwnFigureWords(figure, FigureFormat().words(among), plain: true)
+            }
+          },
+        ])
+      p(class: "govuk-body") {
+        "It begins with the first month end at which anybody counted. On paper and in files stands “\(OwnFigure.hidden)” where a count, or what is left of it, is 1 to 5."
+      }
+      p(class: "govuk-body") {
+        a(class: "govuk-link", .href(.ownRecordAsCSV(indicator.id, months))) {
+          "Download these month ends (CSV)"
+        }
+        "; they are in the Excel workbook of this page, too."
+      }
+    }
+    div(class: "kith-question") {
+      p(class: "govuk-body") {
+        "Month ends of the last "
+        for (place, choice) in OwnMonths.allCases.enumerated() {
+          if place > 0 { ", " }
+          if choice == months {
+            strong { choice.words }
+          } else {
+            a(class: "govuk-link", .href(.outcome(indicator.id, months: choice))) { choice.words }
+          }
+        }
+        "."
+      }
     }
   }
 
@@ -45,12 +113,7 @@ extension IndicatorPage {
   @MarkupBuilder private func reconciled(_ both: Reconciled) -> Markup {
     p(class: "govuk-body") {
       "Of the \(indicator.yearWords(both.year)) our record says "
-      OwnFigureWords(both.own, both.own.words(format))
-      if both.own.value != nil, both.hasCounts {
-        " ("
-        OwnFigureWords(both.own, both.own.countWords)
-        ")"
-      }
+      own(both.own, count: both.own.value != nil && both.hasCounts)
       "; \(format.words(both.published.value))"
       if both.hasCounts, let count = both.published.numerator.number {
         " (\(FigureFormat().words(count)))"
@@ -87,7 +150,17 @@ extension IndicatorPage {
   }
 
   /// The chart leaves small counts out: charts are pasted into papers.
-  private var ownChart: LineChart {
+  @MarkupBuilder private var ownChart: Markup {
+    if measured.contains(where: \.isSafe) {
+      ownLine
+    } else {
+      p(class: "govuk-body") {
+        "There is no chart of our own record: at each month end the count, or what is left of it, is 1 to 5, and charts are pasted into papers."
+      }
+    }
+  }
+
+  private var ownLine: LineChart {
     LineChart(
       id: "own", title: "\(indicator.name): our own record at month ends",
       unit: measured.contains { $0.value != nil } ? indicator.unitWords : "Counted",

@@ -62,6 +62,32 @@ extension IndicatorPage {
     ]
   }
 
+  /// Our own record at month ends, as far as it may leave the authority; nil where there is nothing of it.
+  public var recordSheet: OutcomeSheet? {
+    guard !measured.isEmpty else { return nil }
+    let decimals = format.decimals + 1
+    return OutcomeSheet(
+      "Our own record",
+      columns: [
+        ("Day", 14), (indicator.unitWords, 16), ("Interval from (95 in 100)", 14),
+        ("Interval to", 14), ("Counted", 14), ("Among", 14), ("Population of mid-year", 14),
+        ("Definition of our record", 14),
+      ],
+      rows: measured.map { figure in
+        let day = OutcomeSheet.Cell.text(figure.at.iso)
+        let last: [OutcomeSheet.Cell] = [.whole(figure.populationYear), .whole(figure.definition)]
+        guard figure.isSafe else {
+          return [day] + Array(repeating: .text(OwnFigure.hidden), count: 5) + last
+        }
+        let interval = figure.interval
+        return [
+          day, .value(figure.value, decimals: decimals),
+          .value(interval?.lower, decimals: decimals), .value(interval?.upper, decimals: decimals),
+          .whole(figure.numerator), .value(figure.denominator, decimals: 0),
+        ] + last
+      })
+  }
+
   /// Every decision about the limits, with who and why; nil where there is none.
   public var decisionSheet: OutcomeSheet? {
     guard !decisions.isEmpty else { return nil }

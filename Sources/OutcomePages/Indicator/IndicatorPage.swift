@@ -16,6 +16,8 @@ public struct IndicatorPage: Sendable {
   let judgements: JudgementSummary?
   /// Our own figures, in the order of their days, those of one definition.
   let measured: [OwnFigure]
+  /// How many month ends were asked for.
+  let months: OwnMonths
   /// Our own figure of the newest published year beside the published one; nil where either is missing.
   let reconciled: Reconciled?
   /// Whether they are not shown because nobody could note who saw them.
@@ -37,7 +39,7 @@ public struct IndicatorPage: Sendable {
   public init(
     _ indicator: Indicator, _ setting: OutcomeSetting, measured: [MeasuredFigure] = [],
     withheld: Bool = false, mayListChildren: Bool = false, marks: [LineChart.Mark] = [],
-    decisions: [PhaseDecision] = [], mayRecalculate: Bool = false
+    decisions: [PhaseDecision] = [], mayRecalculate: Bool = false, months: OwnMonths = .two
   ) {
     self.indicator = indicator
     self.setting = setting
@@ -59,7 +61,11 @@ public struct IndicatorPage: Sendable {
         .compactMap { OwnFigure($0, of: setting.own, in: setting.figures) }
         .sorted { $0.at < $1.at } : []
     // Figures of an earlier definition are not put beside those of a later one.
-    self.measured = own.filter { $0.definition == own.last?.definition }
+    let together = own.filter { $0.definition == own.last?.definition }
+    // That nobody counts before the record begins is not that nobody was there.
+    let known = together.drop { !$0.isOfAnybody }
+    self.measured = known.isEmpty ? together.suffix(1) : Array(known)
+    self.months = months
     reconciled = comparison.joint == nil ? Reconciled(self.measured, comparison.own) : nil
     isWithheld = withheld
     self.mayListChildren = mayListChildren

@@ -38,21 +38,28 @@ public struct IndicatorPoint: Hashable, Sendable {
     return nil
   }
 
-  /// The interval within which chance moves it: Wilson's for shares; the exact one for rates, from a
-  /// hundred events on Byar's, which is the same to four figures and quick enough for every authority
-  /// and year at once; none for averages and for what is not counted in whole numbers.
+  /// The interval within which chance moves it; none for what is not counted in whole numbers.
   public func interval(level: Double = 0.95) -> Estimate? {
     guard let above = numerator.number, let below = denominator.number,
       let count = Int(exactly: above)
     else { return nil }
-    switch unit {
+    return unit.interval(of: count, among: below, level: level)
+  }
+}
+
+extension Indicator.Unit {
+  /// The interval within which chance moves a figure: Wilson's for shares; the exact one for rates, from a
+  /// hundred events on Byar's, which is the same to four figures and quick enough for every authority
+  /// and year at once; none for averages.
+  public func interval(of count: Int, among below: Double, level: Double = 0.95) -> Estimate? {
+    switch self {
     case .percent:
       guard let total = Int(exactly: below) else { return nil }
-      return Proportion(count, of: total)?.wilson(level: level)?.scaled(by: unit.factor)
+      return Proportion(count, of: total)?.wilson(level: level)?.scaled(by: factor)
     case .per10000:
       let rate = EventRate(count, among: below)
       let interval = count < 100 ? rate?.exact(level: level) : rate?.byar(level: level)
-      return interval?.scaled(by: unit.factor)
+      return interval?.scaled(by: factor)
     case .average, .grade: return nil
     }
   }

@@ -17,9 +17,6 @@ import Store
 /// Published figures are public, so everybody who is signed in may see them. Those of our own record are
 /// for whoever may see figures.
 struct OutcomeRoutes {
-  /// How many month ends the page of an indicator looks back.
-  static let months = 24
-
   let measures: MeasureDesk
   let learning: any LearningStore & AccountStore
   let figures: @Sendable () async throws -> PublishedFigures
@@ -48,8 +45,14 @@ struct OutcomeRoutes {
     routes.get("/outcomes/:indicator/figures.xlsx") { request in
       let page = try await indicator(request, asFile: true)
       return try .workbook(
-        [page.sheet, page.decisionSheet].compactMap(\.self), made: request.today,
+        [page.sheet, page.recordSheet, page.decisionSheet].compactMap(\.self), made: request.today,
         name: "\(request.parameters.get("indicator") ?? "figures").xlsx")
+    }
+    routes.get("/outcomes/:indicator/record.csv") { request in
+      guard let sheet = try await indicator(request, asFile: true).recordSheet else {
+        throw Failure.notFound
+      }
+      return .csv(sheet, name: "\(request.parameters.get("indicator") ?? "record")-record.csv")
     }
     routes.get("/compare") { request in
       .page(try await comparison(request).page)
@@ -82,7 +85,15 @@ struct OutcomeRoutes {
       failure.next = NavigationItem("Outcomes", .outcomes)
       throw failure
     }
-    let days = request.today.monthEnds(back: OutcomeRoutes.months) + [request.today]
+    guard let months = OwnMonths(asked: request.query[OwnMonths.field]) else {
+      var failure = Failure(
+        .badRequest, "That many month ends cannot be shown",
+        "The address asks for “\((request.query[OwnMonths.field] ?? "").prefix(20))” months. Month ends are shown for 24, 60, 120 or 240.",
+        "Choose on the page of the indicator.")
+      failure.next = NavigationItem(indicator.name, .outcome(id))
+      throw failure
+    }
+    let days = request.today.monthEnds(back: months.rawValue) + [request.today]
     let own =
       MeasureRegister.indicator(id) == nil
       ? MeasureDesk.Answer() : try await measured(request, setting, at: days, of: [id])
@@ -91,7 +102,7 @@ struct OutcomeRoutes {
       mayListChildren: Policy.mayListChildren(request.person),
       marks: try await marks(for: id, request, setting),
       decisions: try await decisions(about: id, request, setting),
-      mayRecalculate: Policy.mayRecalculate(request.person))
+      mayRecalculate: Policy.mayRecalculate(request.person), months: months)
   }
 
   /// By whose decision the control chart has new limits: the same for everybody who sees the chart.
