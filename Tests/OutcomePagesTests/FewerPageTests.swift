@@ -65,6 +65,8 @@ import Testing
     #expect(later.contains("Vacancy rate, %"))
     #expect(later.contains("Cases for each social worker"))
     #expect(later.contains("Outstanding, published "))
+    // Of an inspection whose report has no address here it is said where to look.
+    #expect(later.contains(". No link to this report is held: look for"))
   }
 
   @Test func an_interval_stands_with_the_verdict_on_what_it_is_of() throws {

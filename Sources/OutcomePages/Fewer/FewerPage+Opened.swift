@@ -167,6 +167,8 @@ extension FewerPage {
           if let report = Link(web: judgement.report) {
             " "
             a(class: "govuk-link", .href(report)) { "Report of \(judgement.published.spoken)" }
+          } else {
+            ". \(Judgement.withoutReport)"
           }
         }
       }
