@@ -204,9 +204,10 @@ public struct ScatterPlot: Component {
     }
   }
 
-  /// Names of the reader's own and of those that stand out, none over another: to the side on which
-  /// there is more room, else to the other, above or below. One without room is left to its mark,
-  /// which tells it where the pointer rests, and to the table.
+  /// Names of the reader's own and of those that stand out, none over another.
+  ///
+  /// Each to the side on which there is more room, else to the other, above or below. One without
+  /// room is left to its mark, which tells it where the pointer rests, and to the table.
   private func names(_ x: ChartScale, _ y: ChartScale) -> [Name] {
     var placed: [Name] = []
     let named = points.filter { $0.kind == .own } + points.filter { $0.kind == .standsOut }
