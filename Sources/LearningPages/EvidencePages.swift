@@ -70,7 +70,16 @@ package struct EvidenceItemPage: Sendable {
         [
           SummaryRow("Publisher", item.publisher),
           SummaryRow("Year", item.year.map(String.init)),
-          SummaryRow("Link") { OutsideLink(address: item.link) },
+          SummaryRow("Link") {
+            if item.link.isEmpty {
+              "No address is kept."
+              if !item.publisher.isEmpty {
+                " Search for the title at the publisher: \(item.publisher)."
+              }
+            } else {
+              OutsideLink(address: item.link)
+            }
+          },
           SummaryRow("For whom", item.population, missing: "Not said"),
           SummaryRow("Strength of evidence", item.strength.words),
           SummaryRow("What it says") { WrittenText(item.says) },

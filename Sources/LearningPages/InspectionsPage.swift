@@ -58,6 +58,8 @@ package struct InspectionsPage: Sendable {
           "Read the report"
           span(class: "govuk-visually-hidden") { " of \(judgement.published.spoken)" }
         }
+      } else {
+        Judgement.withoutReport
       }
     }
     if judgement.isReadByMachine {

@@ -1,4 +1,5 @@
 import CivilTime
+import Foundation
 import Testing
 
 @testable import HTML
@@ -220,6 +221,46 @@ import Testing
     let none = ScatterPlot(
       id: "s", title: "T", across: .init("A"), up: .init("B"), points: [])
     #expect(none.markup.description.contains("no figures"))
+  }
+
+  @Test func every_mark_of_a_scatter_plot_tells_its_name_and_no_name_lies_on_another() {
+    let close = (0..<4).map {
+      ScatterPlot.Point("Authority \($0)", x: 100 + Double($0) / 100, y: 50, .standsOut)
+    }
+    let plot = ScatterPlot(
+      id: "s", title: "Rate", across: .init("Children"), up: .init("Rate"),
+      points: close + [
+        .init("Bournemouth, Christchurch and Poole", x: 300, y: 90, .own),
+        .init("Essex", x: 200, y: 20),
+      ]
+    ).markup.description
+    let drawing = String(plot.split(separator: "</svg>").first ?? "")
+    #expect(drawing.contains("<title>Essex: Rate 20; Children 200</title>"))
+    // Six places around a mark: with four marks in one place every name finds one of its own.
+    let places = drawing.matches(of: /<text class="kith-chart__end" x="([0-9.]+)" y="([0-9.]+)"/)
+      .map { "\($0.output.1) \($0.output.2)" }
+    #expect(places.count == 4 && Set(places).count == 4, "\(places)")
+    // What is cut is whole where the pointer rests.
+    #expect(drawing.contains("<title>Bournemouth, Christchurch and Poole</title>Bournemouth"))
+  }
+
+  @Test func the_farthest_from_the_middle_are_found() {
+    let points: [(x: Double, y: Double)] = [(1, 1), (2, 2), (3, 3), (90, 3), (2, 70)]
+    #expect(ScatterPlot.farthest(2, of: points) == [3, 4])
+    #expect(ScatterPlot.farthest(9, of: [(1, 1)]) == [0])
+    #expect(ScatterPlot.farthest(3, of: []).isEmpty)
+    // Where all but one are the same, that one.
+    #expect(ScatterPlot.farthest(1, of: [(5, 1), (5, 1), (5, 1), (5, 9)]) == [3])
+  }
+
+  @Test func a_service_run_under_its_own_name_says_it_once() {
+    func footer(_ council: String) -> String {
+      let page = Page("A page", in: PageFrame(council: council)) { p { "Text" } }
+      let text = String(decoding: page.bytes, as: UTF8.self)
+      return String(text[(text.range(of: "kith-footer__line")?.upperBound ?? text.endIndex)...])
+    }
+    #expect(footer("Kith").prefix(40).contains(">Kith</p>"))
+    #expect(footer("Leeds").prefix(40).contains(">Kith, Leeds</p>"))
   }
 
   @Test func small_multiples_share_one_scale_and_say_it() {

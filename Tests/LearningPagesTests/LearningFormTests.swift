@@ -3,6 +3,7 @@ import CareRecord
 import CaseworkPages
 import CivilTime
 import CodeSets
+import Foundation
 import HTML
 import Learning
 import Published
@@ -58,6 +59,22 @@ import Testing
       ], figures: try PublishedFigures.shipped(),
       promptsOfTheTool: try ReflectivePrompt.ofTheTool(),
       library: try EvidenceLibrary())
+  }
+
+  @Test func evidence_without_an_address_says_where_to_look() throws {
+    let setting = try setting()
+    let entry = try #require(setting.library.entries.first { $0.item.link.isEmpty })
+    let text = String(decoding: EvidenceItemPage(entry).page(in: setting).bytes, as: UTF8.self)
+    #expect(text.contains("No address is kept. Search for the title at the publisher: "))
+  }
+
+  @Test func every_inspection_links_its_report_or_says_that_no_link_is_held() throws {
+    let setting = try setting()
+    let judgements = setting.figures.judgements(of: setting.area)
+    let without = judgements.count { $0.report.isEmpty }
+    #expect(without > 0)
+    let text = String(decoding: InspectionsPage().page(in: setting).bytes, as: UTF8.self)
+    #expect(text.components(separatedBy: Judgement.withoutReport).count - 1 == without)
   }
 
   @Test func every_measure_beside_a_prompt_is_known_and_few_stand_before_its_questions() throws {

@@ -1,4 +1,5 @@
 import CivilTime
+import Foundation
 import HTML
 import Published
 import Testing
@@ -92,6 +93,21 @@ import Testing
     #expect(few.rows.first?.differs == all.rows.first { $0.area.code == "383" }?.differs)
     #expect(few.lookedAt == all.lookedAt && all.lookedAt > 145)
     #expect(text(few).contains("at most 5 in 100 are chance"))
+  }
+
+  @Test func one_against_another_comes_first_names_every_mark_and_a_handful_beside_it() throws {
+    let page = try page(["against": ["cinRate"], "among": ["all"]])
+    let text = String(decoding: page.page.bytes, as: UTF8.self)
+    let scatter = try #require(text.range(of: "id=\"against-title\""))
+    let plot = try #require(text.range(of: "id=\"plot-title\""))
+    #expect(scatter.lowerBound < plot.lowerBound)
+    let drawing = text[scatter.lowerBound...]
+    let figure = try #require(drawing.components(separatedBy: "</svg>").first)
+    #expect(
+      figure.components(separatedBy: "<title>Bournemouth, Christchurch and Poole: ").count == 2)
+    #expect(figure.components(separatedBy: "</circle>").count > 140)
+    let names = figure.components(separatedBy: "kith-chart__end").count - 1
+    #expect((2...6).contains(names), "\(names)")
   }
 
   @Test func one_indicator_is_set_against_another() throws {

@@ -54,7 +54,9 @@ import Testing
     let text = text(["authority": "881"])
     #expect(text.contains("id=\"authority\">Essex</h2>"))
     #expect(text.contains("1,582 in 2011, 1,027 in 2015: fewer."))
-    #expect(text.contains("That is more than chance, allowing for every authority looked at"))
+    #expect(
+      text.contains(
+        "That is more than chance (p below 0.0001, adjusted for every authority looked at)"))
     #expect(text.contains("In 3 of the 3 years between it was below 2011."))
     #expect(text.contains("Came into care in the year"))
     #expect(text.contains("None is held: judgements are held from 2018."))
@@ -63,6 +65,49 @@ import Testing
     #expect(later.contains("Vacancy rate, %"))
     #expect(later.contains("Cases for each social worker"))
     #expect(later.contains("Outstanding, published "))
+    // Of an inspection whose report has no address here it is said where to look.
+    #expect(later.contains(". No link to this report is held: look for"))
+  }
+
+  @Test func an_interval_stands_with_the_verdict_on_what_it_is_of() throws {
+    let text = text(["authority": "304"]).replacing(/\s+/, with: " ")
+    // By itself the fall of Brent's count has p = 0.027; what decides is p among all authorities.
+    #expect(text.contains("The number came to 0.8"))
+    #expect(text.contains("It could be chance (p = 0.07"))
+    #expect(!text.contains("p = 0.027"))
+    #expect(text.contains("By itself it would be unusual"))
+    #expect(
+      text.contains(
+        "The rate came to 0.71 times what it was (95% interval, of this authority by itself, 0.61 to 0.82). That is more than chance (p "
+      ))
+    let sheet = FewerSheet(page(["authority": "304"])).rows
+    let brent = try #require(sheet.first { $0[1] == "304" })
+    func cell(_ name: String) throws -> String {
+      brent[try #require(sheet[0].firstIndex(of: name), "\(name)")]
+    }
+    #expect(try abs((Double(cell("p value of counts, unadjusted")) ?? 0) - 0.027) < 0.0001)
+    #expect(
+      try cell("p value of counts, adjusted for every authority looked at").hasPrefix("0.07"))
+    #expect(try cell("Change of counts is more than chance") == "no")
+    #expect(try abs((Double(cell("Ratio of rates")) ?? 0) - 0.71) < 0.005)
+    #expect(try cell("Change of rates is more than chance") == "yes")
+  }
+
+  @Test func rates_are_answered_with_rates() {
+    let text = text(["compare": "rates", "authority": "304"])
+    #expect(text.contains("England as a whole: 58."))
+    #expect(text.contains(" for every 10,000 children in 2011, "))
+    #expect(!text.contains("65,520 in 2011"))
+    // What was asked comes first.
+    let rate = text.range(of: "For every 10,000 children who live there: ")?.lowerBound
+    let count = text.range(of: "How many children: ")?.lowerBound
+    #expect(rate.flatMap { rate in count.map { rate < $0 } } == true)
+  }
+
+  @Test func what_is_not_known_is_said_once_and_names_that_return_say_until_when() {
+    let text = text(["from": "2018", "to": "2025", "figures": "revised"])
+    #expect(!text.contains("not known\u{a0}to\u{a0}not known"))
+    #expect(text.contains(">Dorset (until 2019)</option>"))
   }
 
   @Test func divided_areas_are_compared_as_a_whole_and_the_change_is_named() throws {

@@ -150,7 +150,7 @@ public struct DotPlot: Component {
     SVG.text(
       class: row.isOwn ? "kith-chart__strong" : "kith-chart__name", .x(x.start - 8), .y(y + 5),
       .textAnchor("end")
-    ) { row.label.shortened(to: row.isOwn ? 22 : 25) }
+    ) { ChartLabel(row.label, length: row.isOwn ? 22 : 25) }
     if let within = row.within {
       SVG.line(
         .x1(x.position(within.lowerBound)), .y1(y), .x2(x.position(within.upperBound)), .y2(y),

@@ -142,7 +142,7 @@ extension LineChart {
     SVG.text(
       class: line.style == .heavy ? "kith-chart__strong" : "kith-chart__end", .x(start),
       .y(end.labelY + 5)
-    ) { line.label.shortened(to: 14) }
+    ) { ChartLabel(line.label, length: 14) }
   }
 
   private var description: String {
@@ -189,8 +189,24 @@ struct ChartAxes: Component {
   }
 }
 
+/// A name within a drawing, cut to its room; the whole of it shows where the pointer rests.
+struct ChartLabel: Component {
+  let text: String
+  let length: Int
+
+  init(_ text: String, length: Int) {
+    self.text = text
+    self.length = length
+  }
+
+  @MarkupBuilder var markup: Markup {
+    if text.count > length { SVG.title { text } }
+    text.shortened(to: length)
+  }
+}
+
 extension String {
-  /// The text, cut off with an ellipsis where it is longer: what is cut is in the table.
+  /// The text, cut off with an ellipsis where it is longer.
   func shortened(to length: Int) -> String {
     count > length ? String(prefix(length - 1)) + "…" : self
   }

@@ -131,6 +131,7 @@ public struct ScatterPlot: Component {
       for curve in curves { line(curve, x, y) }
       for point in points.filter({ $0.kind == .plain }) { mark(point, x, y) }
       for point in points.filter({ $0.kind != .plain }) { mark(point, x, y) }
+      for name in names(x, y) { name.markup }
     }
   }
 
@@ -154,27 +155,80 @@ public struct ScatterPlot: Component {
     switch point.kind {
     case .plain:
       SVG.circle(
-        .cx(across), .cy(level), .r(3.5), .fill("#ffffff"), .stroke("#1d70b8"), .strokeWidth(1.2))
+        .cx(across), .cy(level), .r(3.5), .fill("#ffffff"), .stroke("#1d70b8"), .strokeWidth(1.2)
+      ) { SVG.title { words(point) } }
     case .standsOut:
-      SVG.circle(.cx(across), .cy(level), .r(4.5), .fill("#1d70b8"))
-      name(point, across, level, x)
+      SVG.circle(.cx(across), .cy(level), .r(4.5), .fill("#1d70b8")) {
+        SVG.title { words(point) }
+      }
     case .own:
       SVG.polygon(
         .points(
           LineDrawing.points([
             (across, level - 8), (across + 8, level), (across, level + 8), (across - 8, level),
-          ])), .fill("#ffdd00"), .stroke("#0b0c0c"), .strokeWidth(2))
-      name(point, across, level, x)
+          ])), .fill("#ffdd00"), .stroke("#0b0c0c"), .strokeWidth(2)
+      ) { SVG.title { words(point) } }
     }
   }
 
-  /// To the side on which there is more room.
-  private func name(_ point: Point, _ across: Double, _ level: Double, _ x: ChartScale) -> Markup {
-    let isRight = across < (x.start + x.end) / 2
-    return SVG.text(
-      class: point.kind == .own ? "kith-chart__strong" : "kith-chart__end",
-      .x(isRight ? across + 11 : across - 11), .y(level + 5), .textAnchor(isRight ? "start" : "end")
-    ) { point.label.shortened(to: 24) }
+  /// The point in words, which show where the pointer rests on it.
+  private func words(_ point: Point) -> String {
+    "\(point.label): \(up.name) \(up.format.words(point.y)); \(across.name) \(across.format.words(point.x))"
+  }
+
+  // MARK: - Names
+
+  /// A name beside its point, and the room it takes.
+  private struct Name {
+    let text: String
+    let isOwn: Bool
+    let x: Double
+    let y: Double
+    let isRight: Bool
+
+    static let length = 24
+
+    /// About as wide as the letters of the drawing are, which it cannot measure.
+    var width: Double { 7.2 * Double(min(text.count, Name.length)) }
+    var left: Double { isRight ? x : x - width }
+
+    func overlaps(_ other: Name) -> Bool {
+      abs(y - other.y) < 14 && left < other.left + other.width && other.left < left + width
+    }
+
+    var markup: Markup {
+      SVG.text(
+        class: isOwn ? "kith-chart__strong" : "kith-chart__end", .x(x), .y(y),
+        .textAnchor(isRight ? "start" : "end")
+      ) { ChartLabel(text, length: Name.length) }
+    }
+  }
+
+  /// Names of the reader's own and of those that stand out, none over another.
+  ///
+  /// Each to the side on which there is more room, else to the other, above or below. One without
+  /// room is left to its mark, which tells it where the pointer rests, and to the table.
+  private func names(_ x: ChartScale, _ y: ChartScale) -> [Name] {
+    var placed: [Name] = []
+    let named = points.filter { $0.kind == .own } + points.filter { $0.kind == .standsOut }
+    for point in named {
+      let (across, level) = (x.position(point.x), y.position(point.y))
+      let isRight = across < (x.start + x.end) / 2
+      let sides = [isRight, !isRight]
+      search: for shift: Double in [0, -14, 14] {
+        for side in sides {
+          let name = Name(
+            text: point.label, isOwn: point.kind == .own, x: across + (side ? 11 : -11),
+            y: level + 5 + shift, isRight: side)
+          let isInside = name.left >= 0 && name.left + name.width <= ScatterPlot.width
+          if isInside, !placed.contains(where: name.overlaps) {
+            placed.append(name)
+            break search
+          }
+        }
+      }
+    }
+    return placed
   }
 
   private var description: String {

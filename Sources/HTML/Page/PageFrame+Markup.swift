@@ -83,7 +83,9 @@ extension PageFrame {
             }
           }
         }
-        p(class: "kith-footer__line") { service + ", " + council }
+        p(class: "kith-footer__line") {
+          service == council ? service : service + ", " + council
+        }
       }
     }
     script(assets.script, .data("govuk-frontend", assets.frontendScript))

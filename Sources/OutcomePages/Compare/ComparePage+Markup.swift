@@ -20,9 +20,10 @@ extension ComparePage {
       } else if let year {
         h2(class: "govuk-heading-m") { "\(amongWords), \(indicator.yearWords(year))" }
         for sentence in sentences { p(class: "govuk-body") { sentence } }
+        // What was asked to be set against another comes before the long list.
+        scatter(in: year)
         plot
         changedAreas
-        scatter(in: year)
         multiples
         p(class: "govuk-body") {
           a(class: "govuk-link", .href(question.link(at: .compareAsCSV))) {
@@ -140,7 +141,7 @@ extension ComparePage {
       let different = known.count { $0.differs == true }
       let outside = known.filter { $0.standsOut != nil }
       sentences.append(
-        "Of \(counted(known.count, "authority", plural: "authorities")) with a figure, \(different) \(different == 1 ? "differs" : "differ") from England by more than chance. All \(lookedAt) authorities were looked at to say so, and of those called different at most 5 in 100 are chance."
+        "Of \(counted(known.count, "authority", plural: "authorities")) with a figure, \(different == 0 ? "none" : Spoken.number(different)) \(different == 1 ? "differs" : "differ") from England by more than chance. All \(lookedAt) authorities were looked at to say so, and of those called different at most 5 in 100 are chance."
       )
       let small = rows.filter { funnel?.isTooSmall($0.area.code) == true }
       if !small.isEmpty {
@@ -249,11 +250,18 @@ extension ComparePage {
   @MarkupBuilder private func scatter(in year: Int) -> Markup {
     if let other {
       let england = setting.figures.series(of: other, for: PublishedFigures.englandCode)
-      let points = rows.compactMap { row -> ScatterPlot.Point? in
+      let pairs = rows.compactMap { row -> (row: Row, x: Double, y: Double)? in
         guard let y = row.point?.value,
           let x = setting.figures.point(of: other, for: row.area, in: year)?.value
         else { return nil }
-        return ScatterPlot.Point(row.area.name, x: x, y: y, row.isOwn ? .own : .plain)
+        return (row, x, y)
+      }
+      let named = ScatterPlot.farthest(
+        question.among == .chosen ? 12 : 6, of: pairs.map { ($0.x, $0.y) })
+      let points = pairs.enumerated().map { place, pair in
+        ScatterPlot.Point(
+          pair.row.area.name, x: pair.x, y: pair.y,
+          pair.row.isOwn ? .own : named.contains(place) ? .standsOut : .plain)
       }
       h2(class: "govuk-heading-m") { "\(indicator.name) against \(other.name.lowercasedFirst)" }
       ScatterPlot(
@@ -262,7 +270,10 @@ extension ComparePage {
           "\(other.name), \(other.unitWords.lowercasedFirst)", other.format(england: england)),
         up: .init("\(indicator.name), \(indicator.unitWords.lowercasedFirst)", format),
         points: points,
-        notes: ["Two figures that go together do not show that one makes the other."]
+        notes: [
+          "Two figures that go together do not show that one makes the other.",
+          "Full marks are those farthest from the middle, named where there is room. Rest the pointer on any mark for its name and figures; the table has all of them.",
+        ]
           + leftOut(rows.count - points.count), source: source)
     }
   }

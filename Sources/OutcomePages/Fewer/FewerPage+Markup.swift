@@ -29,7 +29,6 @@ extension FewerPage {
   private func verdict(_ found: ChangeBetweenYears) -> Markup {
     let fell = found.changes(.fell).count
     let beyond = found.beyondChance(.fell).count
-    let england = [found.englandBefore, found.englandAfter].map { Spoken.figure($0) }
     return p(class: "govuk-body-l") {
       strong { "\(Spoken.number(fell)) of \(Spoken.number(found.changes.count))" }
       " authorities had fewer \(question.thing) in \(question.to) than in \(question.from)"
@@ -39,8 +38,24 @@ extension FewerPage {
       beyond == 0
         ? "None of these falls is clearly more than chance. "
         : "\(Spoken.number(beyond)) of these falls \(beyond == 1 ? "is" : "are") clearly more than chance. "
-      "England as a whole: \(england[0]) in \(question.from), \(england[1]) in \(question.to)."
+      "England as a whole: \(england(found))."
     }
+  }
+
+  /// What England came to, in what is compared.
+  private func england(_ found: ChangeBetweenYears) -> String {
+    let ends = [
+      (question.from, found.englandBefore, found.englandPopulationBefore),
+      (question.to, found.englandAfter, found.englandPopulationAfter),
+    ]
+    guard question.comparing == .rates else {
+      return ends.map { "\(Spoken.figure($0.1)) in \($0.0)" }.joined(separator: ", ")
+    }
+    return ends.map { year, figure, population in
+      let rate = figure.number.flatMap { AuthorityChange.rate($0, population) }
+      return
+        "\(rate.map { Spoken.number($0, decimals: 1) + " for every 10,000 children" } ?? "rate not known") in \(year)"
+    }.joined(separator: ", ")
   }
 
   private func summary(_ found: ChangeBetweenYears) -> Markup {
@@ -92,7 +107,7 @@ extension FewerPage {
             prompt: nil)
           Select(
             form.field(FewerQuestion.Name.authority, "Open one authority"),
-            authorities.map { Choice($0.code, $0.name) }, prompt: "None")
+            authorities, prompt: "None")
         }
         Button("Compare", preventsDoubleClick: false)
       }
@@ -132,7 +147,8 @@ extension FewerPage {
           if let share = change.relativeChange { " (\(Spoken.percent(change: share)))" }
         },
         Column("Per 10,000 children", numeric: true) { change in
-          "\(rate(change.rateBefore))\u{a0}to\u{a0}\(rate(change.rateAfter))"
+          change.rateBefore == nil && change.rateAfter == nil
+            ? rate(nil) : ends(rate(change.rateBefore), rate(change.rateAfter))
         },
         Column("Every year") { change in
           Sparkline(
@@ -177,8 +193,13 @@ extension FewerPage {
     func word(_ figure: Figure) -> String {
       Spoken.figure(figure, decimals: decimals) + (figure.number == nil ? "" : unit)
     }
-    // On one line, however narrow the column.
-    return "\(word(beside.before))\u{a0}to\u{a0}\(word(beside.after))"
+    if beside.before.number == nil, beside.before == beside.after { return word(beside.before) }
+    return ends(word(beside.before), word(beside.after))
+  }
+
+  /// On one line, however narrow the column.
+  private func ends(_ before: String, _ after: String) -> String {
+    "\(before)\u{a0}to\u{a0}\(after)"
   }
 
   @MarkupBuilder private func leftOut(_ found: ChangeBetweenYears) -> Markup {

@@ -8,7 +8,7 @@ extension FewerPage {
   @MarkupBuilder func section(_ opened: Opened, _ found: ChangeBetweenYears) -> Markup {
     h2(class: "govuk-heading-l", .id("authority")) { opened.change?.name ?? opened.area.name }
     if let change = opened.change {
-      p(class: "govuk-body") { verdict(change) }
+      verdict(change)
       for moved in change.boundaryChanges {
         InsetText { "Its boundary changed on \(moved.date.spoken): \(moved.what)" }
       }
@@ -27,37 +27,70 @@ extension FewerPage {
     }
   }
 
-  private func verdict(_ change: AuthorityChange) -> String {
-    let way =
-      switch change.direction {
-      case .fell: "fewer"
-      case .same: "the same"
-      case .rose: "more"
+  /// What was asked first, with its own interval and verdict; then the other way of looking at it.
+  @MarkupBuilder private func verdict(_ change: AuthorityChange) -> Markup {
+    p(class: "govuk-body") {
+      ends(change, question.comparing)
+      moved(change, question.comparing)
+      if change.isMoreThanChance, let withstood = change.dispersionWithstood {
+        " It would be still if counts moved \(Spoken.number(withstood, decimals: 1)) times as much by chance as those of separate children do."
       }
-    var words =
-      "\(Spoken.number(change.countBefore)) in \(question.from), \(Spoken.number(change.countAfter)) in \(question.to): \(way). "
-    if let ratio = change.ratioOfRates {
-      let upper =
-        ratio.upper.isFinite ? " to \(Spoken.number(ratio.upper, decimals: 2))" : " or more"
-      words +=
-        "For the children who live there it came to \(Spoken.number(ratio.value, decimals: 2)) times what it was (95% interval \(Spoken.number(ratio.lower, decimals: 2))\(upper)). "
-    }
-    guard let p = change.pValue, change.direction != .same else { return words }
-    let chance = p < 0.0001 ? "p below 0.0001" : "p = \(Spoken.number(p, decimals: 4))"
-    if change.isMoreThanChance {
-      words += "That is more than chance, allowing for every authority looked at (\(chance))"
-      if let withstood = change.dispersionWithstood {
-        words +=
-          ", and would be still if counts moved \(Spoken.number(withstood, decimals: 1)) times as much by chance as those of separate children do"
+      let between = change.yearsBelowStart
+      if between.known > 0 {
+        " In \(between.below) of the \(between.known) years between\(question.comparing == .rates ? " their number" : " it") was below \(question.from)."
       }
-      words += "."
-    } else {
-      words += "It could be chance (\(chance))."
     }
-    let between = change.yearsBelowStart
-    if between.known > 0 {
+    p(class: "govuk-body") {
+      ends(change, question.comparing.other)
+      moved(change, question.comparing.other)
+    }
+  }
+
+  private func ends(
+    _ change: AuthorityChange, _ comparing: ChangeQuestion.Comparing
+  ) -> String {
+    func ends(_ before: Double, _ after: Double, decimals: Int, _ lead: String) -> String {
+      let way = after < before ? "fewer" : after > before ? "more" : "the same"
+      return
+        "\(lead)\(Spoken.number(before, decimals: decimals)) in \(question.from), \(Spoken.number(after, decimals: decimals)) in \(question.to): \(way). "
+    }
+    switch comparing {
+    case .counts:
+      return ends(
+        change.countBefore, change.countAfter, decimals: 0, "How many children: ")
+    case .rates:
+      let lead = "For every 10,000 children who live there: "
+      guard let before = change.rateBefore, let after = change.rateAfter else {
+        return lead + "not known. "
+      }
+      return ends(before, after, decimals: 1, lead)
+    }
+  }
+
+  /// How many times as many, and whether chance could explain it: both of the same comparison.
+  private func moved(
+    _ change: AuthorityChange, _ comparing: ChangeQuestion.Comparing
+  ) -> String {
+    guard let found else { return "" }
+    let name = comparing == .counts ? "The number" : "The rate"
+    var words = ""
+    let ratio = change.ratio(comparing)
+    if let ratio {
+      let end = ratio.upper.isFinite ? " to \(Spoken.number(ratio.upper, decimals: 2))" : " or more"
       words +=
-        " In \(between.below) of the \(between.known) years between it was below \(question.from)."
+        ratio.value.isFinite
+        ? "\(name) came to \(Spoken.number(ratio.value, decimals: 2)) times what it was (95% interval, of this authority by itself, \(Spoken.number(ratio.lower, decimals: 2))\(end)). "
+        : ""
+    }
+    guard let verdict = change.verdict(comparing, asked: found.question) else { return words }
+    let p = verdict.adjustedPValue
+    let chance =
+      "p \(p < 0.0001 ? "below 0.0001" : "= " + Spoken.number(p, decimals: 4)), adjusted for every authority looked at"
+    guard !verdict.isMoreThanChance else { return words + "That is more than chance (\(chance))." }
+    words += "It could be chance (\(chance))."
+    if let ratio, ratio.upper < 1 || ratio.lower > 1 {
+      words +=
+        " By itself it would be unusual, but among so many authorities some move as far by chance."
     }
     return words
   }
@@ -134,6 +167,8 @@ extension FewerPage {
           if let report = Link(web: judgement.report) {
             " "
             a(class: "govuk-link", .href(report)) { "Report of \(judgement.published.spoken)" }
+          } else {
+            ". \(Judgement.withoutReport)"
           }
         }
       }

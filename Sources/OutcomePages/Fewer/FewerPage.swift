@@ -1,5 +1,7 @@
 import CivilTime
+import HTML
 public import Published
+import Statistics
 
 /// Who has fewer children in care, how much of it could be chance, and what else changed there.
 public struct FewerPage: Sendable {
@@ -8,7 +10,7 @@ public struct FewerPage: Sendable {
   let found: ChangeBetweenYears?
   let opened: Opened?
   /// Every authority that can be opened, by name.
-  let authorities: [Area]
+  let authorities: [Choice]
 
   /// One authority looked at by itself.
   struct Opened: Sendable {
@@ -21,7 +23,7 @@ public struct FewerPage: Sendable {
 
   public init(_ question: FewerQuestion, figures: PublishedFigures) {
     self.question = question
-    authorities = figures.authorities().sorted { $0.name < $1.name }
+    authorities = figures.authorityChoices
     let found = question.isRefused ? nil : figures.changes(question.asked)
     self.found = found
     guard let found, let code = question.authority, let area = figures.area(code) else {
@@ -80,6 +82,14 @@ public struct FewerPage: Sendable {
 extension AuthorityChange {
   /// Which authority it is opened by: the one there at the end.
   var code: String { after.first?.code ?? "" }
+
+  func ratio(_ comparing: ChangeQuestion.Comparing) -> Estimate? {
+    comparing == .counts ? ratioOfCounts : ratioOfRates
+  }
+
+  func verdict(_ comparing: ChangeQuestion.Comparing, asked: ChangeQuestion) -> Verdict? {
+    comparing == asked.comparing ? verdict : otherVerdict
+  }
 
   var rateBefore: Double? { Self.rate(countBefore, populationBefore) }
   var rateAfter: Double? { Self.rate(countAfter, populationAfter) }

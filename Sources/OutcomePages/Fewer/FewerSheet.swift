@@ -14,29 +14,41 @@ public struct FewerSheet: Sendable {
       "agencyRateAsPrinted", "turnoverAsPrinted", "caseloadAsPrinted",
     ].filter { $0 != question.measure }
     let years = Array(question.from...max(question.from, question.to))
-    var rows = [
-      [
-        "Authority", "Code", "Compared", "Figures", "Outcome", "More than chance", "p value",
-        "Adjusted p value", "Ratio of rates", "Lower 95%", "Upper 95%",
-        "Rate per 10,000 in \(question.from)", "Rate per 10,000 in \(question.to)",
-      ] + years.map { "\(question.measure) \($0)" }
-        + measures.flatMap { ["\($0) \(question.from)", "\($0) \(question.to)"] }
-        + [
-          "Judgement at the beginning", "Judgement at the end", "Boundary changes",
-          "Why it cannot be compared",
-        ]
+    var header = ["Authority", "Code", "Compared", "Figures", "Outcome"]
+    for (_, name) in FewerSheet.tested {
+      header += [
+        "Ratio of \(name)", "Ratio of \(name), lower 95%", "Ratio of \(name), upper 95%",
+        "p value of \(name), unadjusted",
+        "p value of \(name), adjusted for every authority looked at",
+        "Change of \(name) is more than chance",
+      ]
+    }
+    header += ["Rate per 10,000 in \(question.from)", "Rate per 10,000 in \(question.to)"]
+    header += years.map { "\(question.measure) \($0)" }
+    header += measures.flatMap { ["\($0) \(question.from)", "\($0) \(question.to)"] }
+    header += [
+      "Judgement at the beginning", "Judgement at the end", "Boundary changes",
+      "Why it cannot be compared",
     ]
+    var rows = [header]
     func number(_ value: Double?) -> String { value.flatMap { $0.isFinite ? "\($0)" : nil } ?? "" }
     let compared = question.comparing.rawValue
     let figures = question.edition == .latest ? "revised" : "first published"
     for change in page.found?.changes ?? [] {
       var row = [
         change.name, change.after.map(\.code).joined(separator: " "), compared, figures,
-        change.direction.rawValue, change.isMoreThanChance ? "yes" : "no", number(change.pValue),
-        number(change.adjustedPValue), number(change.ratioOfRates?.value),
-        number(change.ratioOfRates?.lower), number(change.ratioOfRates?.upper),
-        number(change.rateBefore), number(change.rateAfter),
+        change.direction.rawValue,
       ]
+      for (comparing, _) in FewerSheet.tested {
+        let ratio = change.ratio(comparing)
+        let verdict = change.verdict(comparing, asked: question.asked)
+        row += [
+          number(ratio?.value), number(ratio?.lower), number(ratio?.upper),
+          number(verdict?.pValue), number(verdict?.adjustedPValue),
+          verdict.map { $0.isMoreThanChance ? "yes" : "no" } ?? "",
+        ]
+      }
+      row += [number(change.rateBefore), number(change.rateAfter)]
       row += change.path.map { FewerSheet.cell($0.figure) }
       row += measures.flatMap { measure in
         [change.beside(measure)?.before, change.beside(measure)?.after]
@@ -60,6 +72,11 @@ public struct FewerSheet: Sendable {
     }
     self.rows = rows
   }
+
+  /// Both ways of comparing, each with its own ratio and verdict.
+  private static let tested: [(ChangeQuestion.Comparing, String)] = [
+    (.counts, "counts"), (.rates, "rates"),
+  ]
 
   /// A figure as printed, its code included.
   private static func cell(_ figure: Figure) -> String {

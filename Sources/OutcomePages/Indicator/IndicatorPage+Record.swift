@@ -244,6 +244,8 @@ extension IndicatorPage {
                 "Report"
                 span(class: "govuk-visually-hidden") { " published \(judgement.published.spoken)" }
               }
+            } else {
+              Judgement.withoutReport
             }
             if judgement.isReadByMachine { " Read by machine: check it" }
             if let release = judgement.release {

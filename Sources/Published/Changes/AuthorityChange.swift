@@ -12,6 +12,8 @@ public struct AuthorityChange: Hashable, Sendable {
   public let populationAfter: Population?
   /// Up, down or the same, in what was asked to be compared.
   public let direction: Direction
+  /// The count after over the count before; nil where there was nobody in either year.
+  public let ratioOfCounts: Estimate?
   /// The rate after over the rate before; nil where a population is not known.
   public let ratioOfRates: Estimate?
   /// How likely such a change is by chance; nil where rates were asked for and cannot be had.
@@ -23,6 +25,10 @@ public struct AuthorityChange: Hashable, Sendable {
   /// How many times as much as separate children's counts these could move by chance before chance
   /// could explain the change; nil where it explains it already.
   public internal(set) var dispersionWithstood: Double?
+  /// The verdict on rates where counts were asked for, on counts where rates were.
+  ///
+  /// Nil where it cannot be had.
+  public internal(set) var otherVerdict: Verdict?
   /// Every year from the first to the second, as the edition asked for has them.
   public let path: [PathYear]
   /// Boundary changes in between that touched it.
@@ -36,6 +42,21 @@ public struct AuthorityChange: Hashable, Sendable {
   public let judgementsBetween: [Judgement]
 
   public enum Direction: String, Hashable, CaseIterable, Sendable { case fell, same, rose }
+
+  /// How likely a change is by chance, and what follows, all authorities taken together.
+  public struct Verdict: Hashable, Sendable {
+    public let pValue: Double
+    /// The same, allowing for so many authorities looked at: what decides.
+    public let adjustedPValue: Double
+    public let isMoreThanChance: Bool
+  }
+
+  /// The verdict on what was asked to be compared.
+  public var verdict: Verdict? {
+    guard let pValue, let adjustedPValue else { return nil }
+    return Verdict(
+      pValue: pValue, adjustedPValue: adjustedPValue, isMoreThanChance: isMoreThanChance)
+  }
 
   public struct PathYear: Hashable, Sendable {
     public let year: Int

@@ -11,6 +11,9 @@ public struct ChangeBetweenYears: Hashable, Sendable {
   /// England as printed in the two years.
   public let englandBefore: Figure
   public let englandAfter: Figure
+  /// The children who live in England, for its rates; nil where they are not known.
+  public let englandPopulationBefore: Population?
+  public let englandPopulationAfter: Population?
   public let caveats = ChangeCaveat.allCases
 
   public struct LeftOut: Hashable, Sendable {
@@ -83,7 +86,9 @@ extension PublishedFigures {
       of: question.measure, for: Self.englandCode, edition: question.edition)
     return ChangeBetweenYears(
       question: question, changes: changes, leftOut: leftOut,
-      englandBefore: england[question.from], englandAfter: england[question.to])
+      englandBefore: england[question.from], englandAfter: england[question.to],
+      englandPopulationBefore: population(of: Self.englandCode, forYearEnding: question.from),
+      englandPopulationAfter: population(of: Self.englandCode, forYearEnding: question.to))
   }
 
   /// Decides which changes are more than chance, all authorities together.
@@ -100,6 +105,15 @@ extension PublishedFigures {
         changes[place].dispersionWithstood = comparison(changes[place], question.comparing)?
           .dispersionWithstood(at: threshold)
       }
+    }
+    let others = changes.map {
+      comparison($0, question.comparing.other)?.pValue(dispersion: question.dispersion)
+    }
+    for (place, adjusted) in FalseDiscovery.adjusted(others).enumerated() {
+      guard let pValue = others[place], let adjusted else { continue }
+      changes[place].otherVerdict = .init(
+        pValue: pValue, adjustedPValue: adjusted,
+        isMoreThanChance: adjusted <= question.falseDiscoveryRate)
     }
   }
 
@@ -140,6 +154,7 @@ extension PublishedFigures {
         question.comparing == .rates && one != nil && two != nil
           ? (countAfter / (two?.number ?? 1)) - (countBefore / (one?.number ?? 1))
           : countAfter - countBefore),
+      ratioOfCounts: Self.comparison(countBefore, .one, countAfter, .one)?.ratio(),
       ratioOfRates: Self.comparison(countBefore, one, countAfter, two)?.ratio(), pValue: nil,
       path: (question.from...question.to).map { year in
         let there = before.allSatisfy { $0.exists(inYearEnding: year) }

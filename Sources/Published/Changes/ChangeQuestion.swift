@@ -17,6 +17,8 @@ public struct ChangeQuestion: Hashable, Sendable {
     case counts
     /// How many of those who live there.
     case rates
+
+    public var other: Comparing { self == .counts ? .rates : .counts }
   }
 
   public init(
