@@ -112,7 +112,9 @@ package struct ActionPage: Sendable {
         SummaryRow("Due", body.due.spoken),
         SummaryRow("Serves", body.under.title),
         SummaryRow("What should be different for children") { WrittenText(body.expected) },
-        SummaryRow("Measure that should move") { measure(setting) },
+        SummaryRow("Measure that should move") {
+          MeasureOfAction(action: body, setting: setting)
+        },
         SummaryRow("Answers") { findings(setting) },
         SummaryRow("Evidence") { evidence(setting) },
       ])
@@ -131,17 +133,6 @@ package struct ActionPage: Sendable {
     }
     if Policy.mayAssure(action.body, person) {
       ButtonLink("Say whether it has worked", to: link.appending("assure"), .secondary)
-    }
-  }
-
-  @MarkupBuilder private func measure(_ setting: LearningSetting) -> Markup {
-    if let id = action.body.indicator, let indicator = setting.figures.indicator(id) {
-      let latest = LatestFigure(of: indicator, in: setting)
-      a(class: "govuk-link", .href(.indicator(id))) { latest.name }
-      br()
-      "Ours: \(latest.ours). England: \(latest.england)."
-    } else {
-      span(class: "kith-missing") { action.body.indicator ?? "None is named" }
     }
   }
 

@@ -2,7 +2,8 @@ import CareRecord
 import CaseworkPages
 import CivilTime
 package import HTML
-import Learning
+package import Learning
+import OutcomePages
 import Published
 
 /// For a board with three minutes: finding, action, measure, assurance; and first of all what nobody
@@ -93,6 +94,7 @@ package struct BoardPage: Sendable {
         }
       }
       h2(class: "govuk-heading-m") { "Line by line" }
+      if setting.isWithheld { OwnFiguresWithheld() }
       table(setting)
     }
   }
@@ -150,7 +152,9 @@ package struct BoardPage: Sendable {
               "Due \(action.body.due.spoken)"
             }
           },
-          StackedColumn("Measure") { measure($0.action?.body, setting) },
+          StackedColumn("Measure") { line in
+            if let action = line.action?.body { MeasureOfAction(action: action, setting: setting) }
+          },
           StackedColumn("Assurance") { line in
             if let action = line.action?.body {
               if let last = action.assurances.last {
@@ -165,16 +169,10 @@ package struct BoardPage: Sendable {
     }
   }
 
-  @MarkupBuilder private func measure(
-    _ action: ImprovementAction?, _ setting: LearningSetting
-  ) -> Markup {
-    if let id = action?.indicator, let indicator = setting.figures.indicator(id) {
-      let latest = LatestFigure(of: indicator, in: setting)
-      latest.name
-      br()
-      span(class: "kith-missing") { "Ours: \(latest.ours). England: \(latest.england)." }
-    } else if action != nil {
-      "None is named"
-    }
+  /// The actions of the lines that are shown.
+  package func actions(of register: LearningRegister) -> [ImprovementAction] {
+    let lines = BoardPage.lines(of: register)
+    let shown = isWhole ? lines[...] : LongList(lines, page: page, at: .learningBoard).rows
+    return shown.compactMap(\.action?.body)
   }
 }

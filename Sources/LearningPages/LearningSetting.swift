@@ -1,6 +1,7 @@
 import Access
 import CareRecord
 package import CaseworkPages
+import CivilTime
 import HTML
 package import Learning
 package import Measures
@@ -32,6 +33,8 @@ package struct LearningSetting: Sendable {
   /// Today's figures from our own record, by indicator, where the page shows them and its reader may
   /// see them.
   let measured: [String: OwnFigure]
+  /// Those of today and of the days on which actions began, each indicator's in the order of their days.
+  private let followed: [String: [OwnFigure]]
   /// Whether they are not shown because nobody could note who saw them.
   let isWithheld: Bool
 
@@ -48,9 +51,9 @@ package struct LearningSetting: Sendable {
     prompts = register.prompts(promptsOfTheTool)
     self.library = library
     let area = figures.area(page.person.authority.description)
-    self.measured = Dictionary(
-      measured.compactMap { OwnFigure($0, of: area, in: figures) }.map { ($0.indicator.id, $0) },
-      uniquingKeysWith: { _, last in last })
+    let own = measured.compactMap { OwnFigure($0, of: area, in: figures) }.sorted { $0.at < $1.at }
+    followed = Dictionary(grouping: own, by: \.indicator.id)
+    self.measured = followed.compactMapValues(\.last)
     isWithheld = withheld
   }
 
@@ -75,6 +78,11 @@ package struct LearningSetting: Sendable {
     return active.map { one in
       colleague(one.name) == one ? Choice(one.name, one.user) : Choice(one.user, one.name)
     }
+  }
+
+  /// Our own figure at the end of a day; nil where it was not asked for, or nobody was known by then.
+  func own(_ indicator: String, at day: Day) -> OwnFigure? {
+    followed[indicator]?.first { $0.at == day }
   }
 
   func indicatorName(_ id: String) -> String { figures.indicator(id)?.name ?? id }

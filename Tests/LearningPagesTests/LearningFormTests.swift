@@ -6,6 +6,7 @@ import CodeSets
 import Foundation
 import HTML
 import Learning
+import Measures
 import Published
 import Store
 import Testing
@@ -37,7 +38,9 @@ import Testing
     ],
     mustBeGathered: "Schools", comeBackOn: day("2026-09-04"), follows: LearningID(raw: 11))
 
-  func setting(_ items: [(Int64, LearningItem)] = []) throws -> LearningSetting {
+  func setting(
+    _ items: [(Int64, LearningItem)] = [], measured: [MeasuredFigure] = []
+  ) throws -> LearningSetting {
     let person = Person(
       user: "sam.okoro", name: "Sam Okoro", authority: try #require(Authority(number: 383)),
       roles: [.principalSocialWorker])
@@ -58,7 +61,38 @@ import Testing
         .init(user: "gone", name: "Gone Fable", isActive: false),
       ], figures: try PublishedFigures.shipped(),
       promptsOfTheTool: try ReflectivePrompt.ofTheTool(),
-      library: try EvidenceLibrary())
+      library: try EvidenceLibrary(), measured: measured)
+  }
+
+  @Test func the_measure_of_an_action_says_where_it_stood_and_where_it_stands() throws {
+    var action = Self.action
+    action.indicator = "reReferrals12m"
+    action.begins = day("2026-04-07")
+    func measured(_ count: Int, of all: Int, at on: Day) -> MeasuredFigure {
+      MeasuredFigure(
+        indicator: "reReferrals12m", at: on, numerator: count, denominator: all, definition: 1)
+    }
+    func text(_ figures: [MeasuredFigure]) throws -> String {
+      let setting = try setting([(7, .action(action))], measured: figures)
+      let board = BoardPage()
+      #expect(board.actions(of: setting.register).map(\.indicator) == ["reReferrals12m"])
+      let page = board.page(in: setting).markup.description
+      #expect(page.contains("href=\"/outcomes/reReferrals12m\""))
+      return page.replacing(/<[^>]*>/, with: "")
+    }
+    let moved = try text([
+      measured(25, of: 100, at: Self.today), measured(30, of: 100, at: action.begins),
+    ])
+    #expect(
+      moved.contains(
+        "Our record: 30.0% on 7 April 2026, when it began; 25.0% on 22 November 2026"))
+    #expect(moved.contains("Published: ours "))
+    // Nobody known by then is not nobody there; a small count stays off paper.
+    let new = try text([
+      measured(2, of: 40, at: Self.today), measured(0, of: 0, at: action.begins),
+    ])
+    #expect(!new.contains("when it began") && new.contains("too few to show"))
+    #expect(try !text([]).contains("Our record:"))
   }
 
   @Test func evidence_without_an_address_says_where_to_look() throws {

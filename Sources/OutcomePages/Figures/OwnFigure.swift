@@ -63,7 +63,7 @@ public struct OwnFigure: Hashable, Sendable {
   }
 
   /// Whether anybody counts in it, or could.
-  var isOfAnybody: Bool {
+  public var isOfAnybody: Bool {
     numerator > 0 || (populationYear == nil && (denominator ?? 0) > 0)
   }
 

@@ -3,6 +3,7 @@ import CareRecord
 import CivilTime
 import Learning
 import LearningPages
+import Measures
 import Store
 
 /// What the routes of learning share: the register as somebody may see it, and what it is shown with.
@@ -18,14 +19,20 @@ struct LearningDesk: Sendable {
     self.measures = measures
   }
 
-  /// - Parameter measured: whether the page shows today's figures from our own record; who sees them is
-  ///   logged.
-  func setting(of request: PageRequest, measured: Bool = false) async throws -> LearningSetting {
-    let own =
-      measured
-      ? try await measures.figures(at: [request.today], for: request, purpose: "reflection")
-      : MeasureDesk.Answer()
+  /// Which of our own figures a page shows; who sees them is logged.
+  enum OwnFigures: Sendable {
+    case none
+    /// Every indicator's of today.
+    case today
+    /// Those that actions should move, of today and of the days on which they began.
+    case movedBy(@Sendable (LearningRegister) -> [ImprovementAction])
+  }
+
+  func setting(
+    of request: PageRequest, own wanted: OwnFigures = .none
+  ) async throws -> LearningSetting {
     let register = try await store.learning(for: request.reading("learning"))
+    let own = try await figures(wanted, in: register, for: request)
     return LearningSetting(
       page: casework.setting(of: request), register: register,
       colleagues: try await store.accounts()
@@ -33,6 +40,25 @@ struct LearningDesk: Sendable {
       figures: try await casework.figures(), promptsOfTheTool: try await shelf.prompts(),
       library: try EvidenceLibrary(own: register.ownEvidence), measured: own.figures,
       withheld: own.isWithheld)
+  }
+
+  private func figures(
+    _ wanted: OwnFigures, in register: LearningRegister, for request: PageRequest
+  ) async throws -> MeasureDesk.Answer {
+    switch wanted {
+    case .none: return MeasureDesk.Answer()
+    case .today:
+      return try await measures.figures(at: [request.today], for: request, purpose: "reflection")
+    case .movedBy(let actions):
+      let moving = actions(register).filter {
+        $0.indicator.map { MeasureRegister.indicator($0) != nil } ?? false
+      }
+      if moving.isEmpty { return MeasureDesk.Answer() }
+      let days = Set(moving.map(\.begins).filter { $0.isSet && $0 < request.today })
+      return try await measures.figures(
+        at: days.sorted() + [request.today], of: Set(moving.compactMap(\.indicator)),
+        for: request, purpose: "board")
+    }
   }
 
   func versions(of id: LearningID, for request: PageRequest) async throws -> [LearningVersion] {

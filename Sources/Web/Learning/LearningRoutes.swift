@@ -36,12 +36,14 @@ struct LearningRoutes {
 
   // MARK: - What routes share
 
+  /// - Parameter own: which of our own figures it shows.
   func page(
     _ routes: Routes, _ path: String,
+    own: @escaping @Sendable (PageRequest) throws -> LearningDesk.OwnFigures = { _ in .none },
     _ make: @escaping @Sendable (PageRequest, LearningSetting) throws -> Page
   ) {
     routes.get(path, for: Policy.mayUseLearning) { [desk] request in
-      .page(try make(request, try await desk.setting(of: request)))
+      .page(try make(request, try await desk.setting(of: request, own: try own(request))))
     }
   }
 
@@ -75,7 +77,7 @@ struct LearningRoutes {
   ) {
     @Sendable func task(_ request: PageRequest) async throws -> LearningTask {
       let id: LearningID = try request.identifier("item")
-      let setting = try await desk.setting(of: request, measured: measured)
+      let setting = try await desk.setting(of: request, own: measured ? .today : .none)
       let target = parts(request).reduce(page(id)) { $0.appending($1) }
       return LearningTask(
         desk, request, setting, try make(request, setting), about: .changing(id), at: target,
@@ -92,11 +94,13 @@ struct LearningRoutes {
     page(routes, "/learning") { request, setting in
       RegisterPage(RegisterQuestion(request.query.state)).page(in: setting)
     }
-    page(routes, "/learning/board") { request, setting in
+    @Sendable func board(_ request: PageRequest) -> BoardPage {
       BoardPage(
         page: request.query.state.pageNumber,
-        whole: request.query[BoardPage.wholeField] == "all"
-      ).page(in: setting)
+        whole: request.query[BoardPage.wholeField] == "all")
+    }
+    page(routes, "/learning/board", own: { .movedBy(board($0).actions) }) { request, setting in
+      board(request).page(in: setting)
     }
     page(routes, "/learning/strengths") { request, setting in
       StrengthsPage(page: request.query.state.pageNumber).page(in: setting)
@@ -137,7 +141,15 @@ struct LearningRoutes {
         agreedIn: request.query[ActionForm.sessionField].flatMap { LearningID(text: $0) },
         in: setting)
     }
-    page(routes, "/learning/actions/:item") { request, setting in
+    page(
+      routes, "/learning/actions/:item",
+      own: { request in
+        let id: LearningID = try request.identifier("item")
+        return .movedBy { register in
+          register.actions.filter { $0.id == id }.map(\.body)
+        }
+      }
+    ) { request, setting in
       let id: LearningID = try request.identifier("item")
       guard let action = setting.register.actions.first(where: { $0.id == id }) else {
         throw Failure.notFound
