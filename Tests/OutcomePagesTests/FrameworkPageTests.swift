@@ -37,6 +37,19 @@ import Testing
     #expect(text(page).contains("Outcomes: Leeds"))
   }
 
+  @Test func a_published_rate_and_our_own_have_the_interval_of_chance() throws {
+    let page = FrameworkPage(
+      try OutcomeSample.setting(), measured: [OutcomeSample.measured("claRate", 440)])
+    let series = try #require(
+      try OutcomeSample.shipped.get().series(
+        of: OutcomeSample.indicator("claRate"), for: "383"))
+    let interval = try #require(series.latest?.interval())
+    let words = "\(Int(interval.lower.rounded())) to \(Int(interval.upper.rounded()))"
+    #expect(text(page).contains(words), "\(words)")
+    #expect(text(page).contains("25 23 to 27"))
+    #expect(text(page).contains("within which chance alone moves it"))
+  }
+
   @Test func our_own_figure_is_beside_the_published_one() throws {
     let page = FrameworkPage(
       try OutcomeSample.setting(),

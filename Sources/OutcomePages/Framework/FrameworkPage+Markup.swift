@@ -1,6 +1,7 @@
 import CivilTime
 public import HTML
 import Published
+import Statistics
 
 extension FrameworkPage {
   public var page: Page {
@@ -27,6 +28,9 @@ extension FrameworkPage {
       if isWithheld { OwnFiguresWithheld() }
       opening
       contents
+      p(class: "govuk-body") {
+        "Beneath a figure stands the interval within which chance alone moves it, 95 times in 100."
+      }
       for part in parts { section(part) }
       keeping
     }
@@ -149,6 +153,9 @@ extension FrameworkPage {
       let point = line.comparison.own?[year]
       if let point, point.value != nil {
         strong { line.format.words(point.value) }
+        if let interval = point.interval() {
+          span(class: "kith-unit") { words(interval, line) }
+        }
         if let joint = line.comparison.joint {
           span(class: "kith-unit") { "together with \(others(in: joint, than: area))" }
         }
@@ -161,6 +168,11 @@ extension FrameworkPage {
     } else {
       "–"
     }
+  }
+
+  /// The interval within which chance moves a figure.
+  private func words(_ interval: Estimate, _ line: Line) -> String {
+    "\(line.format.words(interval.lower)) to \(line.format.words(interval.upper))"
   }
 
   private func others(in joint: Area, than area: Area) -> String {
@@ -205,6 +217,11 @@ extension FrameworkPage {
   @MarkupBuilder private func measured(_ line: Line) -> Markup {
     if let figure = line.measured {
       OwnFigureWords(figure, figure.words(line.format))
+      if let interval = figure.interval {
+        span(class: figure.isSafe ? "kith-unit" : "kith-unit kith-on-screen") {
+          words(interval, line)
+        }
+      }
       if figure.at != measuredAt { span(class: "kith-unit") { figure.at.spoken } }
     } else {
       "–"
