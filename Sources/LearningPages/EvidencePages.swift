@@ -78,6 +78,10 @@ package struct EvidenceItemPage: Sendable {
               }
             } else {
               OutsideLink(address: item.link)
+              if own == nil {
+                br()
+                "The publisher’s site or its search: the address of the text itself is not held."
+              }
             }
           },
           SummaryRow("For whom", item.population, missing: "Not said"),

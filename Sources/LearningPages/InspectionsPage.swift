@@ -3,6 +3,7 @@ import CaseworkPages
 import CivilTime
 package import HTML
 package import Learning
+import OutcomePages
 import Published
 
 /// What Ofsted has published about us, and which of it to take over into the register.
@@ -59,7 +60,7 @@ package struct InspectionsPage: Sendable {
           span(class: "govuk-visually-hidden") { " of \(judgement.published.spoken)" }
         }
       } else {
-        Judgement.withoutReport
+        ReportElsewhere()
       }
     }
     if judgement.isReadByMachine {

@@ -21,10 +21,10 @@ struct MeasureOfAction: Component {
           first.isOfAnybody
         {
           words(first)
-          " on \(first.at.spoken), when it began; "
+          " \(unit(of: first))on \(first.at.spoken), when it began; "
         }
         words(today)
-        " on \(today.at.spoken)"
+        " \(unit(of: today))on \(today.at.spoken)"
       }
       br()
       span(class: "kith-missing") {
@@ -33,6 +33,11 @@ struct MeasureOfAction: Component {
     } else {
       span(class: "kith-missing") { action.indicator ?? "None is named" }
     }
+  }
+
+  /// A share says its own; a count, where no population is held, is no rate.
+  private func unit(of figure: OwnFigure) -> String {
+    figure.indicator.unit == .per10000 && figure.value != nil ? "per 10,000 " : ""
   }
 
   private func words(_ figure: OwnFigure) -> OwnFigureWords {

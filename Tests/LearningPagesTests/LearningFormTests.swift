@@ -96,10 +96,21 @@ import Testing
   }
 
   @Test func evidence_without_an_address_says_where_to_look() throws {
-    let setting = try setting()
-    let entry = try #require(setting.library.entries.first { $0.item.link.isEmpty })
-    let text = String(decoding: EvidenceItemPage(entry).page(in: setting).bytes, as: UTF8.self)
-    #expect(text.contains("No address is kept. Search for the title at the publisher: "))
+    let plain = EvidenceItem(title: "A paper", publisher: "A press", strength: .policy)
+    let setting = try setting([(8, .evidence(plain))])
+    func text(_ entry: EvidenceLibrary.Entry) -> String {
+      String(decoding: EvidenceItemPage(entry).page(in: setting).bytes, as: UTF8.self)
+    }
+    let library = try EvidenceLibrary(own: setting.register.ownEvidence)
+    let own = try #require(library.entries.first { $0.item.title == "A paper" })
+    #expect(
+      text(own).contains("No address is kept. Search for the title at the publisher: A press."))
+    let shipped = library.entries.filter { $0.reference != own.reference }
+    #expect(shipped.count == 20)
+    for entry in shipped {
+      #expect(Link(web: entry.item.link) != nil, "\(entry.reference)")
+      #expect(text(entry).contains("the address of the text itself is not held"))
+    }
   }
 
   @Test func every_inspection_links_its_report_or_says_that_no_link_is_held() throws {
@@ -108,7 +119,7 @@ import Testing
     let without = judgements.count { $0.report.isEmpty }
     #expect(without > 0)
     let text = String(decoding: InspectionsPage().page(in: setting).bytes, as: UTF8.self)
-    #expect(text.components(separatedBy: Judgement.withoutReport).count - 1 == without)
+    #expect(text.components(separatedBy: "No link to this report is held").count - 1 == without)
   }
 
   @Test func every_measure_beside_a_prompt_is_known_and_few_stand_before_its_questions() throws {

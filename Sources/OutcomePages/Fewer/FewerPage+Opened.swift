@@ -168,7 +168,8 @@ extension FewerPage {
             " "
             a(class: "govuk-link", .href(report)) { "Report of \(judgement.published.spoken)" }
           } else {
-            ". \(Judgement.withoutReport)"
+            ". "
+            ReportElsewhere()
           }
         }
       }

@@ -245,7 +245,7 @@ extension IndicatorPage {
                 span(class: "govuk-visually-hidden") { " published \(judgement.published.spoken)" }
               }
             } else {
-              Judgement.withoutReport
+              ReportElsewhere()
             }
             if judgement.isReadByMachine { " Read by machine: check it" }
             if let release = judgement.release {

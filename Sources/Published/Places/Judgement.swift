@@ -70,9 +70,3 @@ public struct Judgement: Hashable, Sendable {
     }
   }
 }
-
-extension Judgement {
-  /// In place of a link where none is held: no other address is known to lead to the report.
-  public static let withoutReport =
-    "No link to this report is held: look for the authority and the date on Ofsted’s website."
-}
