@@ -53,7 +53,7 @@ public struct OwnFigure: Hashable, Sendable {
     case (_, let among?): parts = [measured.numerator, max(0, among - measured.numerator)]
     case (_, nil): parts = [measured.numerator]
     }
-    return SuppressedTable([parts])?.cells.allSatisfy { $0.allSatisfy { $0 != .hidden } } ?? false
+    return SuppressedTable.showsAll(of: parts)
   }
 
   /// The interval within which chance moves it; nil for averages and where there is no value.

@@ -106,7 +106,6 @@ extension ForecastPage {
   private func needs(
     of home: HomeKind, _ forecast: CareForecast, _ areas: Areas, _ now: [AreaCount]
   ) -> Table {
-    let small = small
     let years = shown.map { month in forecast.needs(month: month).filter { $0.home == home } }
     let rows: [AreaRow] = (0..<areas.count).map { place in
       let name = areas.name(of: place)
@@ -174,7 +173,6 @@ extension AreaCount {
   /// Whether those who live there, or those who do not, are so few that the number must not leave the
   /// authority.
   fileprivate var tellsWhoLivesThere: Bool {
-    let parts = [livingThere, children - livingThere]
-    return SuppressedTable([parts])?.cells.joined().contains(.hidden) ?? true
+    !SuppressedTable.showsAll(of: [livingThere, children - livingThere])
   }
 }

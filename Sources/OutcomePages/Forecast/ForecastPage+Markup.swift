@@ -182,7 +182,6 @@ extension ForecastPage {
     _ forecast: CareForecast, group: String, title: String, _ heading: String
   ) -> Markup {
     let months = shown.map { forecast.months[$0] }
-    let small = small
     let numbers = (forecast.months.first?.numbers ?? []).enumerated()
       .filter { $0.element.group == group }
       .map { (place: $0.offset, number: $0.element) }
@@ -203,8 +202,7 @@ extension ForecastPage {
 
   /// How many there were on the last day known.
   private func now(_ children: ForecastMonth.Number.Children) -> Int {
-    let now = past.history?.now ?? [:]
-    return switch children {
+    switch children {
     case .all: forecasts.first?.inCareAtOrigin ?? 0
     case .home(let home): now.values.reduce(0) { $0 + ($1[home] ?? 0) }
     case .age(let band): (now[band] ?? [:]).values.reduce(0, +)

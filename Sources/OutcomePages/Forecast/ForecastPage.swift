@@ -46,6 +46,10 @@ public struct ForecastPage: Sendable {
   /// In the order of the question's scenarios; empty where nothing can be foretold.
   let forecasts: [CareForecast]
   let looks: [Look]
+  /// What paper and files do not hold.
+  let small: SmallCounts
+  /// Children in care on the last day known, by band of age and kind of home.
+  let now: [AgeBand: [HomeKind: Int]]
 
   public init(
     _ question: ForecastQuestion, past: Past, forecasts: [CareForecast], looks: [Look]
@@ -54,6 +58,9 @@ public struct ForecastPage: Sendable {
     self.past = past
     self.forecasts = forecasts
     self.looks = looks
+    let history = past.history ?? CareHistory([], observed: DaySpan(from: .unset, to: nil))
+    small = SmallCounts(history, by: forecasts.first?.shares?.areas)
+    now = history.now
   }
 
   /// Whether it says what was wrong with what was asked.
@@ -61,13 +68,6 @@ public struct ForecastPage: Sendable {
 
   /// Every number of every month that may leave the authority, the header first.
   public var rows: [[String]] { CareForecast.rows(of: forecasts, hiding: small) }
-
-  /// What paper and files do not hold.
-  var small: SmallCounts {
-    SmallCounts(
-      past.history ?? CareHistory([], observed: DaySpan(from: .unset, to: nil)),
-      by: forecasts.first?.shares?.areas)
-  }
 
   /// The months that tables show: each year's last.
   var shown: [Int] {

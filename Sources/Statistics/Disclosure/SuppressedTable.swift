@@ -44,6 +44,11 @@ public struct SuppressedTable: Hashable, Sendable {
     columnTotals = (0..<width).map { cell(height, $0) }
     total = cell(height, width)
   }
+
+  /// Whether parts and their sum may all leave the authority.
+  public static func showsAll(of parts: [Int]) -> Bool {
+    SuppressedTable([parts])?.cells.allSatisfy { $0.allSatisfy { $0 != .hidden } } ?? false
+  }
 }
 
 /// The counts with their totals as a last row and column.
